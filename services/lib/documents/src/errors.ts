@@ -1,0 +1,28 @@
+/** Thrown when the store cannot be reached or refuses for now (disk full, shutting down); nothing was written. */
+export class StoreUnavailableError extends Error {
+  readonly code = 'store-unavailable';
+  readonly retryable = true;
+}
+
+/** Thrown when a write was sent and its answer was lost: it may have happened. Read again before trying again. */
+export class OutcomeUnknownError extends Error {
+  readonly code = 'outcome-unknown';
+  readonly retryable = true;
+}
+
+/** Thrown when a document cannot be stored as it is: too large, not JSON, a wrong type in an indexed field. */
+export class InvalidDocumentError extends Error {
+  readonly code = 'invalid-document';
+  readonly retryable = false;
+}
+
+/** Thrown when a replace would break a unique index. */
+export class UniqueClashError extends Error {
+  readonly code = 'unique-clash';
+  readonly retryable = false;
+  readonly index: string;
+  constructor(index: string) {
+    super(`another document holds this key of ${index}`);
+    this.index = index;
+  }
+}
