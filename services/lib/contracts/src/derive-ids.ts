@@ -1,0 +1,58 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { AgentId, BlobId, ConversationId, CustomerId, EntryId, IdentityId } from './ids.ts';
+
+/** Length-prefixed, so that ("ab", "c") and ("a", "bc") never meet in one hash. */
+function lengthPrefixed(parts: readonly string[]): Buffer {
+  const chunks: Buffer[] = [];
+  for (const part of parts) {
+    const bytes = Buffer.from(part, 'utf8');
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    chunks.push(length, bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(lengthPrefixed(parts)).digest('hex').slice(0, 40);
+}
+
+/**
+ * The partition key of everything to and from a channel: computed in the adapter without a database read, and it tells
+ * nothing about the person without `IDENTITY_KEY` (which is for ever: with another key every identity would be another).
+ */
+export function identityIdOf(identityKey: string, channel: string, account: string, externalId: string): IdentityId {
+  return createHmac('sha256', identityKey)
+    .update(lengthPrefixed([channel, account, externalId]))
+    .digest('hex')
+    .slice(0, 32) as IdentityId;
+}
+
+export function customerIdOf(identityId: IdentityId): CustomerId {
+  return `c_${identityId}` as CustomerId;
+}
+
+/** The same message of the same provider is the same entry, whenever it is delivered again. */
+export function inboundEntryId(channel: string, account: string, providerMessageId: string): EntryId {
+  return `m_${digest(channel, account, providerMessageId)}` as EntryId;
+}
+
+/** An agent's reply or note is the same entry however often the agent's client sends it. */
+export function replyEntryId(agentId: AgentId, clientMessageId: string): EntryId {
+  return `r_${digest(agentId, clientMessageId)}` as EntryId;
+}
+
+/** A fact that follows from another one by a named step: status, reopening, automatic answer. */
+export function followUpEntryId(cause: string, step: string): EntryId {
+  return `f_${digest(cause, step)}` as EntryId;
+}
+
+/** A conversation is named after the entry that opened it: two deliveries of that entry cannot open two. */
+export function conversationIdOf(openedBy: EntryId): ConversationId {
+  return `v_${digest(openedBy)}` as ConversationId;
+}
+
+/** A file is named after the item that carries it and its place there. */
+export function blobIdOf(item: string, part: number): BlobId {
+  return `b_${digest(item, String(part))}` as BlobId;
+}

@@ -1,0 +1,149 @@
+import type { ConversationId, CustomerId, EntryId, AgentId, IdentityId, StreamId } from './ids.ts';
+import type { DeliveryStatus } from './envelopes.ts';
+import type { Part } from './parts.ts';
+
+/** A conversation as carried in `open[]`: where it lives and since when. */
+export interface OpenConversation {
+  readonly conversationId: ConversationId;
+  readonly homeId: CustomerId;
+  readonly openedAt: number;
+  /** Set while it is resolved but may still be reopened. */
+  readonly resolvedAt?: number;
+}
+
+/** What an entry says. Never rewritten; erasure alone empties a body. */
+export type EntryBody =
+  | {
+      readonly kind: 'message';
+      readonly author: 'customer' | 'agent-outside';
+      readonly identityId: IdentityId;
+      readonly conversationId: ConversationId;
+      /** opened a new conversation, reopened a resolved one, woke a snoozed one, or joined. */
+      readonly effect: 'opened' | 'reopened' | 'joined';
+      readonly parts: readonly Part[];
+      readonly providerMessageId: string;
+      readonly providerTime?: number;
+      readonly subject?: string;
+      readonly automatic: boolean;
+      readonly notice?: string;
+    }
+  | {
+      readonly kind: 'reply';
+      readonly identityId: IdentityId;
+      readonly conversationId: ConversationId;
+      readonly agentId: AgentId;
+      readonly agentName: string;
+      readonly parts: readonly Part[];
+      readonly clientMessageId: string;
+      /** Written against an older cursor than somebody else's message: waits for the agent's word. */
+      readonly held: boolean;
+    }
+  /** A held reply was sent after all or withdrawn; a failed one is sent again. */
+  | {
+      readonly kind: 'reply-decided';
+      readonly itemId: EntryId;
+      readonly decision: 'send' | 'discard' | 'retry';
+      readonly attempt: number;
+      readonly agentId: AgentId;
+    }
+  | { readonly kind: 'relayed'; readonly itemId: EntryId; readonly attempt: number }
+  | {
+      readonly kind: 'status';
+      readonly itemId: EntryId;
+      readonly status: DeliveryStatus;
+      readonly attempt: number;
+      readonly providerMessageId?: string;
+      readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
+    }
+  /** Customer's side: delivered or read for every reply to this identity up to `upToAt` (µs of the thread). */
+  | {
+      readonly kind: 'watermark';
+      readonly identityId: IdentityId;
+      readonly receipt: 'delivered' | 'read';
+      readonly upToAt: number;
+    }
+  | {
+      readonly kind: 'note';
+      readonly conversationId: ConversationId;
+      readonly agentId: AgentId;
+      readonly agentName: string;
+      readonly parts: readonly Part[];
+    }
+  | { readonly kind: 'edit'; readonly itemId: EntryId; readonly parts: readonly Part[] }
+  | { readonly kind: 'unsend'; readonly itemId: EntryId }
+  | { readonly kind: 'reaction'; readonly itemId: EntryId; readonly emoji: string; readonly active: boolean }
+  | { readonly kind: 'resolved'; readonly conversationId: ConversationId; readonly agentId: AgentId }
+  | { readonly kind: 'reopened'; readonly conversationId: ConversationId; readonly agentId: AgentId }
+  | {
+      readonly kind: 'snoozed';
+      readonly conversationId: ConversationId;
+      readonly agentId: AgentId;
+      readonly until: number;
+    }
+  /** The snooze ran out (a customer's message that wakes it says so by itself). */
+  | { readonly kind: 'woken'; readonly conversationId: ConversationId }
+  | {
+      readonly kind: 'assigned' | 'released';
+      readonly conversationId: ConversationId;
+      readonly agentId: AgentId;
+      /** accepted, taken, transferred, declined, went-offline, idle, … with what explains it. */
+      readonly reason: string;
+    }
+  /** The agents' read position of a thread. */
+  | { readonly kind: 'agent-read'; readonly agentId: AgentId; readonly upToAt: number }
+  /** A record that could not be processed keeps its place; replay fills it in. */
+  | {
+      readonly kind: 'placeholder';
+      readonly identityId: IdentityId;
+      readonly conversationId: ConversationId;
+      readonly code: string;
+    }
+  | {
+      readonly kind: 'moved';
+      readonly opId: string;
+      readonly set: readonly CustomerId[];
+      readonly to: StreamId;
+      readonly open: readonly OpenConversation[];
+    }
+  | {
+      readonly kind: 'joined';
+      readonly opId: string;
+      readonly set: readonly CustomerId[];
+      readonly from: StreamId;
+      readonly open: readonly OpenConversation[];
+    };
+
+export type EntryKind = EntryBody['kind'];
+
+/** One numbered fact of a stream. `at` is µs since the epoch, strictly rising in the stream. */
+export interface Entry {
+  readonly streamId: StreamId;
+  readonly n: number;
+  readonly entryId: EntryId;
+  readonly customerId: CustomerId;
+  readonly at: number;
+  readonly body: EntryBody;
+}
+
+/** Value of `conversation.events.v1`. */
+export type ConversationEvent =
+  | { readonly version: 1; readonly type: 'entry'; readonly entry: Entry }
+  /** The conversation's document changed (assignment, reservation, state): read it again if its `rev` is above yours. */
+  | {
+      readonly version: 1;
+      readonly type: 'conversation';
+      readonly conversationId: ConversationId;
+      readonly rev: number;
+      readonly agentIds: readonly AgentId[];
+    }
+  /** Somebody types or looks; dropped when older than 6 s. */
+  | {
+      readonly version: 1;
+      readonly type: 'activity';
+      readonly customerId: CustomerId;
+      readonly actor: { readonly identityId: IdentityId } | { readonly agentId: AgentId; readonly name: string };
+      readonly activity: 'typing' | 'viewing';
+      readonly at: number;
+    }
+  /** Presence, capacity or settings of an agent changed. */
+  | { readonly version: 1; readonly type: 'agent'; readonly agentId: AgentId; readonly rev: number };

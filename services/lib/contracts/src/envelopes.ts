@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { MAX_PARTS, partSchema } from './parts.ts';
+
+/**
+ * Values of the topics, version 1. Evolution: only optional fields are added; readers ignore what they do not know.
+ * Instants are epoch milliseconds unless the name says otherwise.
+ */
+const envelope = { version: z.literal(1), occurredAt: z.number().int(), traceparent: z.string().optional() };
+
+export const identityRefSchema = z.object({
+  identityId: z.string().min(1).max(64),
+  channel: z.string().min(1).max(40),
+  account: z.string().min(1).max(200),
+  externalId: z.string().min(1).max(320),
+});
+export type IdentityRef = z.infer<typeof identityRefSchema>;
+
+/** What the channel knows about the person; each field a claim, `verified` only by proof of the channel or the app's backend. */
+export const profileSchema = z.object({
+  name: z.string().max(200).optional(),
+  /** The address as shown to agents: +44 7700 900001, anna@example.org. */
+  address: z.string().max(320).optional(),
+  email: z.string().max(320).optional(),
+  phone: z.string().max(40).optional(),
+  language: z.string().max(35).optional(),
+  avatarBlobId: z.string().optional(),
+  /** Set by the app backend's signed token: the user id that this identity is proven to be. */
+  verifiedUser: z.string().max(320).optional(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** What the provider says a message answers, strongest first. */
+export const threadRefSchema = z.object({ kind: z.enum(['conversation', 'message']), value: z.string().max(1000) });
+
+export const inboundMessageSchema = z.object({
+  ...envelope,
+  type: z.literal('message'),
+  /** Idempotency key: `inboundEntryId(channel, account, providerMessageId)`. */
+  entryId: z.string().min(1).max(64),
+  identity: identityRefSchema,
+  profile: profileSchema,
+  providerMessageId: z.string().max(1000),
+  /** When the provider says that it was written. */
+  providerTime: z.number().int().optional(),
+  /** `agent`: written by a person of ours in the provider's own inbox (an echo). */
+  author: z.enum(['customer', 'agent']),
+  /** Out-of-office answers, mailing lists: shown, never reopens, never answered. */
+  automatic: z.boolean().default(false),
+  threadRefs: z.array(threadRefSchema).max(60).default([]),
+  subject: z.string().max(1000).optional(),
+  parts: z.array(partSchema).min(1).max(MAX_PARTS),
+  /** What an agent should know about how far to trust it ("DMARC failed"). */
+  notice: z.string().max(500).optional(),
+});
+export type InboundMessage = z.infer<typeof inboundMessageSchema>;
+
+/** A customer changed or withdrew an earlier message. */
+export const inboundRevisionSchema = z.object({
+  ...envelope,
+  type: z.literal('revision'),
+  entryId: z.string().min(1).max(64),
+  identity: identityRefSchema,
+  /** The message that it changes. */
+  providerMessageId: z.string().max(1000),
+  change: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('edit'), parts: z.array(partSchema).min(1).max(MAX_PARTS) }),
+    z.object({ kind: z.literal('unsend') }),
+    z.object({ kind: z.literal('reaction'), emoji: z.string().max(40), active: z.boolean() }),
+  ]),
+});
+export type InboundRevision = z.infer<typeof inboundRevisionSchema>;
+
+export const inboundRecordSchema = z.discriminatedUnion('type', [inboundMessageSchema, inboundRevisionSchema]);
+export type InboundRecord = z.infer<typeof inboundRecordSchema>;
+
+/** Of the customer's side. One of the three ways to say which of our messages are meant. */
+export const receiptSchema = z.object({
+  ...envelope,
+  type: z.literal('receipt'),
+  identity: identityRefSchema,
+  receipt: z.enum(['delivered', 'read']),
+  providerMessageId: z.string().max(1000).optional(),
+  /** Every message sent to this identity up to this time (epoch ms). */
+  watermark: z.number().int().optional(),
+  /** In-app: our entry id, and everything to this identity before it. */
+  upToEntryId: z.string().max(64).optional(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Dropped by readers when older than 6 s. */
+export const typingSchema = z.object({ ...envelope, type: z.literal('typing'), identity: identityRefSchema });
+
+/** Sent by each channel at start and on change, key = channel: what the desk shows and the composer allows. */
+export const channelAnnouncedSchema = z.object({
+  ...envelope,
+  type: z.literal('channel-announced'),
+  channel: z.string().min(1).max(40),
+  accounts: z.array(z.object({ account: z.string(), label: z.string() })).max(500),
+  capabilities: z.object({
+    /** As agents read it: SMS, Email. */
+    label: z.string().max(40),
+    /** CSS colour of the mark, and one or two characters or an emoji inside it. */
+    color: z.string().max(20),
+    glyph: z.string().max(4),
+    /** Most characters of one reply. */
+    maxTextLength: z.number().int().positive(),
+    maxFiles: z.number().int().nonnegative(),
+    maxFileBytes: z.number().int().nonnegative(),
+    /** Content types that may be sent, such as image/*; empty = any. */
+    fileTypes: z.array(z.string()),
+    receipts: z.array(z.enum(['delivered', 'read'])),
+    typing: z.boolean(),
+    /** Reply window in hours after the customer's last message; absent = always open. */
+    replyWindowHours: z.number().positive().optional(),
+    /** Live channels count as chats for assignment; others wait patiently. */
+    live: z.boolean(),
+    /** Capacity that one conversation costs an agent. */
+    weight: z.number().int().positive(),
+  }),
+});
+export type ChannelAnnounced = z.infer<typeof channelAnnouncedSchema>;
+export type ChannelCapabilities = ChannelAnnounced['capabilities'];
+
+export const receiptRecordSchema = z.discriminatedUnion('type', [receiptSchema, typingSchema, channelAnnouncedSchema]);
+export type ReceiptRecord = z.infer<typeof receiptRecordSchema>;
+
+export const outboundMessageSchema = z.object({
+  ...envelope,
+  type: z.literal('reply'),
+  /** The reply's id for ever: claim key, provider metadata, Message-ID. */
+  entryId: z.string().min(1).max(64),
+  conversationId: z.string(),
+  identity: identityRefSchema,
+  /** Shown to the customer. */
+  agentName: z.string().max(200).optional(),
+  parts: z.array(partSchema).min(1).max(MAX_PARTS),
+  /** Raised by an explicit "send again" of an agent: a new claim beside the failed one. */
+  attempt: z.number().int().positive().default(1),
+});
+export type OutboundMessage = z.infer<typeof outboundMessageSchema>;
+
+/** Order of a reply's life; it never goes back. `failed` may follow `sent`, a later `delivered` may still follow `unknown`. */
+export const DELIVERY_STATUSES = ['queued', 'sending', 'unknown', 'sent', 'failed', 'delivered', 'read'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export const outboundStatusSchema = z.object({
+  ...envelope,
+  type: z.literal('status'),
+  identity: identityRefSchema,
+  entryId: z.string().min(1).max(64).optional(),
+  /** Without entryId: the reply is found by the provider's id. */
+  providerMessageId: z.string().max(1000).optional(),
+  status: z.enum(['sending', 'unknown', 'sent', 'failed', 'delivered', 'read']),
+  attempt: z.number().int().positive().default(1),
+  /** Why it failed or is unknown: a stable code, the provider's own words, whether sending again may help. */
+  reason: z.object({ code: z.string().max(100), text: z.string().max(1000), permanent: z.boolean() }).optional(),
+});
+export type OutboundStatus = z.infer<typeof outboundStatusSchema>;

@@ -1,0 +1,33 @@
+/** A topic's declaration: the one place where its name, partitions and retention are spelled. Partition counts never change after launch. */
+export interface Topic {
+  readonly name: string;
+  readonly partitions: number;
+  readonly retentionDays: number;
+}
+
+const topic = (name: string, partitions: number, retentionDays: number): Topic => ({ name, partitions, retentionDays });
+
+/** Key: identityId. From the adapters to routing: customers' messages. */
+export const INBOUND_MESSAGES = topic('inbound.messages.v1', 24, 7);
+/** Key: identityId. Delivered, read, typing, channel announcements: apart, so that they never delay messages. */
+export const INBOUND_RECEIPTS = topic('inbound.receipts.v1', 12, 7);
+/** Key: pool. Wakes the pool's owner; the store is the truth. */
+export const ASSIGNMENT_COMMANDS = topic('assignment.commands.v1', 12, 3);
+/** Key: streamId. Committed facts and state changes, for live streams; a hint, gaps are read from the store. */
+export const CONVERSATION_EVENTS = topic('conversation.events.v1', 24, 7);
+/** Key: identityId. What became of replies: sending, sent, delivered, read, failed, unknown. */
+export const OUTBOUND_STATUS = topic('outbound.status.v1', 12, 7);
+/** Original key and bytes of records that cannot be processed, with error headers. */
+export const DEAD_LETTERS = topic('dlq.v1', 3, 30);
+/** Key: identityId. Replies for one channel; apart, so that one provider's outage delays nobody else. */
+export const outboundTopic = (channel: string): Topic => topic(`outbound.${channel}.v1`, 12, 7);
+
+export const CONSUMER_GROUPS = {
+  router: 'router',
+  routerReceipts: 'router-receipts',
+  assigner: 'assigner',
+  channel: (channel: string) => `channel-${channel}`,
+} as const;
+
+/** Largest record value. */
+export const MAX_RECORD_BYTES = 256 * 1024;

@@ -1,0 +1,2 @@
+export * from './document-store.ts';
+export * from './errors.ts';

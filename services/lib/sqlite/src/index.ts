@@ -1,0 +1,2 @@
+export * from './program.ts';
+export * from './sqlite-file.ts';

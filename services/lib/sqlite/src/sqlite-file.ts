@@ -1,0 +1,20 @@
+/** One SQLite file with one writer: a worker thread of its own (`':memory:'` runs in the calling thread, for unit tests). */
+export interface SqliteFile<Request, Answer> {
+  /**
+   * Hands a request to the file's program; resolves when the transaction that holds it is durable. Requests are carried
+   * out in the order of the calls; those waiting while a commit runs share the next one (group commit).
+   * Throws `SqliteUnavailableError` when the disk is full, the file cannot be written or the file is closing.
+   */
+  call(request: Request): Promise<Answer>;
+  /** Finishes what was accepted, then closes the file and ends the worker. */
+  close(): Promise<void>;
+}
+
+export interface SqliteFileOptions<Options> {
+  readonly file: string;
+  /** Module that exports `openProgram: OpenSqliteProgram<…>`; loaded inside the worker. */
+  readonly program: URL;
+  readonly programOptions: Options;
+  /** Receives what the program's `afterCommit` returned, in commit order. */
+  readonly onNotice?: (notice: unknown) => void;
+}
