@@ -1,0 +1,10 @@
+// Original file: proto/onethread/history/v1/history.proto
+
+
+export interface GetConversationRequest {
+  'conversationId'?: (string);
+}
+
+export interface GetConversationRequest__Output {
+  'conversationId': (string);
+}

@@ -1,0 +1,11 @@
+// Original file: proto/onethread/history/v1/history.proto
+
+import type { Conversation as _onethread_routing_v1_Conversation, Conversation__Output as _onethread_routing_v1_Conversation__Output } from '../../../onethread/routing/v1/Conversation.ts';
+
+export interface GetConversationResponse {
+  'conversation'?: (_onethread_routing_v1_Conversation | null);
+}
+
+export interface GetConversationResponse__Output {
+  'conversation': (_onethread_routing_v1_Conversation__Output | null);
+}

@@ -1,0 +1,18 @@
+// Original file: proto/onethread/history/v1/history.proto
+
+import type { FeedItem as _onethread_history_v1_FeedItem, FeedItem__Output as _onethread_history_v1_FeedItem__Output } from '../../../onethread/history/v1/FeedItem.ts';
+import type { FeedState as _onethread_history_v1_FeedState, FeedState__Output as _onethread_history_v1_FeedState__Output } from '../../../onethread/history/v1/FeedState.ts';
+
+export interface ListFeedResponse {
+  'items'?: (_onethread_history_v1_FeedItem)[];
+  'olderPageToken'?: (string);
+  'cursor'?: (string);
+  'state'?: (_onethread_history_v1_FeedState | null);
+}
+
+export interface ListFeedResponse__Output {
+  'items': (_onethread_history_v1_FeedItem__Output)[];
+  'olderPageToken': (string);
+  'cursor': (string);
+  'state': (_onethread_history_v1_FeedState__Output | null);
+}

@@ -1,0 +1,15 @@
+// Original file: proto/onethread/routing/v1/routing.proto
+
+import type { Part as _onethread_shared_v1_Part, Part__Output as _onethread_shared_v1_Part__Output } from '../../../onethread/shared/v1/Part.ts';
+
+export interface AddNote {
+  'clientMessageId'?: (string);
+  'conversationId'?: (string);
+  'parts'?: (_onethread_shared_v1_Part)[];
+}
+
+export interface AddNote__Output {
+  'clientMessageId': (string);
+  'conversationId': (string);
+  'parts': (_onethread_shared_v1_Part__Output)[];
+}

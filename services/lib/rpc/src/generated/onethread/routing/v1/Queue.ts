@@ -1,0 +1,12 @@
+// Original file: proto/onethread/routing/v1/routing.proto
+
+
+export interface Queue {
+  'queueId'?: (string);
+  'name'?: (string);
+}
+
+export interface Queue__Output {
+  'queueId': (string);
+  'name': (string);
+}

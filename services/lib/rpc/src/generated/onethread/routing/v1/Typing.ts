@@ -1,0 +1,10 @@
+// Original file: proto/onethread/routing/v1/routing.proto
+
+
+export interface Typing {
+  'conversationId'?: (string);
+}
+
+export interface Typing__Output {
+  'conversationId': (string);
+}

@@ -1,0 +1,24 @@
+// Original file: proto/onethread/shared/v1/content.proto
+
+
+export interface Identity {
+  'identityId'?: (string);
+  'customerId'?: (string);
+  'channel'?: (string);
+  'account'?: (string);
+  'address'?: (string);
+  'name'?: (string);
+  'verified'?: (boolean);
+  'language'?: (string);
+}
+
+export interface Identity__Output {
+  'identityId': (string);
+  'customerId': (string);
+  'channel': (string);
+  'account': (string);
+  'address': (string);
+  'name': (string);
+  'verified': (boolean);
+  'language': (string);
+}

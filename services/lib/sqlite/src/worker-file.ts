@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { CallQueue } from './call-queue.ts';
+import { SqliteUnavailableError } from './errors.ts';
+import { fromWireError } from './wire-error.ts';
+import type { SqliteFile, SqliteFileOptions } from './sqlite-file.ts';
+import type { FromWorker, ToWorker, WorkerBirth } from './worker-messages.ts';
+
+/** Starts the file's worker thread; resolves when its program is open. While nothing is asked, the thread does not keep the process alive. */
+export async function openWorkerFile<Request, Answer, Options>(
+  options: SqliteFileOptions<Options>,
+): Promise<SqliteFile<Request, Answer>> {
+  const birth: WorkerBirth = {
+    file: options.file,
+    program: options.program.href,
+    programOptions: options.programOptions,
+  };
+  // Flags of the owner (test runner, inspector, inline code) mean nothing to the worker.
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: birth, execArgv: [] });
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const send = (message: ToWorker): void => worker.postMessage(message);
+
+  const [opened] = (await once(worker, 'message')) as [FromWorker];
+  if (opened.kind === 'not-opened') {
+    await exited;
+    throw fromWireError(opened.error);
+  }
+  worker.unref();
+
+  const queue = new CallQueue<Request, Answer>({
+    carry: (requests) => send({ requests: withoutUnsendable(requests) }),
+    busy: (isBusy) => (isBusy ? worker.ref() : worker.unref()),
+    end: () => {
+      worker.ref();
+      send({ end: true });
+      return exited;
+    },
+  });
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind !== 'outcomes') return;
+    const failures = message.failures.map(([place, error]) => [place, fromWireError(error)] as const);
+    queue.settle(message.answers, Math.max(message.answers.length, failures.length), failures);
+    if (message.notice !== undefined) options.onNotice?.(message.notice);
+  });
+  return queue;
+}
