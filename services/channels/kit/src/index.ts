@@ -1,0 +1,3 @@
+export * from './channel.ts';
+export type * from './channel-host.ts';
+export * from './errors.ts';
