@@ -1,0 +1,76 @@
+import type { Collection, CollectionDefinition, DocumentStore } from '@onethread/documents';
+import type {
+  AgentDocument,
+  ChannelDocument,
+  ConversationDocument,
+  EntryDocument,
+  IdentityDocument,
+  ItemDocument,
+  LeaseDocument,
+  LinkDocument,
+  PendingReceiptDocument,
+  PresenceDocument,
+  ThreadDocument,
+} from './documents.ts';
+
+const definitions = {
+  identities: { name: 'identities', indexes: { by_customer: { fields: ['customerId'] } } },
+  entries: {
+    name: 'entries',
+    indexes: {
+      by_entry_id: { fields: ['entryId'], unique: true },
+      by_stream: { fields: ['streamId', 'n'], unique: true },
+    },
+  },
+  threads: { name: 'threads' },
+  items: {
+    name: 'items',
+    indexes: {
+      by_customer: { fields: ['customerId', 'at'] },
+      by_provider_key: { fields: ['providerKeys'], multi: true },
+      waiting_for_relay: { fields: ['relayAt'] },
+    },
+  },
+  conversations: {
+    name: 'conversations',
+    indexes: {
+      waiting: { fields: ['waitingSince', 'pool'] },
+      by_assignee: { fields: ['assigneeId', 'lastActivityAt'] },
+      by_state: { fields: ['state', 'lastActivityAt'] },
+      by_home: { fields: ['homeId', 'openedAt'] },
+      snoozed: { fields: ['snoozedUntil'] },
+      outbox: { fields: ['outboxAt'] },
+    },
+  },
+  links: { name: 'links', indexes: { by_a: { fields: ['a'] }, by_b: { fields: ['b'] }, todo: { fields: ['todo'] } } },
+  pendingReceipts: {
+    name: 'pending_receipts',
+    indexes: { by_provider_key: { fields: ['providerKey'] } },
+    expiresAtField: 'expiresAt',
+  },
+  agents: { name: 'agents', indexes: { by_pool: { fields: ['pool'] }, by_email: { fields: ['email'], unique: true } } },
+  presence: { name: 'presence' },
+  leases: { name: 'leases' },
+  channels: { name: 'channels' },
+} as const satisfies Record<string, CollectionDefinition>;
+
+export interface Collections {
+  readonly identities: Collection<IdentityDocument>;
+  readonly entries: Collection<EntryDocument>;
+  readonly threads: Collection<ThreadDocument>;
+  readonly items: Collection<ItemDocument>;
+  readonly conversations: Collection<ConversationDocument>;
+  readonly links: Collection<LinkDocument>;
+  readonly pendingReceipts: Collection<PendingReceiptDocument>;
+  readonly agents: Collection<AgentDocument>;
+  readonly presence: Collection<PresenceDocument>;
+  readonly leases: Collection<LeaseDocument>;
+  readonly channels: Collection<ChannelDocument>;
+}
+
+/** Opens every collection of the history database and declares its indexes. Only routing calls this. */
+export async function openCollections(store: DocumentStore): Promise<Collections> {
+  const opened: Record<string, unknown> = {};
+  for (const [key, definition] of Object.entries(definitions)) opened[key] = await store.collection(definition);
+  return opened as unknown as Collections;
+}

@@ -1,0 +1,28 @@
+import type { ConversationEvent } from '@onethread/contracts';
+import type { OutgoingRecord } from '@onethread/log';
+import type { Logger } from 'pino';
+import type { Collections } from '../stores/collections.ts';
+
+/** What every use case of routing is handed. Time and randomness come from here alone. */
+export interface UseCaseContext {
+  readonly collections: Collections;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** A fresh unguessable id, for reservations and operations. */
+  readonly newId: () => string;
+  /** Durable publish (outbound records, commands). */
+  readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
+  /** Publishes to `conversation.events.v1`, key = streamId or conversationId. */
+  readonly announce: (events: readonly { readonly key: string; readonly event: ConversationEvent }[]) => Promise<void>;
+  readonly logger: Logger;
+  readonly settings: RoutingSettings;
+}
+
+export interface RoutingSettings {
+  /** A resolved conversation is reopened by a message within this time. Default 14 days. */
+  readonly reopenWindowMs: number;
+  /** How long an offer stands. Default 20 s. */
+  readonly offerMs: number;
+  /** How long an agent's work is kept after its last stream broke. Default 30 s. */
+  readonly graceMs: number;
+}
