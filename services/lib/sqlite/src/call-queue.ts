@@ -11,6 +11,7 @@ interface OpenCall<Answer> {
 
 /** What brings requests to the database: a worker thread, or the calling thread itself. */
 export interface Carrier<Request> {
+  /** Throws only when nothing of `requests` was taken. */
   carry(requests: Request[]): void;
   /** Told when the first call opens and when the last one is settled. */
   busy?(isBusy: boolean): void;
@@ -43,8 +44,8 @@ export class CallQueue<Request, Answer> implements SqliteFile<Request, Answer> {
   }
 
   /** Settles the oldest open calls, one for each place of `answers`. */
-  settle(answers: readonly unknown[], count: number, failures: readonly (readonly [number, unknown])[]): void {
-    const settled = this.#open.splice(0, count);
+  settle(answers: readonly unknown[], failures: readonly (readonly [place: number, error: unknown])[]): void {
+    const settled = this.#open.splice(0, answers.length);
     for (const [place, error] of failures) settled[place]?.reject(error);
     // Resolving a promise that was rejected above does nothing.
     for (const [place, call] of settled.entries()) call.resolve(answers[place] as Answer);
@@ -53,7 +54,7 @@ export class CallQueue<Request, Answer> implements SqliteFile<Request, Answer> {
 
   /** Fails everything open and all later calls. */
   fail(error: SqliteUnavailableError): void {
-    this.#refusal = error;
+    this.#refusal ??= error;
     this.#unsent = [];
     for (const call of this.#open.splice(0)) call.reject(error);
     this.#rest();
@@ -77,7 +78,26 @@ export class CallQueue<Request, Answer> implements SqliteFile<Request, Answer> {
   #send(): void {
     const requests = this.#unsent;
     this.#unsent = [];
-    if (requests.length > 0) this.#carrier.carry(requests);
+    if (requests.length === 0) return;
+    try {
+      this.#carrier.carry(requests);
+    } catch {
+      this.#sendEach(requests);
+    }
+  }
+
+  /** Something in the tick cannot travel between threads: only its own caller hears of it. */
+  #sendEach(requests: readonly Request[]): void {
+    const calls = this.#open.splice(-requests.length);
+    for (const [place, call] of calls.entries()) {
+      try {
+        this.#carrier.carry([requests[place] as Request]);
+        this.#open.push(call);
+      } catch (error) {
+        call.reject(error);
+      }
+    }
+    this.#rest();
   }
 
   #rest(): void {

@@ -18,3 +18,13 @@ export function openDatabase(file: string): DatabaseSync {
   `);
   return database;
 }
+
+/** Folds the write-ahead log into the file, then closes it. */
+export function closeDatabase(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Without space the write-ahead log simply stays beside the file; the next opening reads it.
+  }
+  database.close();
+}

@@ -8,7 +8,12 @@ import type { DatabaseSync } from 'node:sqlite';
 export interface SqliteProgram<Request, Answer> {
   handle(request: Request): Answer;
   /**
-   * Called after each commit with the requests that were committed in it; what it returns is posted to `onNotice` of the
+   * Says that a request only reads, so that it forces no commit and no fsync; left out, every request is taken for a write.
+   * A read that follows a write of the same commit sees it, and is then answered after that commit.
+   */
+  isRead?(request: Request): boolean;
+  /**
+   * Called after each commit with the writes that were committed in it (not those that threw); what it returns is posted to `onNotice` of the
    * owner. A log uses it to push new records to its subscribers without another read.
    */
   afterCommit?(committed: readonly Request[]): unknown;

@@ -29,8 +29,11 @@ export function infrastructureFault(error: unknown): SqliteUnavailableError | un
 export function transactionFault(error: unknown): SqliteUnavailableError {
   return (
     infrastructureFault(error) ??
-    new SqliteUnavailableError(`SQLite transaction failed (${error instanceof Error ? error.message : String(error)})`, {
-      cause: error,
-    })
+    new SqliteUnavailableError(
+      `SQLite transaction failed (${error instanceof Error ? error.message : String(error)})`,
+      {
+        cause: error,
+      },
+    )
   );
 }

@@ -17,10 +17,15 @@ export async function openWorkerFile<Request, Answer, Options>(
   };
   // Flags of the owner (test runner, inspector, inline code) mean nothing to the worker.
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: birth, execArgv: [] });
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const send = (message: ToWorker): void => worker.postMessage(message);
+  const exited = new Promise<number>((resolve) => worker.once('exit', resolve));
+  const send = (message: ToWorker): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(message);
+  };
 
-  const [opened] = (await once(worker, 'message')) as [FromWorker];
+  const opened = await Promise.race([once(worker, 'message').then(([message]) => message as FromWorker), exited]);
+  if (typeof opened === 'number')
+    throw new SqliteUnavailableError(`worker of ${options.file} ended with code ${opened}`);
   if (opened.kind === 'not-opened') {
     await exited;
     throw fromWireError(opened.error);
@@ -28,19 +33,22 @@ export async function openWorkerFile<Request, Answer, Options>(
   worker.unref();
 
   const queue = new CallQueue<Request, Answer>({
-    carry: (requests) => send({ requests: withoutUnsendable(requests) }),
+    carry: (requests) => send({ requests }),
     busy: (isBusy) => (isBusy ? worker.ref() : worker.unref()),
-    end: () => {
+    end: async () => {
       worker.ref();
       send({ end: true });
-      return exited;
+      await exited;
     },
   });
   worker.on('message', (message: FromWorker) => {
     if (message.kind !== 'outcomes') return;
     const failures = message.failures.map(([place, error]) => [place, fromWireError(error)] as const);
-    queue.settle(message.answers, Math.max(message.answers.length, failures.length), failures);
+    queue.settle(message.answers, failures);
     if (message.notice !== undefined) options.onNotice?.(message.notice);
   });
+  const lost = (why: string): void => queue.fail(new SqliteUnavailableError(`worker of ${options.file} ended: ${why}`));
+  worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => lost(`exit code ${code}`));
   return queue;
 }

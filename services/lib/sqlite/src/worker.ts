@@ -1,7 +1,8 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { GroupCommit, MAX_REQUESTS_PER_COMMIT } from './group-commit.ts';
 import { loadProgram } from './load-program.ts';
-import { openDatabase } from './open-database.ts';
+import { closeDatabase, openDatabase } from './open-database.ts';
+import { infrastructureFault } from './sqlite-faults.ts';
 import { toWireError } from './wire-error.ts';
 import type { Outcomes } from './group-commit.ts';
 import type { FromWorker, ToWorker, WorkerBirth } from './worker-messages.ts';
@@ -21,7 +22,8 @@ function postOutcomes({ answers, failures, notice }: Outcomes): void {
   } catch (error) {
     // An answer that cannot travel is a fault of the program; its callers must hear of it all the same.
     const wire = toWireError(error);
-    post({ kind: 'outcomes', answers: [], failures: answers.map((_, place) => [place, wire]), notice: undefined });
+    const none = answers.map(() => undefined);
+    post({ kind: 'outcomes', answers: none, failures: none.map((_, place) => [place, wire]), notice: undefined });
   }
 }
 
@@ -52,11 +54,10 @@ try {
       drain();
     }
     if (!ending) return;
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    database.close();
+    closeDatabase(database);
     port.close();
   });
   post({ kind: 'ready' });
 } catch (error) {
-  post({ kind: 'not-opened', error: toWireError(error) });
+  post({ kind: 'not-opened', error: toWireError(infrastructureFault(error) ?? error) });
 }
