@@ -50,7 +50,7 @@ test('a folder that cannot be made is refused with what to do', async (t) => {
   writeFileSync(file, '');
   await assert.rejects(lockDataFolder(join(file, 'data')), (error) => {
     assert.ok(error instanceof FolderNotWritableError);
-    assert.match(error.message, /cannot be written .* DATA_DIR/u);
+    assert.match(error.message, /cannot be written .*DATA_DIR/u);
     return true;
   });
 });
