@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteFile } from '@onethread/sqlite';
+import { openSqliteFile } from '../index.ts';
 
-/** `node services/lib/sqlite/bench/rows-per-second.ts [folder]`: durable rows per second by how many callers wait at once, beside the disk's bare fsync. */
+/** `node services/lib/sqlite/src/bench/rows-per-second.ts [folder]`: durable rows per second by how many callers wait at once, beside the disk's bare fsync. */
 const folder = mkdtempSync(join(process.argv[2] ?? '.', 'bench-sqlite-'));
 const SECONDS = 3;
 const value = 'x'.repeat(500);

@@ -1,4 +1,4 @@
-import type { OpenSqliteProgram } from '@onethread/sqlite';
+import type { OpenSqliteProgram } from '../index.ts';
 
 /** One row of 500 bytes per request. */
 export const openProgram: OpenSqliteProgram<string, number, undefined> = (database) => {
