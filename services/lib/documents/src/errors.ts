@@ -26,3 +26,9 @@ export class UniqueClashError extends Error {
     this.index = index;
   }
 }
+
+/** Thrown when a call is not one the port allows: an unknown index, a limit out of range, a definition that contradicts the stored one. */
+export class InvalidRequestError extends Error {
+  readonly code = 'invalid-request';
+  readonly retryable = false;
+}

@@ -1,2 +1,3 @@
 export * from './document-store.ts';
 export * from './errors.ts';
+export * from './sqlite/open-sqlite-document-store.ts';

@@ -1,0 +1,102 @@
+import { checkDefinition, mergeDefinitions } from '../definition.ts';
+import { InvalidDocumentError, InvalidRequestError, UniqueClashError } from '../errors.ts';
+import { CollectionProgram } from './collection-program.ts';
+import { layOut } from './layout.ts';
+import { createMissing } from './schema.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { OpenSqliteProgram } from '@onethread/sqlite';
+import type { CollectionDefinition } from '../document-store.ts';
+import type { CallAnswer, CallRequest, Rejected } from './calls.ts';
+
+/** Runs inside the worker of the store's file. */
+export const openProgram: OpenSqliteProgram<CallRequest, CallAnswer, undefined> = (database) => {
+  const catalog = new Catalog(database);
+  return {
+    handle: (request) => {
+      try {
+        return carryOut(catalog, request);
+      } catch (error) {
+        return rejection(error);
+      }
+    },
+  };
+};
+
+function carryOut(catalog: Catalog, { name, input }: CallRequest): CallAnswer {
+  switch (name) {
+    case 'declare':
+      return catalog.declare(input);
+    case 'insert':
+      return catalog.open(input.collection).insert(input);
+    case 'insertMany':
+      return catalog.open(input.collection).insertMany(input);
+    case 'getMany':
+      return catalog.open(input.collection).getMany(input);
+    case 'replace':
+      return catalog.open(input.collection).replace(input);
+    case 'remove':
+      return catalog.open(input.collection).remove(input);
+    case 'find':
+      return catalog.open(input.collection).find(input);
+    case 'count':
+      return catalog.open(input.collection).count(input);
+    case 'expire':
+      return catalog.open(input.collection).expire(input);
+  }
+}
+
+/** The definitions as stored in the file, and the programs of the collections that are open. */
+class Catalog {
+  readonly #database: DatabaseSync;
+  readonly #open = new Map<string, CollectionProgram>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    database.exec('create table if not exists _collections (name text primary key, definition text not null) strict');
+  }
+
+  open(name: string): CollectionProgram {
+    const collection = this.#open.get(name);
+    if (collection === undefined) throw new Error(`collection ${name} is not declared`);
+    return collection;
+  }
+
+  declare(declared: CollectionDefinition): 'declared' {
+    checkDefinition(declared);
+    const found = this.#database.prepare('select definition from _collections where name = ?').get(declared.name);
+    const stored = found === undefined ? undefined : String(found['definition']);
+    const definition =
+      stored === undefined ? declared : mergeDefinitions(JSON.parse(stored) as CollectionDefinition, declared);
+    const text = JSON.stringify(definition);
+    if (text === stored && this.#open.has(declared.name)) return 'declared';
+    const layout = layOut(definition);
+    if (text !== stored)
+      this.#atomically(() => {
+        createMissing(this.#database, layout);
+        this.#database.prepare('insert or replace into _collections values (?, ?)').run(declared.name, text);
+      });
+    this.#open.set(declared.name, new CollectionProgram(this.#database, layout));
+    return 'declared';
+  }
+
+  /** A rejection is an answer, so the transaction goes on: what was half done must be undone here. */
+  #atomically(change: () => void): void {
+    this.#database.exec('savepoint declaration');
+    try {
+      change();
+    } catch (error) {
+      this.#database.exec('rollback to declaration');
+      throw error;
+    } finally {
+      this.#database.exec('release declaration');
+    }
+  }
+}
+
+function rejection(error: unknown): Rejected {
+  if (error instanceof UniqueClashError) return { rejected: 'unique-clash', index: error.index };
+  if (error instanceof InvalidDocumentError || error instanceof InvalidRequestError) {
+    return { rejected: error.code, reason: error.message };
+  }
+  throw error;
+}

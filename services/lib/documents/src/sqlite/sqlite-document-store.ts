@@ -1,0 +1,30 @@
+import { checkDefinition } from '../definition.ts';
+import { ExpirySweep } from './expiry-sweep.ts';
+import { SqliteCollection } from './sqlite-collection.ts';
+import type { Collection, CollectionDefinition, DocumentStore, StoredDocument } from '../document-store.ts';
+import type { ProgramClient } from './program-client.ts';
+
+export class SqliteDocumentStore implements DocumentStore {
+  readonly description: string;
+  readonly #client: ProgramClient;
+  readonly #sweep: ExpirySweep;
+
+  constructor(client: ProgramClient, options: { readonly description: string; readonly sweepEveryMs: number }) {
+    this.description = options.description;
+    this.#client = client;
+    this.#sweep = new ExpirySweep(client, options.sweepEveryMs);
+  }
+
+  async collection<D extends StoredDocument>(definition: CollectionDefinition): Promise<Collection<D>> {
+    checkDefinition(definition);
+    const kept = structuredClone(definition);
+    await this.#client.ask('declare', kept);
+    if (kept.expiresAtField !== undefined) this.#sweep.add(kept.name);
+    return new SqliteCollection<D>(this.#client, kept);
+  }
+
+  async close(): Promise<void> {
+    this.#sweep.stop();
+    await this.#client.close();
+  }
+}
