@@ -1,3 +1,13 @@
+export * from './admin-server.ts';
+export * from './back-off.ts';
+export * from './configuration-error.ts';
+export * from './describe-settings.ts';
 export type * from './http-host.ts';
+export * from './http-server.ts';
+export * from './logger.ts';
+export * from './metrics.ts';
 export type * from './parts.ts';
+export type * from './readiness.ts';
+export * from './run-services.ts';
 export type * from './service.ts';
+export * from './settings.ts';

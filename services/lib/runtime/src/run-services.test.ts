@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLogger, runServices, type Service } from './index.ts';
+
+const logger = createLogger({ service: 'test', level: 'silent' });
+
+function recorder(diary: string[]) {
+  return (name: string, faults: { start?: Error; stop?: Error } = {}): Service => ({
+    name,
+    async start() {
+      diary.push(`+${name}`);
+      if (faults.start) throw faults.start;
+    },
+    async stop() {
+      diary.push(`-${name}`);
+      if (faults.stop) throw faults.stop;
+    },
+  });
+}
+
+test('services start in order and stop in reverse, with the gates open only in between', async () => {
+  const diary: string[] = [];
+  const service = recorder(diary);
+  const gate = { setReady: (ready: boolean) => void diary.push(ready ? 'open' : 'shut') };
+  const running = await runServices([service('a'), service('b')], { logger, signals: false, gates: [gate] });
+  await Promise.all([running.stop(), running.stop(), running.stopped]);
+  assert.deepEqual(diary, ['shut', '+a', '+b', 'open', 'shut', '-b', '-a']);
+});
+
+test('a failed start stops what had started and tells why', async () => {
+  const diary: string[] = [];
+  const service = recorder(diary);
+  const services = [service('a'), service('b', { start: new Error('port taken') }), service('c')];
+  await assert.rejects(runServices(services, { logger, signals: false }), /port taken/);
+  assert.deepEqual(diary, ['+a', '+b', '-b', '-a']);
+});
+
+test('one service that fails to stop does not keep the others from stopping', async () => {
+  const diary: string[] = [];
+  const service = recorder(diary);
+  const exitCode = process.exitCode;
+  const services = [service('a'), service('b', { stop: new Error('stuck') })];
+  const running = await runServices(services, { logger, signals: false });
+  await running.stop();
+  process.exitCode = exitCode;
+  assert.deepEqual(diary, ['+a', '+b', '-b', '-a']);
+});
+
+test('the watchdog ends a process whose service never stops', async () => {
+  const forced = Promise.withResolvers<number>();
+  const hanging = Promise.withResolvers<void>();
+  const service: Service = { name: 'a', start: async () => {}, stop: () => hanging.promise };
+  const running = await runServices([service], { logger, signals: false, watchdogMs: 1, exit: forced.resolve });
+  // The watchdog does not keep the process alive by itself; the hanging service would.
+  const alive = setInterval(() => {}, 1_000);
+  const stopping = running.stop();
+  assert.equal(await forced.promise, 1);
+  clearInterval(alive);
+  hanging.resolve();
+  await stopping;
+});
+
+test('SIGTERM stops the services, a second signal ends the process at once', async () => {
+  const diary: string[] = [];
+  const hanging = Promise.withResolvers<void>();
+  const service: Service = {
+    name: 'a',
+    start: async () => {},
+    stop: () => {
+      diary.push('stopping');
+      return hanging.promise;
+    },
+  };
+  const before = process.listeners('SIGTERM');
+  const forced = Promise.withResolvers<number>();
+  const running = await runServices([service], { logger, exit: forced.resolve });
+  process.emit('SIGTERM');
+  process.emit('SIGTERM');
+  assert.equal(await forced.promise, 1);
+  hanging.resolve();
+  await running.stopped;
+  assert.deepEqual(diary, ['stopping']);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.includes(listener)) process.removeListener(signal, listener);
+    }
+  }
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { ConfigurationError, type SettingFault } from './configuration-error.ts';
+
+/** One setting: the environment variable that carries it and what it may hold. */
+export interface Setting<Schema extends z.ZodType = z.ZodType> {
+  readonly envName: string;
+  /** Reads the variable's text: use `z.coerce.number()`, `portNumber`, `flag`, enums, … A schema that accepts `undefined` makes it optional. */
+  readonly schema: Schema;
+  /** One line for operators, with the unit. */
+  readonly describe: string;
+  /** As it would be written in the environment. */
+  readonly default?: string;
+  /** Never shown: neither in faults nor in `.env.example`. */
+  readonly secret: boolean;
+  /** Shown in `.env.example` when there is no default. */
+  readonly example?: string;
+}
+
+export interface SettingOptions {
+  readonly describe: string;
+  readonly default?: string | number | boolean;
+  readonly secret?: boolean;
+  readonly example?: string;
+}
+
+export type SettingDefinitions = Readonly<Record<string, Setting>>;
+export type SettingsOf<Definitions extends SettingDefinitions> = {
+  readonly [Name in keyof Definitions]: z.output<Definitions[Name]['schema']>;
+};
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A TCP port; 0 lets the system choose. */
+export const portNumber: z.ZodType<number> = z.coerce.number().int().min(0).max(65_535);
+/** true, 1, yes, on / false, 0, no, off. */
+export const flag: z.ZodType<boolean> = z.stringbool();
+
+/** Declares one setting. The default is given as the operator would write it and passes the same schema. */
+export function setting<Schema extends z.ZodType>(
+  envName: string,
+  schema: Schema,
+  options: SettingOptions,
+): Setting<Schema> {
+  return {
+    envName,
+    schema,
+    describe: options.describe,
+    secret: options.secret ?? false,
+    ...(options.default === undefined ? {} : { default: String(options.default) }),
+    ...(options.example === undefined ? {} : { example: options.example }),
+  };
+}
+
+/** Names a service's settings; the result is its settings type as well (`SettingsOf<typeof x>`). */
+export function defineSettings<Definitions extends SettingDefinitions>(definitions: Definitions): Definitions {
+  return definitions;
+}
+
+/**
+ * Reads all settings of one service. An empty variable counts as not given. Throws `ConfigurationError` with every fault
+ * at once; never reads `process.env` by itself.
+ */
+export function readSettings<Definitions extends SettingDefinitions>(
+  definitions: Definitions,
+  env: Environment,
+): SettingsOf<Definitions> {
+  return readSettingGroups({ only: definitions }, env).only;
+}
+
+/** The same for several services in one process: the faults of all of them are told together. */
+export function readSettingGroups<Groups extends Readonly<Record<string, SettingDefinitions>>>(
+  groups: Groups,
+  env: Environment,
+): { readonly [Group in keyof Groups]: SettingsOf<Groups[Group]> } {
+  const faults = new Map<string, SettingFault>();
+  const read: Record<string, Record<string, unknown>> = {};
+  for (const [group, definitions] of Object.entries(groups)) {
+    const values: Record<string, unknown> = {};
+    for (const [name, definition] of Object.entries(definitions)) {
+      const result = readOne(definition, env);
+      if ('fault' in result) faults.set(definition.envName, result.fault);
+      else values[name] = result.value;
+    }
+    read[group] = values;
+  }
+  if (faults.size > 0) throw new ConfigurationError([...faults.values()]);
+  return read as { readonly [Group in keyof Groups]: SettingsOf<Groups[Group]> };
+}
+
+function readOne(definition: Setting, env: Environment): { value: unknown } | { fault: SettingFault } {
+  const given = env[definition.envName];
+  const text = given === undefined || given.trim() === '' ? definition.default : given.trim();
+  if (text === undefined) {
+    return isOptional(definition)
+      ? { value: definition.schema.parse(undefined) }
+      : { fault: { name: definition.envName, got: 'nothing', expected: expectation(definition) } };
+  }
+  const parsed = definition.schema.safeParse(text);
+  if (parsed.success) return { value: parsed.data };
+  const got = definition.secret ? '(a secret, not shown)' : JSON.stringify(text);
+  const problem = definition.secret ? '' : ` (${parsed.error.issues.map((issue) => issue.message).join('; ')})`;
+  return { fault: { name: definition.envName, got, expected: expectation(definition) + problem } };
+}
+
+/** By the schema's own word: trying `undefined` would not tell, since `z.coerce` makes NaN, '' or "undefined" of nothing. */
+export function isOptional(definition: Setting): boolean {
+  // oxlint-disable-next-line no-underscore-dangle -- zod's documented place for those who build on it
+  return definition.schema._zod.optin === 'optional';
+}
+
+function expectation(definition: Setting): string {
+  const example = definition.example ?? definition.default;
+  return example === undefined || definition.secret
+    ? definition.describe
+    : `${definition.describe}, such as ${example}`;
+}
