@@ -1,0 +1,116 @@
+import type { ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../../wire/model.ts';
+
+/** Complete wire values for tests; each takes what the test is about. */
+export function sampleItem(itemId: string, atUs: number, change: Partial<Item> = {}): Item {
+  return {
+    itemId,
+    atUs,
+    rev: 1,
+    conversationId: 'v1',
+    customerId: 'c1',
+    identityId: 'i1',
+    channel: 'pigeon',
+    content: {
+      kind: 'message',
+      parts: [{ kind: 'text', text: `text of ${itemId}`, html: '' }],
+      subject: '',
+      fromAgentOutside: false,
+      automatic: false,
+      providerTimeMs: 0,
+      edited: false,
+      unsent: false,
+      reactions: [],
+      notice: '',
+    },
+    ...change,
+  };
+}
+
+export function sampleReply(change: Partial<ReplyContent> = {}): ReplyContent {
+  return {
+    kind: 'reply',
+    parts: [{ kind: 'text', text: 'an answer', html: '' }],
+    agentId: 'a1',
+    agentName: 'Ada',
+    status: 'sent',
+    reason: null,
+    held: false,
+    discarded: false,
+    clientMessageId: 'm1',
+    attempt: 1,
+    statusAtMs: 0,
+    ...change,
+  };
+}
+
+export function sampleUpdate(change: Partial<ThreadUpdate> = {}): ThreadUpdate {
+  return {
+    customerId: 'c1',
+    snapshot: false,
+    items: [],
+    watermarks: [],
+    identities: [],
+    cursor: 'k1',
+    olderPageToken: '',
+    agentsReadUpToUs: 0,
+    ...change,
+  };
+}
+
+export function sampleConversation(change: Partial<Conversation> = {}): Conversation {
+  return {
+    conversationId: 'v1',
+    rev: 1,
+    customerId: 'c1',
+    customerName: 'Grace',
+    state: 'open',
+    queueId: 'q1',
+    assigneeId: '',
+    reservation: null,
+    waitingSinceMs: 0,
+    openedAtMs: 1000,
+    lastActivityMs: 1000,
+    lastIdentity: null,
+    preview: 'hello',
+    previewFromCustomer: true,
+    subject: '',
+    unread: 0,
+    snoozedUntilMs: 0,
+    weight: 1,
+    explanation: '',
+    ...change,
+  };
+}
+
+export function sampleIdentity(change: Partial<Identity> = {}): Identity {
+  return {
+    identityId: 'i1',
+    customerId: 'c1',
+    channel: 'pigeon',
+    account: 'loft',
+    address: 'coop 7',
+    name: 'Grace',
+    verified: true,
+    language: 'en',
+    ...change,
+  };
+}
+
+export function sampleChannel(change: Partial<ChannelInfo> = {}): ChannelInfo {
+  return {
+    channel: 'pigeon',
+    label: 'Pigeon post',
+    color: '#7a4b12',
+    glyph: 'P',
+    maxTextLength: 200,
+    maxFiles: 3,
+    maxFileBytes: 1000,
+    fileTypes: [],
+    receipts: ['delivered', 'read'],
+    typing: true,
+    replyWindowHours: 24,
+    live: true,
+    accounts: [{ account: 'loft', label: 'The loft' }],
+    ...change,
+  };
+}

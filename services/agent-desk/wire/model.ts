@@ -1,0 +1,214 @@
+/**
+ * What the desk's server and its web app speak about, as plain JSON. Instants: `...Ms` are epoch milliseconds, `atUs`
+ * epoch microseconds. Newer `rev` of the same id wins.
+ */
+export type Presence = 'available' | 'busy' | 'away' | 'offline';
+export type Role = 'agent' | 'supervisor' | 'admin';
+export type ConversationState = 'open' | 'snoozed' | 'resolved';
+export type DeliveryStatus = 'queued' | 'sending' | 'unknown' | 'sent' | 'failed' | 'delivered' | 'read';
+
+export interface Agent {
+  readonly agentId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly presence: Presence;
+  readonly connected: boolean;
+  readonly capacity: number;
+  readonly load: number;
+  readonly rev: number;
+}
+
+export interface Queue {
+  readonly queueId: string;
+  readonly name: string;
+}
+
+/** One address of a customer on one account of a channel. */
+export interface Identity {
+  readonly identityId: string;
+  readonly customerId: string;
+  readonly channel: string;
+  readonly account: string;
+  readonly address: string;
+  readonly name: string;
+  readonly verified: boolean;
+  readonly language: string;
+}
+
+export interface Reservation {
+  readonly reservationId: string;
+  readonly agentId: string;
+  readonly untilMs: number;
+}
+
+export interface Conversation {
+  readonly conversationId: string;
+  readonly rev: number;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly state: ConversationState;
+  readonly queueId: string;
+  /** Empty: nobody. */
+  readonly assigneeId: string;
+  readonly reservation: Reservation | null;
+  /** 0 when nobody waits. */
+  readonly waitingSinceMs: number;
+  readonly openedAtMs: number;
+  readonly lastActivityMs: number;
+  readonly lastIdentity: Identity | null;
+  readonly preview: string;
+  readonly previewFromCustomer: boolean;
+  readonly subject: string;
+  readonly unread: number;
+  readonly snoozedUntilMs: number;
+  readonly weight: number;
+  readonly explanation: string;
+}
+
+export interface FilePart {
+  readonly kind: 'file';
+  /** image, audio, video, file or sticker. */
+  readonly fileKind: string;
+  readonly blobId: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+}
+
+export interface TextPart {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Empty when there is none. */
+  readonly html: string;
+}
+
+export type Part =
+  | TextPart
+  | FilePart
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number; readonly title: string }
+  | { readonly kind: 'card'; readonly title: string; readonly url: string }
+  | { readonly kind: 'choice'; readonly title: string }
+  | { readonly kind: 'missing-file'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'unsupported'; readonly providerKind: string };
+
+/** What an agent can write. */
+export type WrittenPart = TextPart | FilePart;
+
+export interface FailureReason {
+  readonly code: string;
+  readonly text: string;
+  readonly permanent: boolean;
+}
+
+export interface MessageContent {
+  readonly kind: 'message';
+  readonly parts: readonly Part[];
+  readonly subject: string;
+  readonly fromAgentOutside: boolean;
+  readonly automatic: boolean;
+  /** 0 when the provider did not say. */
+  readonly providerTimeMs: number;
+  readonly edited: boolean;
+  readonly unsent: boolean;
+  readonly reactions: readonly { readonly emoji: string; readonly count: number }[];
+  readonly notice: string;
+}
+
+export interface ReplyContent {
+  readonly kind: 'reply';
+  readonly parts: readonly Part[];
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly status: DeliveryStatus;
+  readonly reason: FailureReason | null;
+  readonly held: boolean;
+  readonly discarded: boolean;
+  readonly clientMessageId: string;
+  readonly attempt: number;
+  readonly statusAtMs: number;
+}
+
+export interface NoteContent {
+  readonly kind: 'note';
+  readonly parts: readonly Part[];
+  readonly agentId: string;
+  readonly agentName: string;
+}
+
+export interface EventContent {
+  readonly kind: 'event';
+  /** opened, reopened, resolved, snoozed, woken, assigned, released. */
+  readonly event: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly reason: string;
+  readonly untilMs: number;
+}
+
+export interface PlaceholderContent {
+  readonly kind: 'placeholder';
+  readonly code: string;
+}
+
+export type ItemContent = MessageContent | ReplyContent | NoteContent | EventContent | PlaceholderContent;
+
+/** One thing in a thread in its present state. */
+export interface Item {
+  readonly itemId: string;
+  readonly atUs: number;
+  readonly rev: number;
+  readonly conversationId: string;
+  readonly customerId: string;
+  readonly identityId: string;
+  readonly channel: string;
+  readonly content: ItemContent;
+}
+
+/** How far the other side of an identity has received and read our replies. */
+export interface Watermark {
+  readonly identityId: string;
+  readonly deliveredUpToUs: number;
+  readonly readUpToUs: number;
+}
+
+export interface ThreadUpdate {
+  readonly customerId: string;
+  /** What was shown before does not hold any more: replace it by this page. */
+  readonly snapshot: boolean;
+  readonly items: readonly Item[];
+  readonly watermarks: readonly Watermark[];
+  readonly identities: readonly Identity[];
+  readonly cursor: string;
+  readonly olderPageToken: string;
+  readonly agentsReadUpToUs: number;
+}
+
+/** Somebody types or looks: over after 6 s without another. */
+export interface Activity {
+  readonly customerId: string;
+  /** Empty: the customer. */
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly activity: string;
+}
+
+/** What a channel is called, looks like and can do, as it said itself. */
+export interface ChannelInfo {
+  readonly channel: string;
+  readonly label: string;
+  readonly color: string;
+  readonly glyph: string;
+  /** 0: no limit is known. */
+  readonly maxTextLength: number;
+  readonly maxFiles: number;
+  readonly maxFileBytes: number;
+  /** Empty: any. */
+  readonly fileTypes: readonly string[];
+  readonly receipts: readonly string[];
+  readonly typing: boolean;
+  /** 0: always open. */
+  readonly replyWindowHours: number;
+  readonly live: boolean;
+  readonly accounts: readonly { readonly account: string; readonly label: string }[];
+}
