@@ -1,3 +1,4 @@
+export * from './commands.ts';
 export * from './derive-ids.ts';
 export * from './entries.ts';
 export * from './envelopes.ts';
