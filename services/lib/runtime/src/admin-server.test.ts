@@ -40,6 +40,17 @@ test('readiness names each check that is not well, and liveness does not depend 
     assert.equal((await fetch(`${base}/livez`)).status, 200);
   }));
 
+test('an advisory check warns and leaves the process ready', () =>
+  withAdmin(async (base, admin) => {
+    admin.addHealthCheck({ name: 'sms', advisory: true, check: () => 'credentials refused' });
+    const response = await fetch(`${base}/readyz`);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), {
+      status: 'ready',
+      warnings: [{ name: 'sms', fault: 'credentials refused' }],
+    });
+  }));
+
 test('a process that starts or stops is not ready', () =>
   withAdmin(async (base, admin) => {
     admin.setReady(false);

@@ -43,9 +43,15 @@ export function createAdminServer(options: AdminServerOptions): AdminServer {
   const close = closerOf(server, CLOSE_GRACE_MS);
 
   async function answerReadiness(response: ServerResponse): Promise<void> {
-    const faults = (await Promise.all(checks.map(runCheck))).filter((fault) => fault !== undefined);
+    const found = (await Promise.all(checks.map(runCheck))).filter((fault) => fault !== undefined);
+    const faults = found.filter((fault) => !fault.advisory).map(withoutKind);
+    const warnings = found.filter((fault) => fault.advisory).map(withoutKind);
     if (!ready) faults.unshift({ name: 'process', fault: 'starting or stopping' });
-    const body = faults.length === 0 ? { status: 'ready' } : { status: 'not-ready', faults };
+    const body = {
+      status: faults.length === 0 ? 'ready' : 'not-ready',
+      ...(faults.length === 0 ? {} : { faults }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    };
     answer(response, faults.length === 0 ? 200 : 503, `${JSON.stringify(body)}\n`, 'application/json');
   }
 
@@ -71,16 +77,27 @@ export function createAdminServer(options: AdminServerOptions): AdminServer {
   };
 }
 
-async function runCheck(check: HealthCheck): Promise<{ name: string; fault: string } | undefined> {
+interface FoundFault {
+  readonly name: string;
+  readonly fault: string;
+  readonly advisory: boolean;
+}
+
+function withoutKind({ name, fault }: FoundFault) {
+  return { name, fault };
+}
+
+async function runCheck(check: HealthCheck): Promise<FoundFault | undefined> {
+  const advisory = check.advisory ?? false;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve(`no answer within ${CHECK_TIMEOUT_MS} ms`), CHECK_TIMEOUT_MS);
   });
   try {
     const fault = await Promise.race([check.check(), late]);
-    return fault === undefined ? undefined : { name: check.name, fault };
+    return fault === undefined ? undefined : { name: check.name, fault, advisory };
   } catch (error) {
-    return { name: check.name, fault: error instanceof Error ? error.message : 'check failed' };
+    return { name: check.name, fault: error instanceof Error ? error.message : 'check failed', advisory };
   } finally {
     clearTimeout(timer);
   }

@@ -18,12 +18,12 @@ export function listen(server: Server, port: number, host: string): Promise<numb
  */
 export function closerOf(server: Server, graceMs: number, endTheRest: () => void = () => {}): () => Promise<void> {
   let inWork = 0;
-  let whenIdle = (): void => {};
+  let whenIdle: (() => void) | undefined;
   server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
     inWork += 1;
     response.once('close', () => {
       inWork -= 1;
-      if (inWork === 0) whenIdle();
+      if (inWork === 0) whenIdle?.();
     });
   });
   return async () => {

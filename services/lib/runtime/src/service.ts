@@ -10,5 +10,7 @@ export interface Service {
 /** Names a dependency that must work for the process to be ready: `undefined` = well, else what is wrong in one line. */
 export interface HealthCheck {
   readonly name: string;
+  /** Told as a warning beside the faults; the process stays ready. For what operators should know and no restart cures. */
+  readonly advisory?: boolean;
   check(): string | undefined | Promise<string | undefined>;
 }
