@@ -1,0 +1,64 @@
+import { CommitTimer } from '../delivery/commit-timer.ts';
+import { failureCode } from '../delivery/classify-failure.ts';
+import type { LogObserver } from '../logger.ts';
+import type { LogFile } from './log-file.ts';
+import type { GroupOffset } from './log-requests.ts';
+
+/** A member whose progress is committed. */
+export interface Committing {
+  readonly topic: string;
+  readonly group: string;
+  readonly committable: number;
+}
+
+/** The offsets of all groups, committed together: one small transaction for the whole log, however many groups moved. */
+export class OffsetCommits {
+  readonly #file: LogFile;
+  readonly #observer: LogObserver;
+  readonly #moved = new Set<Committing>();
+  readonly #committed = new WeakMap<Committing, number>();
+  readonly #timer = new CommitTimer(() => this.#commit());
+
+  constructor(file: LogFile, observer: LogObserver) {
+    this.#file = file;
+    this.#observer = observer;
+  }
+
+  /** The member finished something. */
+  note(member: Committing): void {
+    this.#moved.add(member);
+    this.#timer.touch();
+  }
+
+  /** Commits what the member has finished, now; later progress of it is not committed any more. */
+  async leave(member: Committing): Promise<void> {
+    this.#moved.delete(member);
+    await this.#write([member]);
+  }
+
+  stop(): void {
+    this.#timer.stop();
+  }
+
+  async #commit(): Promise<void> {
+    const members = [...this.#moved];
+    this.#moved.clear();
+    try {
+      await this.#write(members);
+    } catch (error) {
+      this.#observer.logger?.warn({ code: failureCode(error) }, 'offsets could not be committed, trying again');
+      for (const member of members) this.note(member);
+    }
+  }
+
+  async #write(members: readonly Committing[]): Promise<void> {
+    const changes: [member: Committing, offset: GroupOffset][] = [];
+    for (const member of members) {
+      const { topic, group, committable } = member;
+      if (this.#committed.get(member) !== committable) changes.push([member, { topic, group, offset: committable }]);
+    }
+    if (changes.length === 0) return;
+    await this.#file.ask({ kind: 'commit', commits: changes.map(([, change]) => change) });
+    for (const [member, { offset }] of changes) this.#committed.set(member, offset);
+  }
+}
