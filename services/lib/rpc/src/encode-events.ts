@@ -1,0 +1,13 @@
+import { EncodedMessage } from './encoded-messages.ts';
+import { loadProtos } from './load-protos.ts';
+import type { FollowFeedResponseInput, WorkEventInput } from './wire-types.ts';
+
+/** An event of the agents' stream, encoded once for any number of streams. */
+export function encodeWorkEvent(event: WorkEventInput): EncodedMessage {
+  return new EncodedMessage(loadProtos().agent.service.Work.responseSerialize(event));
+}
+
+/** An event of a customer's feed; its bytes tell how much a stream has yet to send. */
+export function encodeFeedEvent(event: FollowFeedResponseInput): EncodedMessage {
+  return new EncodedMessage(loadProtos().history.service.FollowFeed.responseSerialize(event));
+}

@@ -1,0 +1,11 @@
+export type { TokenProvider } from './call-token.ts';
+export type { ClientOptions, RpcClient } from './client-channel.ts';
+export * from './clients.ts';
+export * from './encode-events.ts';
+export type { EncodedMessage } from './encoded-messages.ts';
+export * from './errors.ts';
+export { SERVICE_NAMES } from './load-protos.ts';
+export * from './parts.ts';
+export * from './server.ts';
+export * from './tokens.ts';
+export * from './wire-types.ts';

@@ -1,0 +1,47 @@
+import { loadPackageDefinition } from '@grpc/grpc-js';
+import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
+import { protoPath as healthProto } from 'grpc-health-check';
+import { findProtoFolder } from './proto-folder.ts';
+import type { ProtoGrpcType as AdminProto } from './generated/admin.ts';
+import type { ProtoGrpcType as HistoryProto } from './generated/history.ts';
+import type { ProtoGrpcType as RoutingProto } from './generated/routing.ts';
+
+/** The same options as `npm run generate`: the generated types describe exactly what these make. */
+const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults: true, oneofs: true };
+
+const FILES = [
+  'onethread/routing/v1/routing.proto',
+  'onethread/history/v1/history.proto',
+  'onethread/admin/v1/admin.proto',
+];
+
+interface LoadedProtos {
+  /** Of Onethread and of grpc.health.v1: what reflection tells. */
+  readonly definition: PackageDefinition;
+  readonly agent: RoutingProto['onethread']['routing']['v1']['AgentService'];
+  readonly history: HistoryProto['onethread']['history']['v1']['HistoryService'];
+  readonly admin: AdminProto['onethread']['admin']['v1']['AdminService'];
+}
+
+let loaded: LoadedProtos | undefined;
+
+/** The protos, read from disk once per process. */
+export function loadProtos(): LoadedProtos {
+  if (loaded !== undefined) return loaded;
+  const own = loadSync(FILES, { ...LOADER_OPTIONS, includeDirs: [findProtoFolder()] });
+  const packages = loadPackageDefinition(own) as unknown as RoutingProto & HistoryProto & AdminProto;
+  loaded = {
+    definition: { ...own, ...loadSync(healthProto, LOADER_OPTIONS) },
+    agent: packages.onethread.routing.v1.AgentService,
+    history: packages.onethread.history.v1.HistoryService,
+    admin: packages.onethread.admin.v1.AdminService,
+  };
+  return loaded;
+}
+
+/** What the services are called on the wire, for health checks and reflection. */
+export const SERVICE_NAMES = {
+  agent: 'onethread.routing.v1.AgentService',
+  history: 'onethread.history.v1.HistoryService',
+  admin: 'onethread.admin.v1.AdminService',
+} as const;
