@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '@onethread/runtime';
+
+/**
+ * Secrets that a single machine may make for itself at the first start. `IDENTITY_KEY` is for ever: it names every
+ * customer, and belongs in the backup.
+ */
+const GENERATED = ['IDENTITY_KEY', 'GRPC_TOKEN_SECRET', 'COOKIE_SECRET', 'IN_APP_JWT_SECRET', 'LINK_SECRET'] as const;
+const FILE = 'secrets.json';
+const SECRET_BYTES = 32;
+
+/** Adds the data folder's own secrets to an environment that does not give them; makes them where there are none yet. */
+export function withSecrets(dataFolder: string, env: Environment): Environment {
+  const path = join(dataFolder, FILE);
+  const kept = readSecrets(path);
+  const missing = GENERATED.filter((name) => kept[name] === undefined);
+  if (missing.length > 0) {
+    for (const name of missing) kept[name] = randomBytes(SECRET_BYTES).toString('hex');
+    writeDurably(path, `${JSON.stringify(kept, null, 2)}\n`);
+  }
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  return { ...kept, ...given };
+}
+
+function readSecrets(path: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Error(`${path} cannot be read; it names every customer of this data folder, so restore it from the backup`, {
+      cause: error,
+    });
+  }
+}
+
+/** A half-written file would lose every identity: written aside, flushed, then renamed. */
+function writeDurably(path: string, content: string): void {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  writeSync(file, content);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,141 @@
+/**
+ * The in-app protocol, version 1: what a browser or phone speaks with `/in-app/v1`. Types only, so that the widget can
+ * share them at no cost. docs: PROTOCOL.md beside this folder.
+ *
+ * One feed for all devices of a person. The client keeps the last `cursor`; after any time, on any replica, it gets
+ * exactly what it missed. A message carries the client's own `cid` (UUIDv7); sending it again with the same `cid` is safe.
+ */
+
+export const SOCKET_PATH = '/in-app/v1/socket';
+export const REST_PATH = '/in-app/v1';
+/** Largest text frame of a client, bytes. */
+export const MAX_FRAME_BYTES = 64 * 1024;
+/** Largest upload, bytes. */
+export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+export const MAX_TEXT_LENGTH = 10_000;
+export const MAX_ATTACHMENTS = 10;
+
+/** Who speaks: a person signed in by the app's backend, or a visitor known by a secret that the server issued. */
+export type Credentials = { readonly token: string } | { readonly visitor: VisitorCredentials };
+export interface VisitorCredentials {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export type ClientFrame =
+  | {
+      readonly type: 'hello';
+      readonly protocol: 1;
+      /** Which app (account); default: the first one. */
+      readonly app?: string;
+      readonly client: string;
+      /** Random, kept on the device. */
+      readonly deviceId: string;
+      /** Absent: a new visitor is issued in `welcome`. */
+      readonly credentials?: Credentials;
+      readonly cursor?: string;
+    }
+  | { readonly type: 'message'; readonly cid: string; readonly text?: string; readonly uploadIds?: readonly string[] }
+  | { readonly type: 'typing' }
+  /** Everything up to this item reached the device / was seen by the person. */
+  | { readonly type: 'delivered'; readonly upTo: string }
+  | { readonly type: 'read'; readonly upTo: string }
+  /** A fresh token before the old one expires. */
+  | { readonly type: 'token'; readonly token: string }
+  | { readonly type: 'ping' };
+
+export type ServerFrame =
+  | {
+      readonly type: 'welcome';
+      readonly connection: string;
+      readonly heartbeatMs: number;
+      readonly me: { readonly kind: 'visitor' | 'user'; readonly name?: string };
+      /** Only when it was issued just now: keep it, it is shown once. */
+      readonly visitor?: VisitorCredentials;
+    }
+  | ({ readonly type: 'feed' } & FeedPage)
+  /** Durable: it will be in the feed. The same for a repeat of the same cid. */
+  | { readonly type: 'accepted'; readonly cid: string; readonly id: string }
+  /** Never going to work as it is (too long, unknown upload). */
+  | { readonly type: 'refused'; readonly cid: string; readonly code: string; readonly message: string }
+  | { readonly type: 'typing'; readonly agentName: string }
+  | { readonly type: 'error'; readonly code: string; readonly message: string }
+  | { readonly type: 'pong' };
+
+export interface FeedPage {
+  /** Replace what is shown by these items; else merge them: newer `rev` of an id wins, sorted by (at, id). */
+  readonly snapshot: boolean;
+  readonly items: readonly FeedMessage[];
+  readonly cursor: string;
+  readonly state: FeedStateView;
+  /** Older messages exist: GET /messages?before=<this>. */
+  readonly older?: string;
+  /** All that was missed has been sent. */
+  readonly live: boolean;
+}
+
+export interface FeedStateView {
+  /** µs; items of agents with `at` at or below have been read by the person. */
+  readonly readUpTo: number;
+  /** µs; own items with `at` at or below have been read by an agent. */
+  readonly agentsReadUpTo: number;
+  readonly unread: number;
+}
+
+export interface FeedMessage {
+  readonly id: string;
+  /** µs since the epoch: position, and time to show. */
+  readonly at: number;
+  readonly rev: number;
+  readonly mine: boolean;
+  /** Of own messages sent in the app. */
+  readonly cid?: string;
+  readonly agentName?: string;
+  readonly parts: readonly FeedPart[];
+  readonly edited: boolean;
+  readonly unsent: boolean;
+}
+
+export type FeedPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'image' | 'audio' | 'video' | 'file' | 'sticker';
+      readonly name: string;
+      readonly contentType: string;
+      readonly size: number;
+      /** Signed, opens for an hour; fetched anew with the item. */
+      readonly url: string;
+    }
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number; readonly title: string }
+  | { readonly kind: 'card'; readonly title: string; readonly url: string }
+  | { readonly kind: 'choice'; readonly title: string }
+  | { readonly kind: 'missing-file'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'unsupported' };
+
+/** Why a socket was closed. */
+export const CLOSE_CODES = {
+  /** Get a fresh token from the callback, then connect again. */
+  badToken: 4001,
+  /** Do not try again (origin or app not allowed). */
+  forbidden: 4003,
+  /** Too slow to take what was sent: connect again, resume by cursor. */
+  tooSlow: 4008,
+  /** The first frame did not come in time, or frames were malformed again and again. */
+  protocol: 4010,
+  /** The server restarts: connect again after 0-5 s. */
+  restart: 1012,
+  /** The message could not be stored now: connect again, send it again with the same cid. */
+  unavailable: 1013,
+} as const;
+
+/*
+ * REST, same credentials in `Authorization: Bearer <token>` or `Authorization: Visitor <id>.<secret>`, `X-App: <app>`:
+ *   POST /session            → { me, visitor? }         issues a visitor when called without credentials
+ *   GET  /sync?since=&waitS= → FeedPage                 long poll up to 25 s; without `since`: newest page
+ *   GET  /messages?before=   → { items, older? }        older pages
+ *   POST /messages           { text?, uploadIds? } with Idempotency-Key: <cid> → 202 { id }
+ *   POST /read, /delivered   { upTo } → 204
+ *   POST /uploads            { name, size, type } → 201 { id, url }; then PUT <url> with the bytes → { id, part }
+ *   GET  /files/:blobId?e=&s= the bytes
+ * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 413, 415, 429, 503.
+ */
