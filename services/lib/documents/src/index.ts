@@ -1,3 +1,4 @@
 export * from './document-store.ts';
 export * from './errors.ts';
+export * from './faulty-document-store.ts';
 export * from './sqlite/open-sqlite-document-store.ts';

@@ -1,3 +1,4 @@
+import { InvalidDocumentError } from '../errors.ts';
 import { indexElementsAt, indexValueAt } from '../index-keys.ts';
 import type { CollectionDefinition, IndexDefinition, IndexValue } from '../document-store.ts';
 
@@ -9,6 +10,8 @@ export interface KeyColumn {
   readonly path: string;
   /** Missing values are NULL in a leading column (not in the index) and below everything in a later one (first in order). */
   readonly leading: boolean;
+  /** The field of expiry: nothing but numbers. */
+  readonly isTime: boolean;
 }
 
 /**
@@ -40,7 +43,7 @@ export function layOut(definition: CollectionDefinition): Layout {
   const keyColumns = new Map<string, KeyColumn>();
   const column = (path: string, leading: boolean): string => {
     const name = identifier(`${leading ? 'first' : 'then'}:${path}`);
-    keyColumns.set(name, { name, path, leading });
+    keyColumns.set(name, { name, path, leading, isTime: path === definition.expiresAtField });
     return name;
   };
   const indexes = Object.entries(definition.indexes ?? {}).map(([name, index]): IndexLayout => {
@@ -61,8 +64,11 @@ export function layOut(definition: CollectionDefinition): Layout {
   return { table: identifier(definition.name), keyColumns: [...keyColumns.values()], indexes, expiry };
 }
 
-export function keyColumnValue(document: object, { path, leading }: KeyColumn): SqlValue {
+export function keyColumnValue(document: object, { path, leading, isTime }: KeyColumn): SqlValue {
   const value = indexValueAt(document, path);
+  if (isTime && value !== null && typeof value !== 'number') {
+    throw new InvalidDocumentError(`${path} is the time of expiry and holds no number`);
+  }
   return value === null && leading ? null : toSql(value);
 }
 

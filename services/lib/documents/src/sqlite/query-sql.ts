@@ -1,4 +1,5 @@
 import { MISSING_SQL, toSql } from './layout.ts';
+import type { PageCursor } from '../document-store.ts';
 import type { Condition } from '../query.ts';
 import type { Search } from './calls.ts';
 import type { IndexLayout, Layout, SqlValue } from './layout.ts';
@@ -14,17 +15,15 @@ export function findSql(layout: Layout, index: IndexLayout, search: Search): Pre
   const columns = placeColumns(index, equals.length);
   const terms = conditionTerms(index, search, after === undefined ? undefined : descending ? 'upper' : 'lower');
   if (after !== undefined) {
-    terms.push({
-      sql: `(${columns.join(', ')}) ${descending ? '<' : '>'} (${columns.map(() => '?').join(', ')})`,
-      values: after.slice(equals.length, equals.length + columns.length).map(toSql),
-    });
+    const values = after.slice(equals.length, equals.length + columns.length);
+    terms.push(comparisonTerm(columns, descending ? '<' : '>', values));
   }
   const direction = descending ? ' desc' : '';
   const order = columns.map((column) => column + direction);
   const sql =
     `select document.rev, document.body from ${source(layout, index)}` +
     (isMulti(index) ? ` cross join ${layout.table} as document on document.id = entry.id` : '') +
-    ` where ${terms.map((term) => term.sql).join(' and ')}` +
+    ` where ${whereSql(index, terms)}` +
     ` order by ${order.join(', ')} limit ?`;
   return { sql, values: terms.flatMap((term) => term.values) };
 }
@@ -32,14 +31,15 @@ export function findSql(layout: Layout, index: IndexLayout, search: Search): Pre
 /** One row with the number of matches, counted to the last bound value and no further. */
 export function countSql(layout: Layout, index: IndexLayout, condition: Condition): PreparedQuery {
   const terms = conditionTerms(index, condition, undefined);
-  const where = terms.map((term) => term.sql).join(' and ');
   return {
-    sql: `select count(*) from (select 1 from ${source(layout, index)} where ${where} limit ?)`,
+    sql: `select count(*) from (select 1 from ${source(layout, index)} where ${whereSql(index, terms)} limit ?)`,
     values: terms.flatMap((term) => term.values),
   };
 }
 
 interface Term {
+  /** The column, where the term compares just one. */
+  readonly column?: string;
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -50,10 +50,10 @@ interface Term {
 function conditionTerms(index: IndexLayout, condition: Condition, passed: 'lower' | 'upper' | undefined): Term[] {
   const columns = index.columns.map(qualify(index));
   const { equals = [], above, from, below, to } = condition;
-  const terms = equals.map((value, place): Term => ({ sql: `${columns[place]} = ?`, values: [toSql(value)] }));
+  const terms = equals.map((value, place) => comparisonTerm([columns[place] ?? ''], '=', [value]));
   const ranged = columns[equals.length];
   const bound = (comparison: string, value: typeof above): void => {
-    if (value !== undefined) terms.push({ sql: `${ranged} ${comparison} ?`, values: [toSql(value)] });
+    if (value !== undefined) terms.push(comparisonTerm([ranged ?? ''], comparison, [value]));
   };
   if (passed !== 'lower') {
     bound('>', above);
@@ -67,9 +67,27 @@ function conditionTerms(index: IndexLayout, condition: Condition, passed: 'lower
     bound('<', below);
     bound('<=', to);
   }
-  // Said so that SQLite may use the index, which has only documents with a first field.
-  if (equals.length === 0) terms.push({ sql: `${columns[0]} is not null`, values: [] });
   return terms;
+}
+
+function comparisonTerm(columns: readonly string[], comparison: string, values: PageCursor): Term {
+  const bound = values.map(toSql);
+  const [column] = columns;
+  if (column !== undefined && columns.length === 1) return { column, sql: `${column} ${comparison} ?`, values: bound };
+  return {
+    sql: `(${columns.join(', ')}) ${comparison} (${columns.map(() => '?').join(', ')})`,
+    values: bound,
+  };
+}
+
+/**
+ * SQLite uses a partial index only where it sees that the first column is not null. Each comparison of that column shows
+ * it; saying it once more would offer a second lower bound to seek by, the wrong one.
+ */
+function whereSql(index: IndexLayout, terms: readonly Term[]): string {
+  const first = qualify(index)(index.columns[0] ?? '');
+  const shown = terms.some(({ column }) => column === first);
+  return [...terms.map(({ sql }) => sql), ...(shown ? [] : [`${first} is not null`])].join(' and ');
 }
 
 /** The columns that tell apart documents which are equal in the first ones: with the id last, unless the index is unique. */
