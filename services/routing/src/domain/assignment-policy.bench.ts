@@ -20,7 +20,6 @@ const WEIGHTS = [1, 2, 2, 3];
 export function benchAssignment({ agents = 5_000, waiting = 50_000, decisions = 100_000 } = {}): AssignmentBenchResult {
   const policy = new AssignmentPolicy();
   const random = seededRandom(1);
-  const agentId = (index: number) => `a${index}` as AgentId;
   const anyAgent = () => agentId(Math.floor(random() * agents));
   let arrivals = 0;
   const arrive = () => {
@@ -66,6 +65,8 @@ export function benchAssignment({ agents = 5_000, waiting = 50_000, decisions = 
     p99Us: at(0.99),
   };
 }
+
+const agentId = (index: number) => `a${index}` as AgentId;
 
 /** Mulberry32: the same run each time. */
 function seededRandom(seed: number): () => number {

@@ -147,7 +147,7 @@ const anAgent = fc.record({
   lastAssignedAt: fc.integer({ min: 0, max: 3 }),
 });
 const aConversation = fc.record({
-  conversationId: fc.constantFrom(...['p', 'q', 'r', 's', 't', 'u', 'v', 'w']).map((id) => id as ConversationId),
+  conversationId: fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'v', 'w').map((id) => id as ConversationId),
   waitingSince: fc.integer({ min: 0, max: 4 }),
   weight: fc.integer({ min: 1, max: 3 }),
   refusedBy: fc.uniqueArray(anAgentId, { maxLength: 3 }),

@@ -1,0 +1,35 @@
+import type { PageCursor } from '@onethread/documents';
+import type { AgentId } from '@onethread/contracts';
+import type { Collections } from './collections.ts';
+import type { AgentDocument, PresenceDocument } from './documents.ts';
+
+const PAGE = 1000;
+
+/** Every agent of a pool, page by page. */
+export async function* agentsOfPool(
+  { agents }: Collections,
+  pool: string,
+): AsyncGenerator<readonly AgentDocument[], void, undefined> {
+  let after: PageCursor | undefined;
+  do {
+    const page = await agents.find({ index: 'by_pool', equals: [pool], limit: PAGE, ...(after ? { after } : {}) });
+    yield page.documents;
+    after = page.cursor;
+  } while (after !== undefined);
+}
+
+export async function presenceOf(
+  { presence }: Collections,
+  agentIds: readonly AgentId[],
+): Promise<ReadonlyMap<AgentId, PresenceDocument>> {
+  const found = new Map<AgentId, PresenceDocument>();
+  for (let from = 0; from < agentIds.length; from += PAGE) {
+    for (const document of await presence.getMany(agentIds.slice(from, from + PAGE))) found.set(document._id, document);
+  }
+  return found;
+}
+
+export async function agentByEmail({ agents }: Collections, email: string): Promise<AgentDocument | undefined> {
+  const { documents } = await agents.find({ index: 'by_email', equals: [email], limit: 1 });
+  return documents[0];
+}

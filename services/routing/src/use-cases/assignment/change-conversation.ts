@@ -1,0 +1,81 @@
+import type { AgentId, ConversationId } from '@onethread/contracts';
+import { OutcomeUnknownError } from '@onethread/documents';
+import { ContentionError } from '../../domain/errors.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
+import type { OutcomeContext } from './assignment-context.ts';
+
+const MAX_ATTEMPTS = 50;
+
+export interface ConversationStep<Result> {
+  readonly result: Result;
+  /** What the document becomes; absent: nothing is written. */
+  readonly write?: ConversationDocument;
+}
+
+export interface ChangedConversation<Result> {
+  readonly result: Result;
+  readonly document: ConversationDocument | undefined;
+  /** True when this call wrote, or may have. */
+  readonly changed: boolean;
+}
+
+/**
+ * Changes a conversation by compare-and-set. `step` decides from the document as it is, may run several times, and must
+ * know its own effect when it meets it (an answer may be lost). Afterwards the facts are appended and the change is
+ * announced: to the agents concerned, or to the whole pool when the queue's list changed. Throws ContentionError when
+ * others keep winning, and the store's errors.
+ */
+export async function changeConversation<Result>(
+  context: OutcomeContext,
+  conversationId: ConversationId,
+  step: (document: ConversationDocument | undefined) => ConversationStep<Result>,
+): Promise<ChangedConversation<Result>> {
+  const { conversations } = context.collections;
+  let unsure = false;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const before = await conversations.get(conversationId);
+    const { result, write } = step(before);
+    if (write === undefined) {
+      if (before !== undefined) await followUp(context, before, unsure ? [] : undefined);
+      return { result, document: before, changed: unsure };
+    }
+    try {
+      const written = await conversations.replace(write);
+      if (written.outcome === 'conflict') continue;
+      await followUp(context, written.document, audienceOf(before, written.document));
+      return { result, document: written.document, changed: true };
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError)) throw error;
+      unsure = true;
+    }
+  }
+  throw new ContentionError('one conversation is written by too many at once');
+}
+
+/** `audience` undefined: nothing to announce. */
+async function followUp(
+  context: OutcomeContext,
+  document: ConversationDocument,
+  audience: readonly AgentId[] | undefined,
+): Promise<void> {
+  if (audience !== undefined) await announceConversation(context, document, audience);
+  if (document.outbox.length > 0) await context.appendOutcome(context, document._id);
+}
+
+export async function announceConversation(
+  context: OutcomeContext,
+  document: ConversationDocument,
+  agentIds: readonly AgentId[],
+): Promise<void> {
+  const { _id: conversationId, rev } = document;
+  await context.announce([
+    { key: conversationId, event: { version: 1, type: 'conversation', conversationId, rev, agentIds } },
+  ]);
+}
+
+/** All of the pool (empty) when it came into the queue's list or left it; else whoever has or had it. */
+function audienceOf(before: ConversationDocument | undefined, after: ConversationDocument): readonly AgentId[] {
+  if ((before?.waitingSince === undefined) !== (after.waitingSince === undefined)) return [];
+  const concerned = [before?.reservation?.agentId, before?.assigneeId, after.reservation?.agentId, after.assigneeId];
+  return [...new Set(concerned.filter((agentId) => agentId !== undefined))];
+}
