@@ -20,9 +20,9 @@ export type StartHarness = () => Promise<LogHarness>;
 export interface Bench {
   readonly log: EventLog;
   readonly topic: string;
-  newTopic(): Promise<string>;
+  readonly newTopic: () => Promise<string>;
   /** Closes the log and opens it again on the same storage. */
-  reopen(): Promise<EventLog>;
+  readonly reopen: () => Promise<EventLog>;
 }
 
 export async function setUp(t: TestContext, start: StartHarness): Promise<Bench> {

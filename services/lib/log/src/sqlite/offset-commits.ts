@@ -16,6 +16,8 @@ export class OffsetCommits {
   readonly #file: LogFile;
   readonly #observer: LogObserver;
   readonly #moved = new Set<Committing>();
+  /** Those whose place another member may have by now: a handler that outlived its stop must not commit over it. */
+  readonly #gone = new WeakSet<Committing>();
   readonly #committed = new WeakMap<Committing, number>();
   readonly #timer = new CommitTimer(() => this.#commit());
 
@@ -26,12 +28,14 @@ export class OffsetCommits {
 
   /** The member finished something. */
   note(member: Committing): void {
+    if (this.#gone.has(member)) return;
     this.#moved.add(member);
     this.#timer.touch();
   }
 
   /** Commits what the member has finished, now; later progress of it is not committed any more. */
   async leave(member: Committing): Promise<void> {
+    this.#gone.add(member);
     this.#moved.delete(member);
     await this.#write([member]);
   }

@@ -24,6 +24,9 @@ import type { LogObserver } from '../logger.ts';
 import type { LogContext } from './log-context.ts';
 import type { TopicRetention } from './retention.ts';
 
+/** Most characters of values that may wait for their commit; above it `publish` throws, which is the caller's back-pressure. */
+export const MAX_WAITING_CHARACTERS = 64 * 1024 * 1024;
+
 export interface SqliteEventLogOptions extends LogObserver {
   /** Path of the file, or ':memory:' for unit tests. One process at a time (`lockDataFolder`). */
   readonly file: string;
@@ -48,6 +51,7 @@ export class SqliteEventLog implements EventLog {
   readonly #retention: Retention;
   readonly #context: LogContext;
   #closing: Promise<void> | undefined;
+  #waitingCharacters = 0;
 
   constructor(file: LogFile, options: SqliteEventLogOptions) {
     const { topics = [], clock = Date.now, backOff = realBackOff, drainMs } = options;
@@ -127,8 +131,17 @@ export class SqliteEventLog implements EventLog {
   async #append(records: readonly OutgoingRecord[]): Promise<void> {
     checkRecordSizes(records);
     if (records.length === 0) return;
+    const characters = records.reduce((sum, { value }) => sum + value.length, 0);
+    if (this.#waitingCharacters > 0 && this.#waitingCharacters + characters > MAX_WAITING_CHARACTERS) {
+      throw new LogUnavailableError('too much waits for the disk');
+    }
     const parts = partsByTopic(records);
-    const placed = await this.#file.ask({ kind: 'append', at: this.#context.clock(), parts: parts.map(toColumns) });
+    this.#waitingCharacters += characters;
+    const placed = await this.#file
+      .ask({ kind: 'append', at: this.#context.clock(), parts: parts.map(toColumns) })
+      .finally(() => {
+        this.#waitingCharacters -= characters;
+      });
     for (const [place, part] of parts.entries()) {
       const [topic, where] = [part[0]?.topic, placed[place]];
       if (topic === undefined || where === undefined) continue;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lagOf, outgoing, readAll, valuesOf } from '../contract/harness.ts';
+import { eventually } from '../testing/eventually.ts';
+import { openSqliteEventLog } from './sqlite-event-log.ts';
+import type { LogCount } from '../logger.ts';
+
+const DAY_MS = 86_400_000;
+
+test('records older than their topic’s retention go, offsets stay; a group that lagged goes on at the oldest, counted', async (t) => {
+  let now = 100 * DAY_MS;
+  const counts: [LogCount, string, number][] = [];
+  const log = await openSqliteEventLog({
+    file: ':memory:',
+    clock: () => now,
+    topics: [{ name: 'short.v1', retentionDays: 1 }],
+    count: (what, { group }, by) => counts.push([what, group, by]),
+  });
+  t.after(() => log.close());
+  const before: string[] = [];
+  const first = await log.subscribe({
+    topic: 'short.v1',
+    group: 'g',
+    handle: async ({ value }) => void before.push(value),
+  });
+  await log.publish(outgoing('short.v1', 'a:0'));
+  await eventually('the group has begun', async () => (await lagOf(log, 'short.v1', 'g')) === 0);
+  await first.stop();
+
+  await log.publish(outgoing('short.v1', ...Array.from({ length: 2500 }, (_, n) => `a:old-${n}`)));
+  await log.publish(outgoing('long.v1', 'a:old'));
+  now += 2 * DAY_MS;
+  await log.publish(outgoing('short.v1', 'a:new'));
+  await log.trim();
+  const [left, ...more] = await readAll(log, { topic: 'short.v1', from: { offset: 0 } });
+  assert.deepEqual([left?.value, left?.offset, more], ['a:new', 2501, []]);
+  assert.deepEqual(valuesOf(await readAll(log, { topic: 'long.v1', from: { time: 0 } })), ['a:old']);
+  assert.equal(await lagOf(log, 'short.v1', 'g'), 1);
+
+  const after: string[] = [];
+  await log.subscribe({ topic: 'short.v1', group: 'g', handle: async ({ value }) => void after.push(value) });
+  await eventually('the new record', () => after.length === 1);
+  assert.deepEqual([before, after, counts], [['a:0'], ['a:new'], [['skipped-by-retention', 'g', 2500]]]);
+});
+
+test('a clock that steps back never makes a later record older than an earlier one', async (t) => {
+  let now = 5000;
+  const log = await openSqliteEventLog({ file: ':memory:', clock: () => now });
+  t.after(() => log.close());
+  await log.publish(outgoing('t.v1', 'a:1'));
+  now = 1000;
+  await log.publish(outgoing('t.v1', 'a:2'));
+  const times = (await readAll(log, { topic: 't.v1', from: { time: 5000 } })).map(({ timestamp }) => timestamp);
+  assert.deepEqual(times, [5000, 5000]);
+});
