@@ -1,0 +1,64 @@
+import type { Channel, ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
+import type { InAppSettings } from './config.ts';
+import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
+import { createFileLinks } from './files/file-links.ts';
+import { openUploads } from './files/uploads.ts';
+import type { PersonParts } from './identity/person.ts';
+import { createUserTokens } from './identity/user-tokens.ts';
+import { openVisitors } from './identity/visitors.ts';
+import { REST_PATH } from './protocol.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { restRoutes } from './rest/routes.ts';
+import { createSocketServer } from './socket/socket-server.ts';
+import { widgetScript } from './widget-script.ts';
+
+/** A person may send so many messages at once, then one a second. */
+const MESSAGE_BURST = 30;
+const MESSAGES_PER_SECOND = 1;
+/** One address may bring so many new visitors at once (a big office opening the app), then five a second. */
+const NEW_VISITOR_BURST = 300;
+const NEW_VISITORS_PER_SECOND = 5;
+
+/** Our own channel: the feed that a customer follows is the delivery, so "sent" needs no provider. */
+export function createInAppChannel(host: ChannelHost, settings: InAppSettings): Channel {
+  const { now } = host;
+  const links = createFileLinks(settings.linkSecret, now);
+  const refused = (reason: string): void => host.refused(reason);
+  let stopServing: (() => Promise<void>) | undefined;
+
+  return {
+    accounts: settings.apps.map(({ id, label }) => ({ account: id, label })),
+
+    async start() {
+      const feed = createGrpcFeedSource({
+        address: settings.routingAddress,
+        tokenSecret: settings.tokenSecret,
+        links,
+        now,
+        random: Math.random,
+      });
+      const people: PersonParts = {
+        host,
+        apps: settings.apps,
+        tokens: createUserTokens(settings.jwtSecret, settings.jwtKeys),
+        visitors: await openVisitors(host.documents, now),
+      };
+      const uploads = await openUploads(host, host.documents);
+      const sessions = { host, feed, uploads, rate: createRateLimit(MESSAGE_BURST, MESSAGES_PER_SECOND, now) };
+      const newVisitors = createRateLimit(NEW_VISITOR_BURST, NEW_VISITORS_PER_SECOND, now);
+      const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
+      host.http.mount(REST_PATH, restRoutes({ people, sessions, links, blobs: host.blobs, newVisitors, refused }));
+      host.http.mount('/', widgetScript());
+      sockets.start();
+      stopServing = async () => {
+        await sockets.stop();
+        feed.close();
+      };
+    },
+    stop: async () => await stopServing?.(),
+
+    plan: () => [{ into: 'feed' }],
+    send: (_step, { message }: SendContext): Promise<SendResult> =>
+      Promise.resolve({ outcome: 'sent', providerMessageId: message.entryId }),
+  };
+}

@@ -1,0 +1,58 @@
+import { defineSettings, setting, type SettingsOf } from '@onethread/runtime';
+import { z } from 'zod';
+
+/** JSON text of a setting, checked by `schema`. */
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const appSchema = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  label: z.string().min(1).max(100),
+  /** Origins of pages that may embed the widget; absent: any (credentials are never cookies). */
+  origins: z.array(z.url()).max(100).optional(),
+});
+export type InAppApp = z.infer<typeof appSchema>;
+
+const keySchema = z.object({
+  kid: z.string().min(1).max(100),
+  algorithm: z.enum(['HS256', 'RS256', 'EdDSA']),
+  /** HS256: the secret; RS256, EdDSA: the public key as PEM (SPKI). */
+  key: z.string().min(32),
+});
+export type SigningKey = z.infer<typeof keySchema>;
+
+export const inAppSettings = defineSettings({
+  apps: setting('IN_APP_APPS', json(z.array(appSchema).min(1).max(100)), {
+    describe: 'Apps that embed the messenger, as JSON: [{"id","label","origins"?}]',
+    default: '[{"id":"app","label":"In-app chat"}]',
+  }),
+  jwtSecret: setting('IN_APP_JWT_SECRET', z.string().min(32), {
+    describe: "Signs the users' tokens of your app's backend (HS256): sub, iat, exp within 1 h",
+    secret: true,
+  }),
+  jwtKeys: setting('IN_APP_JWT_KEYS', json(z.array(keySchema).max(10)), {
+    describe: 'Further keys, chosen by the token\'s kid, as JSON: [{"kid","algorithm","key"}]',
+    default: '[]',
+    secret: true,
+  }),
+  linkSecret: setting('LINK_SECRET', z.string().min(32), { describe: 'Signs links to attachments', secret: true }),
+  routingAddress: setting('ROUTING_GRPC_ADDRESS', z.string(), {
+    describe: "host:port of routing's gRPC",
+    default: '127.0.0.1:50051',
+  }),
+  tokenSecret: setting('GRPC_TOKEN_SECRET', z.string().min(32), {
+    describe: 'Signs the tokens with which services and agents call routing',
+    secret: true,
+  }),
+});
+export type InAppSettings = SettingsOf<typeof inAppSettings>;

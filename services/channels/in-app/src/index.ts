@@ -1,0 +1,2 @@
+export { inAppSettings } from './config.ts';
+export { inAppChannel } from './definition.ts';

@@ -1,0 +1,60 @@
+import type { EntryId, FilePart, Part } from '@onethread/contracts';
+import type { ChannelHost } from '@onethread/channel-kit';
+import type { Uploads } from './files/uploads.ts';
+import type { Person } from './identity/person.ts';
+import { InAppError } from './in-app-error.ts';
+import { isCid, providerMessageIdOf } from './message-id.ts';
+import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './protocol.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+export interface NewMessage {
+  readonly cid: unknown;
+  readonly text?: unknown;
+  readonly uploadIds?: unknown;
+}
+
+export interface IntakeParts {
+  readonly host: ChannelHost;
+  readonly uploads: Uploads;
+  readonly rate: RateLimit;
+}
+
+/**
+ * Accepts a person's message: durable when it resolves, the same id for a repeat of the same cid (the first body stands).
+ * Throws `InAppError` for what can never be stored as it is, the kit's `IntakeUnavailableError` when it cannot now.
+ */
+export async function acceptMessage(parts: IntakeParts, person: Person, message: NewMessage): Promise<EntryId> {
+  const { host, uploads, rate } = parts;
+  const { cid, text = '', uploadIds = [] } = message;
+  if (!isCid(cid)) throw new InAppError(400, 'invalid', 'A message needs a cid (UUID).');
+  if (typeof text !== 'string' || text.length > MAX_TEXT_LENGTH)
+    throw new InAppError(413, 'too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`);
+  if (!isListOfIds(uploadIds))
+    throw new InAppError(400, 'invalid', `A message refers to at most ${MAX_ATTACHMENTS} uploads.`);
+  if (!rate.allows(person.identity.identityId))
+    throw new InAppError(429, 'too-many', 'Too many messages at once: wait a moment, then send it again.');
+
+  const files = await Promise.all(uploadIds.map((id) => uploads.finished(person, id)));
+  const content = contentOf(text, files);
+  if (content.length === 0) throw new InAppError(400, 'empty', 'The message is empty.');
+  const providerMessageId = providerMessageIdOf(person.identity, cid);
+  await host.receive([
+    {
+      type: 'message',
+      identity: person.identity,
+      profile: person.profile,
+      providerMessageId,
+      author: 'customer',
+      parts: content,
+    },
+  ]);
+  return host.entryIdOf(person.identity.account, providerMessageId);
+}
+
+function contentOf(text: string, files: readonly FilePart[]): Part[] {
+  return text.trim() === '' ? [...files] : [{ kind: 'text', text }, ...files];
+}
+
+function isListOfIds(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length <= MAX_ATTACHMENTS && value.every((id) => typeof id === 'string');
+}

@@ -1,0 +1,29 @@
+import type { ErrorRequestHandler } from 'express';
+import { IntakeUnavailableError } from '@onethread/channel-kit';
+import { FeedUnavailableError } from '../feed/feed-source.ts';
+import { CredentialsError } from '../identity/errors.ts';
+import { InAppError } from '../in-app-error.ts';
+
+const RETRY_AFTER_S = '2';
+
+/** Every refusal as `{ error: { code, message } }`, counted; what is unknown goes on to the host's own handler. */
+export function answerRefusals(refused: (reason: string) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof CredentialsError || error instanceof InAppError) {
+      refused(error.code);
+      if (error.status === 429) response.setHeader('retry-after', RETRY_AFTER_S);
+      response.status(error.status).json({ error: { code: error.code, message: error.message } });
+    } else if (error instanceof IntakeUnavailableError || error instanceof FeedUnavailableError) {
+      refused('unavailable');
+      response
+        .status(503)
+        .setHeader('retry-after', RETRY_AFTER_S)
+        .json({ error: { code: 'unavailable', message: 'Not now: send it again with the same id.' } });
+    } else {
+      const { status, type } = error as { status?: unknown; type?: unknown };
+      if (status === 400 || status === 413) refused(typeof type === 'string' ? type : 'malformed-body');
+      next(error);
+    }
+  };
+}

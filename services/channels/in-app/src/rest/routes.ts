@@ -1,0 +1,87 @@
+import express, { type Router } from 'express';
+import type { BlobStore } from '@onethread/blobs';
+import type { FileLinks } from '../files/file-links.ts';
+import type { PersonParts } from '../identity/person.ts';
+import { InAppError } from '../in-app-error.ts';
+import { acceptMessage } from '../intake.ts';
+import { MAX_FRAME_BYTES } from '../protocol.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import type { SessionParts } from '../socket/session.ts';
+import { authenticate, authenticateOrIssue } from './authenticate.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { answerRefusals } from './errors.ts';
+import { addFileRoutes } from './file-routes.ts';
+import { syncOnce } from './sync.ts';
+
+const PAGE_SIZE = 50;
+const MAX_PAGE_SIZE = 200;
+
+export interface RestParts {
+  readonly people: PersonParts;
+  readonly sessions: Omit<SessionParts, 'prove'>;
+  readonly links: FileLinks;
+  readonly blobs: BlobStore;
+  /** New visitors by address of the caller. */
+  readonly newVisitors: RateLimit;
+  readonly refused: (reason: string) => void;
+}
+
+/** The same code path as the socket, for clients that cannot hold one. */
+export function restRoutes({ people, sessions, links, blobs, newVisitors, refused }: RestParts): Router {
+  const router = express.Router();
+  const body = express.json({ limit: MAX_FRAME_BYTES });
+  const { host, feed } = sessions;
+  const person = (request: express.Request) => authenticate(people, request);
+  router.use(crossOrigin(people.apps));
+
+  router.post('/session', async (request, response) => {
+    if (request.headers.authorization === undefined && !newVisitors.allows(request.ip ?? ''))
+      throw new InAppError(429, 'too-many', 'Too many new visitors from here: wait a minute.');
+    const { kind, profile, issued } = await authenticateOrIssue(people, request);
+    response.json({ me: { kind, name: profile.name }, visitor: issued });
+  });
+
+  router.get('/sync', async (request, response) => {
+    const { identity } = await person(request);
+    response.json(
+      await syncOnce(
+        feed,
+        identity.identityId,
+        textOf(request.query['since']),
+        Number(request.query['waitS'] ?? 0) || 0,
+      ),
+    );
+  });
+
+  router.get('/messages', async (request, response) => {
+    const { identity } = await person(request);
+    const limit = Math.min(Math.max(Number(request.query['limit']) || PAGE_SIZE, 1), MAX_PAGE_SIZE);
+    response.json(await feed.older(identity.identityId, textOf(request.query['before']), limit));
+  });
+
+  router.post('/messages', body, async (request, response) => {
+    const proved = await person(request);
+    const { text, uploadIds } = (request.body ?? {}) as { text?: unknown; uploadIds?: unknown };
+    const id = await acceptMessage(sessions, proved, { cid: request.header('idempotency-key'), text, uploadIds });
+    response.status(202).json({ id });
+  });
+
+  for (const receipt of ['read', 'delivered'] as const) {
+    router.post(`/${receipt}`, body, async (request, response) => {
+      const { identity } = await person(request);
+      const { upTo } = (request.body ?? {}) as { upTo?: unknown };
+      if (typeof upTo !== 'string' || upTo === '' || upTo.length > 100)
+        throw new InAppError(400, 'invalid', 'upTo names the last item.');
+      await host.receipts([{ identity, receipt, upToEntryId: upTo }]);
+      response.status(204).end();
+    });
+  }
+
+  addFileRoutes(router, { uploads: sessions.uploads, links, blobs, person }, body);
+  router.use(answerRefusals(refused));
+  return router;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= 4096 ? value : undefined;
+}

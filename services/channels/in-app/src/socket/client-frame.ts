@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { ClientFrame } from '../protocol.ts';
+
+const visitor = z.object({ id: z.string().max(100), secret: z.string().max(200) });
+const credentials = z.union([z.object({ token: z.string().max(8192) }), z.object({ visitor })]);
+
+const frameSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    protocol: z.literal(1),
+    app: z.string().max(64).optional(),
+    client: z.string().max(100),
+    deviceId: z.string().min(1).max(100),
+    credentials: credentials.optional(),
+    cursor: z.string().max(4096).optional(),
+  }),
+  z.object({
+    type: z.literal('message'),
+    cid: z.string().max(100),
+    text: z.string().optional(),
+    uploadIds: z.array(z.string().max(100)).optional(),
+  }),
+  z.object({ type: z.literal('typing') }),
+  z.object({ type: z.literal('delivered'), upTo: z.string().min(1).max(100) }),
+  z.object({ type: z.literal('read'), upTo: z.string().min(1).max(100) }),
+  z.object({ type: z.literal('token'), token: z.string().max(8192) }),
+  z.object({ type: z.literal('ping') }),
+]);
+
+/** A client's frame, or `undefined` for anything else. */
+export function parseClientFrame(text: string): ClientFrame | undefined {
+  try {
+    const parsed = frameSchema.safeParse(JSON.parse(text));
+    return parsed.success ? (parsed.data as ClientFrame) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { WebSocket } from 'ws';
+import { IntakeUnavailableError } from '@onethread/channel-kit';
+import { CredentialsError } from '../identity/errors.ts';
+import type { Person } from '../identity/person.ts';
+import { InAppError } from '../in-app-error.ts';
+import { CLOSE_CODES, type ClientFrame, type ServerFrame } from '../protocol.ts';
+import { parseClientFrame } from './client-frame.ts';
+import type { SocketSession } from './session.ts';
+
+const HELLO_WITHIN_MS = 10_000;
+/** Frames that wait behind one in work; a client that sends more at once does not wait for answers. */
+const MAX_WAITING_FRAMES = 200;
+const MAX_BUFFERED_BYTES = 1024 * 1024;
+const MAX_MALFORMED_FRAMES = 5;
+/** Longest timer that Node keeps. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+export interface ConnectionParts {
+  /** Proves the hello; throws `CredentialsError`. */
+  readonly open: (
+    hello: Extract<ClientFrame, { type: 'hello' }>,
+    send: (frame: ServerFrame) => void,
+  ) => Promise<SocketSession>;
+  readonly refused: (reason: string) => void;
+  readonly now: () => number;
+}
+
+export interface Connection {
+  close(code: number): void;
+}
+
+/**
+ * One device's socket. Frames are worked one after another: what was accepted first stands first. If storing a message
+ * fails, the socket is closed, so that no later one overtakes it; the client sends both again.
+ */
+export function serveConnection(socket: WebSocket, parts: ConnectionParts): Connection {
+  let session: SocketSession | undefined;
+  let work: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  let malformed = 0;
+  let expiry: NodeJS.Timeout | undefined;
+  const helloTimer = setTimeout(() => close(CLOSE_CODES.protocol), HELLO_WITHIN_MS);
+
+  function close(code: number): void {
+    if (socket.readyState === socket.OPEN) socket.close(code);
+  }
+
+  function send(frame: ServerFrame): void {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+      parts.refused('too-slow');
+      close(CLOSE_CODES.tooSlow);
+      return;
+    }
+    socket.send(JSON.stringify(frame));
+  }
+
+  function expireWith({ expiresAt }: Person): void {
+    clearTimeout(expiry);
+    if (expiresAt === undefined) return;
+    expiry = setTimeout(
+      () => close(CLOSE_CODES.badToken),
+      Math.min(Math.max(expiresAt - parts.now(), 0), MAX_TIMER_MS),
+    );
+  }
+
+  async function handle(frame: ClientFrame): Promise<void> {
+    if (frame.type === 'hello') {
+      if (session !== undefined) return send({ type: 'error', code: 'protocol', message: 'hello was said already' });
+      clearTimeout(helloTimer);
+      session = await parts.open(frame, send);
+      // The socket may have gone while the person was being proved.
+      if (socket.readyState !== socket.OPEN) session.close();
+      expireWith(session.person);
+      return;
+    }
+    if (session === undefined) return close(CLOSE_CODES.protocol);
+    if (frame.type === 'token') expireWith(await session.renew(frame.token));
+    else if (frame.type !== 'ping') await session.handle(frame);
+  }
+
+  function fail(error: unknown, frame: ClientFrame): void {
+    const code = error instanceof CredentialsError || error instanceof InAppError ? error.code : 'unavailable';
+    parts.refused(code);
+    if (error instanceof CredentialsError) {
+      send({ type: 'error', code: error.code, message: error.message });
+      close(error.status === 403 ? CLOSE_CODES.forbidden : CLOSE_CODES.badToken);
+    } else if (error instanceof InAppError && frame.type === 'message') {
+      send({ type: 'refused', cid: frame.cid, code: error.code, message: error.message });
+    } else if (error instanceof InAppError) send({ type: 'error', code: error.code, message: error.message });
+    else if (error instanceof IntakeUnavailableError || frame.type !== 'typing') close(CLOSE_CODES.unavailable);
+  }
+
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    const frame = isBinary ? undefined : parseClientFrame(data.toString('utf8'));
+    if (frame === undefined) {
+      parts.refused('malformed-frame');
+      send({ type: 'error', code: 'malformed', message: 'not a frame of this protocol' });
+      if (++malformed >= MAX_MALFORMED_FRAMES) close(CLOSE_CODES.protocol);
+      return;
+    }
+    if (frame.type === 'ping') return send({ type: 'pong' });
+    if (++waiting > MAX_WAITING_FRAMES) {
+      parts.refused('too-many-frames');
+      return close(CLOSE_CODES.protocol);
+    }
+    work = work
+      .then(() => (socket.readyState === socket.OPEN ? handle(frame) : undefined))
+      .catch((error: unknown) => fail(error, frame))
+      .finally(() => void (waiting -= 1));
+  });
+  socket.on('close', () => {
+    clearTimeout(helloTimer);
+    clearTimeout(expiry);
+    void work.then(() => session?.close());
+  });
+  // A socket error is always followed by close; without a listener it would end the process.
+  socket.on('error', () => parts.refused('socket-error'));
+  return { close };
+}
