@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CallQueue } from './call-queue.ts';
 import { SqliteUnavailableError } from './errors.ts';
@@ -16,7 +18,11 @@ export async function openWorkerFile<Request, Answer, Options>(
     programOptions: options.programOptions,
   };
   // Flags of the owner (test runner, inspector, inline code) mean nothing to the worker.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: birth, execArgv: [] });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: birth,
+    execArgv: [],
+    env: environment(),
+  });
   const exited = new Promise<number>((resolve) => worker.once('exit', resolve));
   const send = (message: ToWorker): void => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -51,4 +57,10 @@ export async function openWorkerFile<Request, Answer, Options>(
   worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => lost(`exit code ${code}`));
   return queue;
+}
+
+/** Nothing of the owner's environment but where compiled code is cached: with it a worker needs half the memory and time to start. */
+function environment(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
