@@ -6,9 +6,12 @@ import type { Part } from './parts.ts';
 export interface OpenConversation {
   readonly conversationId: ConversationId;
   readonly homeId: CustomerId;
+  /** Epoch ms, as `resolvedAt` and `snoozedUntil`. */
   readonly openedAt: number;
   /** Set while it is resolved but may still be reopened. */
   readonly resolvedAt?: number;
+  /** Set while it is snoozed. */
+  readonly snoozedUntil?: number;
 }
 
 /** What an entry says. Never rewritten; erasure alone empties a body. */
@@ -18,7 +21,10 @@ export type EntryBody =
       readonly author: 'customer' | 'agent-outside';
       readonly identityId: IdentityId;
       readonly conversationId: ConversationId;
-      /** opened a new conversation, reopened a resolved one, woke a snoozed one, or joined. */
+      /**
+       * `opened`: a new conversation (resolved from birth where nobody waits for an answer: automatic, or written by a
+       * person of ours). `reopened`: a resolved or snoozed one is open again. `joined`: its state stays.
+       */
       readonly effect: 'opened' | 'reopened' | 'joined';
       readonly parts: readonly Part[];
       readonly providerMessageId: string;
@@ -97,6 +103,8 @@ export type EntryBody =
       readonly identityId: IdentityId;
       readonly conversationId: ConversationId;
       readonly code: string;
+      /** The message that it stands for, where its id could be read: replay fills that item in at this place. */
+      readonly itemId?: EntryId;
     }
   | {
       readonly kind: 'moved';
@@ -104,6 +112,8 @@ export type EntryBody =
       readonly set: readonly CustomerId[];
       readonly to: StreamId;
       readonly open: readonly OpenConversation[];
+      /** Every stream in which entries of the set may stand: read by their new thread. */
+      readonly streams?: readonly StreamId[];
     }
   | {
       readonly kind: 'joined';
@@ -111,6 +121,7 @@ export type EntryBody =
       readonly set: readonly CustomerId[];
       readonly from: StreamId;
       readonly open: readonly OpenConversation[];
+      readonly streams?: readonly StreamId[];
     };
 
 export type EntryKind = EntryBody['kind'];

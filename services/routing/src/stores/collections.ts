@@ -10,8 +10,10 @@ import type {
   LinkDocument,
   PendingReceiptDocument,
   PresenceDocument,
+  SweepDocument,
   ThreadDocument,
 } from './documents.ts';
+import { HistoryMemory } from './history-memory.ts';
 
 const definitions = {
   identities: { name: 'identities', indexes: { by_customer: { fields: ['customerId'] } } },
@@ -20,6 +22,7 @@ const definitions = {
     indexes: {
       by_entry_id: { fields: ['entryId'], unique: true },
       by_stream: { fields: ['streamId', 'n'], unique: true },
+      to_sweep: { fields: ['sweepAt'] },
     },
   },
   threads: { name: 'threads' },
@@ -52,6 +55,7 @@ const definitions = {
   presence: { name: 'presence' },
   leases: { name: 'leases' },
   channels: { name: 'channels' },
+  sweeps: { name: 'sweeps' },
 } as const satisfies Record<string, CollectionDefinition>;
 
 export interface Collections {
@@ -66,11 +70,14 @@ export interface Collections {
   readonly presence: Collection<PresenceDocument>;
   readonly leases: Collection<LeaseDocument>;
   readonly channels: Collection<ChannelDocument>;
+  readonly sweeps: Collection<SweepDocument>;
+  /** What this process remembers of the above: speed, never truth. */
+  readonly memory: HistoryMemory;
 }
 
 /** Opens every collection of the history database and declares its indexes. Only routing calls this. */
 export async function openCollections(store: DocumentStore): Promise<Collections> {
-  const opened: Record<string, unknown> = {};
+  const opened: Record<string, unknown> = { memory: new HistoryMemory() };
   for (const [key, definition] of Object.entries(definitions)) opened[key] = await store.collection(definition);
   return opened as unknown as Collections;
 }

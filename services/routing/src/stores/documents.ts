@@ -42,9 +42,17 @@ export interface EntryDocument extends Document<string> {
   /** µs, strictly rising in the stream. */
   readonly at: number;
   readonly body: EntryBody;
+  /**
+   * Epoch ms, on entries that no log offset would redo (agents', timers', moves): the sweeper looks whether their
+   * projections were finished. Absent on entries of redelivered records.
+   */
+  readonly sweepAt?: number;
 }
 
-/** Projection of a stream's head. */
+/**
+ * Projection of a stream's head. It may lag behind (`appliedN` < newest n): whoever needs the head folds the entries
+ * above it, see `loadHead`. Changes of members, conversations and read positions are written before they are announced.
+ */
 export interface ThreadDocument extends Document<StreamId> {
   readonly appliedN: number;
   readonly lastAt: number;
@@ -52,6 +60,8 @@ export interface ThreadDocument extends Document<StreamId> {
   readonly open: readonly OpenConversation[];
   /** Of the thread of its members: every stream in which entries of theirs may stand. */
   readonly streams: readonly StreamId[];
+  /** Where those went who left this stream: their latest `moved` entry. */
+  readonly moved?: Readonly<Record<CustomerId, { readonly opId: string; readonly to: StreamId; readonly n: number }>>;
   readonly verifiedUser?: string;
   /** Agents' read position and each identity's own, µs of the thread. */
   readonly agentsReadUpTo: number;
@@ -86,12 +96,18 @@ export interface ItemDocument extends Document<EntryId> {
   readonly agentName?: string;
   readonly clientMessageId?: string;
   readonly status?: DeliveryStatus;
+  /** Epoch ms. */
   readonly statusAt?: number;
+  /** 1 at first; a retry raises it. `status` belongs to it. */
   readonly attempt?: number;
+  /** Highest attempt that was handed to the channel's topic. */
+  readonly relayedAttempt?: number;
   readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
   readonly held?: boolean;
   readonly discarded?: boolean;
   readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
+  /** `<identityId>:<emoji>` → µs of the last word on it. */
+  readonly reactionsAt?: Readonly<Record<string, number>>;
   readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
   readonly code?: string;
   /** Epoch ms since when a reply waits for its relay; absent once relayed. Indexed: the sweeper relays what is older than 5 s. */
@@ -113,6 +129,7 @@ export interface ConversationDocument extends Document<ConversationId> {
   readonly state: ConversationState;
   /** `at` (µs) of the entry that `state` is from. */
   readonly stateAt: number;
+  /** Epoch ms, as the instants below unless they say µs. */
   readonly snoozedUntil?: number;
   readonly openedAt: number;
   readonly resolvedAt?: number;
@@ -122,6 +139,8 @@ export interface ConversationDocument extends Document<ConversationId> {
   readonly preview: string;
   readonly previewFromCustomer: boolean;
   readonly lastIdentityId: IdentityId;
+  /** µs of the last message of a customer. */
+  readonly lastCustomerAt?: number;
   readonly subject?: string;
   readonly joinedInto?: ConversationId;
 
@@ -131,6 +150,8 @@ export interface ConversationDocument extends Document<ConversationId> {
   readonly live: boolean;
   /** Epoch ms since when it waits, kept over offers; absent while assigned, snoozed or resolved. Indexed with pool. */
   readonly waitingSince?: number;
+  /** `waitingSince` as it was when it was assigned: its age if it goes back to the queue. */
+  readonly waitedSince?: number;
   readonly assigneeId?: AgentId;
   readonly assignedAt?: number;
   readonly reservation?: Reservation;
@@ -196,6 +217,9 @@ export interface PresenceDocument extends Document<AgentId> {
   readonly streams: readonly string[];
   /** Epoch ms when the last stream was lost; absent while one is open. */
   readonly lostAt?: number;
+  /** Epoch ms of the last few losses, and until when no offers come because they were too many. */
+  readonly drops?: readonly number[];
+  readonly unstableUntil?: number;
 }
 
 /** `_id` `replica:<id>`: renewed every 5 s, valid 15 s; `_id` `pool:<name>`: its owner and epoch. */
@@ -211,6 +235,12 @@ export interface ChannelDocument extends Document<string> {
   readonly announcedAt: number;
   readonly accounts: readonly { readonly account: string; readonly label: string }[];
   readonly capabilities: import('@onethread/contracts').ChannelCapabilities;
+}
+
+/** `_id` `entries`: how far the sweeper has seen that projections were finished. */
+export interface SweepDocument extends Document<string> {
+  /** Epoch ms: every entry with a lower `sweepAt` has its projections. */
+  readonly upTo: number;
 }
 
 export type RelayedReply = Omit<OutboundMessage, 'occurredAt'>;

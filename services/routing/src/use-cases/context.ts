@@ -16,6 +16,8 @@ export interface UseCaseContext {
   readonly announce: (events: readonly { readonly key: string; readonly event: ConversationEvent }[]) => Promise<void>;
   readonly logger: Logger;
   readonly settings: RoutingSettings;
+  /** Counts what history set aside (ignored revisions, alien receipts, …); no-op when absent. Few distinct words. */
+  readonly count?: (what: string) => void;
 }
 
 export interface RoutingSettings {

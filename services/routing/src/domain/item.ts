@@ -1,0 +1,164 @@
+import type { DeliveryStatus, Entry, EntryBody, EntryId, IdentityId, Part } from '@onethread/contracts';
+import type { AgentId, ConversationId, CustomerId, StreamId } from '@onethread/contracts';
+
+/** What stands in a thread, in its present state; see `ItemDocument`, which adds the store's own fields. */
+export interface Item {
+  readonly _id: EntryId;
+  readonly streamId: StreamId;
+  readonly n: number;
+  readonly at: number;
+  readonly customerId: CustomerId;
+  readonly identityId?: IdentityId;
+  readonly conversationId: ConversationId;
+  readonly type: 'message' | 'reply' | 'note' | 'event' | 'placeholder';
+  readonly fromCustomer: boolean;
+  readonly parts: readonly Part[];
+  readonly partsAt: number;
+  readonly edited: boolean;
+  readonly unsent: boolean;
+  readonly subject?: string;
+  readonly notice?: string;
+  readonly automatic?: boolean;
+  readonly outside?: boolean;
+  readonly providerTime?: number;
+  readonly providerKeys: readonly string[];
+  readonly agentId?: AgentId;
+  readonly agentName?: string;
+  readonly clientMessageId?: string;
+  readonly status?: DeliveryStatus;
+  readonly statusAt?: number;
+  readonly attempt?: number;
+  readonly relayedAttempt?: number;
+  readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
+  readonly held?: boolean;
+  readonly discarded?: boolean;
+  readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
+  readonly reactionsAt?: Readonly<Record<string, number>>;
+  readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
+  readonly code?: string;
+  readonly relayAt?: number;
+}
+
+/** The item that an entry makes or changes; `undefined` for entries that are about the thread as a whole. */
+export function itemOf(entry: Entry): EntryId | undefined {
+  const { body } = entry;
+  switch (body.kind) {
+    case 'placeholder':
+      return body.itemId ?? entry.entryId;
+    case 'reply-decided':
+    case 'relayed':
+    case 'status':
+    case 'edit':
+    case 'unsend':
+    case 'reaction':
+      return body.itemId;
+    case 'watermark':
+    case 'agent-read':
+    case 'moved':
+    case 'joined':
+      return undefined;
+    case 'message':
+    case 'reply':
+    case 'note':
+    case 'resolved':
+    case 'reopened':
+    case 'snoozed':
+    case 'woken':
+    case 'assigned':
+    case 'released':
+      return entry.entryId;
+  }
+}
+
+/** How a provider's message id is kept: unique over channels and accounts. */
+export function providerKeyOf(source: ProviderSource, providerMessageId: string): string {
+  return `${source.channel}:${source.account}:${providerMessageId}`;
+}
+
+export interface ProviderSource {
+  readonly channel: string;
+  readonly account: string;
+}
+
+type MakingBody = Extract<
+  EntryBody,
+  {
+    kind:
+      | 'message'
+      | 'reply'
+      | 'note'
+      | 'placeholder'
+      | 'resolved'
+      | 'reopened'
+      | 'snoozed'
+      | 'woken'
+      | 'assigned'
+      | 'released';
+  }
+>;
+
+/** The item as its own entry makes it. */
+export function bornItem(entry: Entry & { readonly body: MakingBody }, source: ProviderSource | undefined): Item {
+  const { body } = entry;
+  const base = {
+    _id: itemOf(entry) ?? entry.entryId,
+    streamId: entry.streamId,
+    n: entry.n,
+    at: entry.at,
+    customerId: entry.customerId,
+    conversationId: body.conversationId,
+    fromCustomer: false,
+    parts: [],
+    partsAt: entry.at,
+    edited: false,
+    unsent: false,
+    providerKeys: [],
+  };
+  switch (body.kind) {
+    case 'message':
+      return {
+        ...base,
+        type: 'message',
+        identityId: body.identityId,
+        fromCustomer: body.author === 'customer',
+        parts: body.parts,
+        providerKeys: source === undefined ? [] : [providerKeyOf(source, body.providerMessageId)],
+        ...(body.author === 'agent-outside' ? { outside: true } : {}),
+        ...(body.automatic ? { automatic: true } : {}),
+        ...(body.subject === undefined ? {} : { subject: body.subject }),
+        ...(body.notice === undefined ? {} : { notice: body.notice }),
+        ...(body.providerTime === undefined ? {} : { providerTime: body.providerTime }),
+      };
+    case 'reply': {
+      const ms = Math.floor(entry.at / 1000);
+      return {
+        ...base,
+        type: 'reply',
+        identityId: body.identityId,
+        parts: body.parts,
+        agentId: body.agentId,
+        agentName: body.agentName,
+        clientMessageId: body.clientMessageId,
+        status: 'queued',
+        statusAt: ms,
+        attempt: 1,
+        held: body.held,
+        ...(body.held ? {} : { relayAt: ms }),
+      };
+    }
+    case 'note':
+      return { ...base, type: 'note', parts: body.parts, agentId: body.agentId, agentName: body.agentName };
+    case 'placeholder':
+      return { ...base, type: 'placeholder', identityId: body.identityId, fromCustomer: true, code: body.code };
+    case 'snoozed':
+      return { ...base, type: 'event', agentId: body.agentId, event: { kind: body.kind, until: body.until } };
+    case 'assigned':
+    case 'released':
+      return { ...base, type: 'event', agentId: body.agentId, event: { kind: body.kind, reason: body.reason } };
+    case 'resolved':
+    case 'reopened':
+      return { ...base, type: 'event', agentId: body.agentId, event: { kind: body.kind } };
+    case 'woken':
+      return { ...base, type: 'event', event: { kind: body.kind } };
+  }
+}

@@ -1,0 +1,80 @@
+import type { AssignmentCommand, ConversationEvent, ConversationId, Entry, EntryId } from '@onethread/contracts';
+import { itemOf } from '../domain/item.ts';
+import { conversationOf, wakesOwner } from '../domain/project-conversation.ts';
+import type { StreamContext } from './stream-context.ts';
+import { changeConversation, renewPreview } from './change-conversation.ts';
+import type { ConversationDocument } from './documents.ts';
+import { changeItem } from './change-item.ts';
+import type { Fact } from './history-memory.ts';
+import { applyPendingReceipts } from './pending-receipts.ts';
+import { settleConversations } from './settle-conversations.ts';
+
+export interface Projected {
+  readonly conversations: readonly { readonly key: string; readonly event: ConversationEvent }[];
+  readonly waking: readonly Omit<AssignmentCommand, 'version' | 'type'>[];
+}
+
+/** Items and conversations after some facts of one stream, in order per document, different documents at once. */
+export async function projectFacts(context: StreamContext, facts: readonly Fact[]): Promise<Projected> {
+  const entries = facts.map(({ entry }) => entry);
+  const changes: ConversationChange[] = [];
+  await Promise.all([
+    ...[...byTarget<EntryId>(entries, itemOf)].map(([id, own]) => changeItem(context, id, own)),
+    ...[...byTarget<ConversationId>(entries, conversationOf)].map(async ([id, own]) => {
+      changes.push({ ...(await changeConversation(context, id, own)), asked: own.some(wakesOwner) });
+    }),
+  ]);
+  for (const { entry, head } of facts) {
+    changes.push(...(await followUps(context, entry)));
+    if (entry.body.kind === 'moved' || entry.body.kind === 'joined') {
+      changes.push(...(await settleConversations(context, entry, head)));
+    }
+  }
+  return {
+    conversations: changes.filter(({ changed }) => changed).map(announcement),
+    waking: changes.filter(wakes).map(({ document }) => ({ pool: document.pool, conversationId: document._id })),
+  };
+}
+
+export interface ConversationChange {
+  readonly before: ConversationDocument | undefined;
+  readonly document: ConversationDocument;
+  readonly changed: boolean;
+  /** The owner of its pool is woken whether or not this process made the change. */
+  readonly asked?: boolean;
+}
+
+async function followUps(context: StreamContext, entry: Entry): Promise<readonly ConversationChange[]> {
+  const { body } = entry;
+  if (body.kind === 'status' && body.providerMessageId !== undefined) await applyPendingReceipts(context, entry);
+  if (body.kind === 'edit' || body.kind === 'unsend') return renewPreview(context, body.itemId);
+  return [];
+}
+
+function byTarget<Id extends string>(
+  entries: readonly Entry[],
+  target: (entry: Entry) => Id | undefined,
+): ReadonlyMap<Id, readonly Entry[]> {
+  const groups = new Map<Id, Entry[]>();
+  for (const entry of entries) {
+    const id = target(entry);
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function wakes({ before, document, changed, asked }: ConversationChange): boolean {
+  return asked === true || (changed && document.waitingSince !== undefined && before?.waitingSince === undefined);
+}
+
+function announcement({ before, document }: ConversationChange): Projected['conversations'][number] {
+  const agents = [document.assigneeId, document.reservation?.agentId, before?.assigneeId, before?.reservation?.agentId];
+  const agentIds = [...new Set(agents.filter((agent) => agent !== undefined))];
+  return {
+    key: document._id,
+    event: { version: 1, type: 'conversation', conversationId: document._id, rev: document.rev, agentIds },
+  };
+}

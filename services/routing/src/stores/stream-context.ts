@@ -1,0 +1,11 @@
+import type { CustomerId, EntryBody, EntryId } from '@onethread/contracts';
+import type { UseCaseContext } from '../use-cases/context.ts';
+
+/** What the steps of `append` hand to each other. */
+export interface StreamContext extends UseCaseContext {
+  /**
+   * Appends a fact that another one causes, from within the latter's projection: resolves once it is stored. Its own
+   * projection follows by itself, since it may be of the stream that is being projected.
+   */
+  readonly followUp: (customerId: CustomerId, entryId: EntryId, body: EntryBody) => Promise<void>;
+}
