@@ -9,6 +9,10 @@ export interface ChannelDefinition<Settings> {
   /** Folder name, topic suffix and the word in all identities: kebab-case. */
   readonly name: string;
   readonly capabilities: ChannelCapabilities;
+  /** One provider call may take this long; default 30 s. */
+  readonly sendTimeoutMs?: number;
+  /** A reply that never went out fails after this; default 24 h. */
+  readonly giveUpAfterMs?: number;
   readonly create: (host: ChannelHost, settings: Settings) => Channel;
 }
 
@@ -30,7 +34,8 @@ export interface Channel {
   send(step: SendStep, context: SendContext): Promise<SendResult>;
   /**
    * Looks up what became of a call whose answer was lost, by our id in the provider's own records. Absent: the reply stays
-   * `unknown` until an echo or a callback tells. `undefined`: cannot tell yet, ask again later.
+   * `unknown` until an echo or a callback tells. `undefined`: cannot tell yet, ask again later. `temporary` or `rejected`:
+   * it surely was not sent, and sending again may or cannot help; the reply is shown as failed, never sent again by itself.
    */
   reconcile?(step: SendStep, context: SendContext): Promise<SendResult | undefined>;
 }

@@ -1,0 +1,58 @@
+/** Every limit of the host in one place. Times in milliseconds. */
+export interface KitBounds {
+  /** A publish that takes longer counts as refused: the provider is told to come again. Below every provider's patience (15 s). */
+  readonly publishMs: number;
+  /** Records waiting to become durable at once. */
+  readonly maxUnpublished: number;
+  /** One provider call, where the channel does not say otherwise. */
+  readonly sendMs: number;
+  /** After its time is over, a call has this long to come back by itself before its outcome counts as unknown. */
+  readonly sendGraceMs: number;
+  /** First and longest wait before a reply is tried again. */
+  readonly firstRetryMs: number;
+  readonly mostRetryMs: number;
+  /** After this a reply that never went out fails. */
+  readonly giveUpAfterMs: number;
+  /** How often an account with refused credentials is tried. */
+  readonly reauthoriseEveryMs: number;
+  /** Replies kept in order behind one that waits; then the log holds the rest. */
+  readonly maxParkedPerKey: number;
+  /** Bytes of those replies (a document of the store holds 1 MiB). */
+  readonly maxParkedBytesPerKey: number;
+  readonly maxParkedKeys: number;
+  /** Keys drained side by side. */
+  readonly drainedAtOnce: number;
+  /** Waiting work of other processes is looked for this often. */
+  readonly sweepEveryMs: number;
+  /** First and longest wait between looks for what became of a lost answer, and how many looks. */
+  readonly firstReconcileMs: number;
+  readonly mostReconcileMs: number;
+  readonly maxReconciliations: number;
+  /** Claims outlive the log's retention (7 days) by far, so that no replay sends twice. */
+  readonly claimsKeptMs: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const DEFAULT_BOUNDS: KitBounds = {
+  publishMs: 8 * SECOND,
+  maxUnpublished: 10_000,
+  sendMs: 30 * SECOND,
+  sendGraceMs: 2 * SECOND,
+  firstRetryMs: SECOND,
+  mostRetryMs: 5 * MINUTE,
+  giveUpAfterMs: DAY,
+  reauthoriseEveryMs: MINUTE,
+  maxParkedPerKey: 100,
+  maxParkedBytesPerKey: 768 * 1024,
+  maxParkedKeys: 10_000,
+  drainedAtOnce: 8,
+  sweepEveryMs: 5 * SECOND,
+  firstReconcileMs: 2 * SECOND,
+  mostReconcileMs: 10 * MINUTE,
+  maxReconciliations: 12,
+  claimsKeptMs: 90 * DAY,
+};

@@ -1,0 +1,113 @@
+import type { BlobStore } from '@onethread/blobs';
+import { CONSUMER_GROUPS, identityIdOf, inboundEntryId, outboundTopic } from '@onethread/contracts';
+import type { DocumentStore } from '@onethread/documents';
+import type { EventLog, Subscription } from '@onethread/log';
+import type { HttpHost, RuntimeParts, Service } from '@onethread/runtime';
+import { Announcement } from './announcement.ts';
+import { DEFAULT_BOUNDS, type KitBounds } from './bounds.ts';
+import type { ChannelDefinition } from './channel.ts';
+import type { ChannelHost } from './channel-host.ts';
+import { storeFile } from './files/store-file.ts';
+import { Publisher } from './intake/publisher.ts';
+import { inboundRecord, receiptRecord, statusRecord, typingRecord } from './intake/records.ts';
+import { channelMetrics } from './metrics.ts';
+import { openOutbound, type Outbound } from './outbound/open-outbound.ts';
+import { StatusReports } from './outbound/status-reports.ts';
+
+export interface ChannelServiceOptions<Settings> extends RuntimeParts {
+  readonly definition: ChannelDefinition<Settings>;
+  readonly settings: Settings;
+  readonly log: EventLog;
+  /** The channel's own small database; closed by whoever opened it. */
+  readonly documents: DocumentStore;
+  readonly blobs: BlobStore;
+  readonly http: HttpHost;
+  /** `IDENTITY_KEY`: for ever. */
+  readonly identityKey: string;
+  /** Epoch ms; default the system's clock. */
+  readonly now?: () => number;
+  /** Other limits than `DEFAULT_BOUNDS`. */
+  readonly bounds?: Partial<KitBounds>;
+}
+
+/** Runs a channel: gives it its host, sends what comes for it on the log, announces it. */
+export function createChannelService<Settings>(options: ChannelServiceOptions<Settings>): Service {
+  const { definition, log, http, documents, blobs } = options;
+  const { name } = definition;
+  const now = options.now ?? Date.now;
+  const bounds: KitBounds = {
+    ...DEFAULT_BOUNDS,
+    ...(definition.sendTimeoutMs === undefined ? {} : { sendMs: definition.sendTimeoutMs }),
+    ...(definition.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: definition.giveUpAfterMs }),
+    ...options.bounds,
+  };
+  const logger = options.logger.child({ channel: name });
+  const metrics = channelMetrics(options.metrics, name);
+  const publisher = new Publisher(log, metrics, bounds);
+  const reports = new StatusReports(publisher, now);
+  const announcement = new Announcement(definition, publisher, logger, now);
+
+  const host: ChannelHost = {
+    logger,
+    metrics: options.metrics,
+    addHealthCheck: options.addHealthCheck,
+    http,
+    documents,
+    blobs,
+    now,
+    identity: (account, externalId) => ({
+      identityId: identityIdOf(options.identityKey, name, account, externalId),
+      channel: name,
+      account,
+      externalId,
+    }),
+    entryIdOf: (account, providerMessageId) => inboundEntryId(name, account, providerMessageId),
+    async receive(messages) {
+      await publisher.publish(messages.map((draft) => inboundRecord(name, draft, now())));
+      for (const { type } of messages) metrics.received(type);
+    },
+    async receipts(receipts) {
+      await publisher.publish(receipts.map((draft) => receiptRecord(draft, now())));
+      for (const { receipt } of receipts) metrics.received(receipt);
+    },
+    async report(statuses) {
+      await publisher.publish(statuses.map((draft) => statusRecord(draft, now())));
+      metrics.received('status', statuses.length);
+    },
+    typing: (identity) => publisher.publishIfEasy(typingRecord(identity, now())),
+    storeFile: (file) => storeFile(blobs, file),
+    refused(reason, detail = {}) {
+      metrics.refused(reason);
+      logger.info({ ...detail, reason }, 'refused');
+    },
+    onSettled: (listener) => reports.onSettled(listener),
+  };
+
+  const channel = definition.create(host, options.settings);
+  let outbound: Outbound | undefined;
+  let subscription: Subscription | undefined;
+
+  return {
+    name: `channel-${name}`,
+    async start() {
+      outbound = await openOutbound({ channel, documents, reports, bounds, now, logger, metrics });
+      options.addHealthCheck({ name: `channel-${name}`, advisory: true, check: outbound.describeTrouble });
+      await channel.start();
+      outbound.start();
+      subscription = await log.subscribe({
+        topic: outboundTopic(name).name,
+        group: CONSUMER_GROUPS.channel(name),
+        handle: outbound.handle,
+      });
+      announcement.begin(channel.accounts);
+    },
+    async stop() {
+      await announcement.stop();
+      // What is being sent still needs the channel's connections.
+      outbound?.abortCallsWithin(bounds.sendGraceMs);
+      await subscription?.stop();
+      await outbound?.stop();
+      await channel.stop();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { DocumentStore } from '@onethread/documents';
+import type { LogRecord } from '@onethread/log';
+import type { Logger } from '@onethread/runtime';
+import type { KitBounds } from '../bounds.ts';
+import type { Channel } from '../channel.ts';
+import type { ChannelMetrics } from '../metrics.ts';
+import { AccountGates } from './account-gates.ts';
+import { OutboundReplies } from './outbound-replies.ts';
+import { ParkedDrain } from './parked-drain.ts';
+import { openParkedKeys, ParkedKeys } from './parked-keys.ts';
+import { ProviderCalls } from './provider-calls.ts';
+import { Reconciliation } from './reconciliation.ts';
+import { ReplyDelivery } from './reply-delivery.ts';
+import { openSendClaims, SendClaims } from './send-claims.ts';
+import type { StatusReports } from './status-reports.ts';
+
+export interface OutboundOptions {
+  readonly channel: Channel;
+  readonly documents: DocumentStore;
+  readonly reports: StatusReports;
+  readonly bounds: KitBounds;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly metrics: ChannelMetrics;
+}
+
+/** The way out of one channel, put together. */
+export interface Outbound {
+  readonly handle: (record: LogRecord) => Promise<void>;
+  readonly describeTrouble: () => string | undefined;
+  start(): void;
+  /** Calls still in work after so long are aborted. */
+  abortCallsWithin(ms: number): void;
+  stop(): Promise<void>;
+}
+
+export async function openOutbound(options: OutboundOptions): Promise<Outbound> {
+  const { channel, documents, reports, bounds, now, logger, metrics } = options;
+  const stopping = new AbortController();
+  const claims = new SendClaims(await openSendClaims(documents), now, bounds.claimsKeptMs);
+  const parked = new ParkedKeys(await openParkedKeys(documents), bounds, now);
+  const gates = new AccountGates(now, bounds, logger, metrics);
+  const calls = new ProviderCalls(channel, bounds, logger, metrics, stopping.signal);
+  const delivery = new ReplyDelivery({ channel, claims, calls, gates, reports, bounds, logger, now });
+  const drain = new ParkedDrain(parked, delivery, { bounds, now, logger, metrics });
+  const replies = new OutboundReplies({ delivery, parked, drain, logger, now });
+  const reconciliation = new Reconciliation({
+    channel,
+    claims,
+    learned: (claim, message, step, result) => replies.learned(claim, message, step, result),
+    bounds,
+    now,
+    logger,
+    stopping: stopping.signal,
+  });
+  let abortion: NodeJS.Timeout | undefined;
+
+  return {
+    handle: (record) => replies.handle(record),
+    describeTrouble: () =>
+      parked.total >= bounds.maxParkedKeys ? 'too many customers’ replies wait' : gates.describe(),
+    start() {
+      drain.start();
+      reconciliation.start();
+    },
+    abortCallsWithin(ms) {
+      abortion ??= setTimeout(() => stopping.abort(new Error('the channel stops')), ms);
+    },
+    async stop() {
+      await Promise.all([drain.stop(), reconciliation.stop()]);
+      clearTimeout(abortion);
+    },
+  };
+}
