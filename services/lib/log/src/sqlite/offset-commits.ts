@@ -1,7 +1,6 @@
 import { CommitTimer } from '../delivery/commit-timer.ts';
 import { failureCode } from '../delivery/classify-failure.ts';
 import type { LogObserver } from '../logger.ts';
-import type { LogFile } from './log-file.ts';
 import type { GroupOffset } from './log-requests.ts';
 
 /** A member whose progress is committed. */
@@ -13,16 +12,18 @@ export interface Committing {
 
 /** The offsets of all groups, committed together: one small transaction for the whole log, however many groups moved. */
 export class OffsetCommits {
-  readonly #file: LogFile;
+  readonly #store: (commits: readonly GroupOffset[]) => Promise<unknown>;
   readonly #observer: LogObserver;
   readonly #moved = new Set<Committing>();
+  #isFailing = false;
   /** Those whose place another member may have by now: a handler that outlived its stop must not commit over it. */
   readonly #gone = new WeakSet<Committing>();
   readonly #committed = new WeakMap<Committing, number>();
   readonly #timer = new CommitTimer(() => this.#commit());
 
-  constructor(file: LogFile, observer: LogObserver) {
-    this.#file = file;
+  /** `store` makes offsets durable, all of them or none. */
+  constructor(store: (commits: readonly GroupOffset[]) => Promise<unknown>, observer: LogObserver) {
+    this.#store = store;
     this.#observer = observer;
   }
 
@@ -49,8 +50,12 @@ export class OffsetCommits {
     this.#moved.clear();
     try {
       await this.#write(members);
+      this.#isFailing = false;
     } catch (error) {
-      this.#observer.logger?.warn({ code: failureCode(error) }, 'offsets could not be committed, trying again');
+      if (!this.#isFailing) {
+        this.#observer.logger?.warn({ code: failureCode(error) }, 'offsets cannot be committed, trying until they can');
+      }
+      this.#isFailing = true;
       for (const member of members) this.note(member);
     }
   }
@@ -62,7 +67,7 @@ export class OffsetCommits {
       if (this.#committed.get(member) !== committable) changes.push([member, { topic, group, offset: committable }]);
     }
     if (changes.length === 0) return;
-    await this.#file.ask({ kind: 'commit', commits: changes.map(([, change]) => change) });
+    await this.#store(changes.map(([, change]) => change));
     for (const [member, { offset }] of changes) this.#committed.set(member, offset);
   }
 }

@@ -57,7 +57,7 @@ export class SqliteEventLog implements EventLog {
     const { topics = [], clock = Date.now, backOff = realBackOff, drainMs } = options;
     this.description = `SQLite file ${options.file}`;
     this.#file = file;
-    this.#commits = new OffsetCommits(file, options);
+    this.#commits = new OffsetCommits((commits) => file.ask({ kind: 'commit', commits }), options);
     this.#retention = new Retention(file, topics, options, clock);
     this.#context = {
       file,
