@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 /**
- * Where things lie below the store's folder. File names are hashes of ids, spread over 256 folders.
+ * Where things lie below the store's folder. File names are hashes of ids, spread over 256 folders of each kind.
  * A blob exists when its `content` does and a record of it stands in `pending` or `claimed`.
  */
 export class BlobPlaces {
@@ -38,11 +38,6 @@ export class BlobPlaces {
   newIncoming(): string {
     return join(this.incoming, randomUUID());
   }
-}
-
-/** The folders that keys are spread over by their first two digits: `00` to `ff`. */
-export function spreadFolders(): readonly string[] {
-  return Array.from({ length: 256 }, (_, first) => first.toString(16).padStart(2, '0'));
 }
 
 export interface BlobPlace {

@@ -14,11 +14,32 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Creates a folder with what is missing above it, each made to last. */
+/**
+ * Creates a folder with what is missing above it. The name is synced even where the folder is there already: whoever
+ * made it may have crashed before it did so.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
+  const first = (await mkdir(folder, { recursive: true, mode: 0o700 })) ?? folder;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** Makes folders when they are first needed; all who need one wait until it is on the disk. */
+export class FolderMaker {
+  readonly #made = new Map<string, Promise<void>>();
+
+  async need(folder: string): Promise<void> {
+    let made = this.#made.get(folder);
+    if (made === undefined) {
+      made = makeFolder(folder);
+      this.#made.set(folder, made);
+    }
+    try {
+      await made;
+    } catch (error) {
+      this.#made.delete(folder);
+      throw error;
+    }
+  }
 }
 
 /** Moves a complete file to its place, replacing what is there: after a crash either the one or the other. */

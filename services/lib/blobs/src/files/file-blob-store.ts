@@ -7,10 +7,10 @@ import {
   BlobsUnavailableError,
   InvalidBlobRequestError,
 } from '../errors.ts';
-import { keyOfRecord, spreadFolders } from './blob-places.ts';
+import { keyOfRecord } from './blob-places.ts';
 import { findRecord, readRecord, toInfo } from './blob-record.ts';
 import { checkedStream } from './checked-stream.ts';
-import { isMissing, moveInto, onDisk, removeFile, syncFolder } from './durable-files.ts';
+import { FolderMaker, isMissing, moveInto, onDisk, removeFile, syncFolder } from './durable-files.ts';
 import { IncomingFiles } from './incoming-files.ts';
 import { KeyLock } from './key-lock.ts';
 import type { Readable } from 'node:stream';
@@ -34,6 +34,7 @@ export class FileBlobStore implements BlobStore {
   readonly #places: BlobPlaces;
   readonly #now: () => number;
   readonly #incoming: IncomingFiles;
+  readonly #folders = new FolderMaker();
   readonly #lock = new KeyLock();
   readonly #working = new Set<Promise<unknown>>();
   #closed = false;
@@ -99,7 +100,7 @@ export class FileBlobStore implements BlobStore {
       const place = this.#placeOf(id);
       await this.#exclusively(place, async () => {
         const claimed = await readRecord(place.claimed).catch(ifDamaged(true));
-        if (claimed !== undefined) await moveInto(place.claimed, place.pending);
+        if (claimed !== undefined) await this.#move(place.claimed, place.pending);
         await this.#remove(place);
       });
     });
@@ -109,7 +110,7 @@ export class FileBlobStore implements BlobStore {
     return this.#accept(() =>
       onDisk(async () => {
         let removed = await this.#incoming.sweep(before);
-        for (const folder of spreadFolders()) {
+        for (const folder of await readdir(this.#places.pending)) {
           for (const name of await readdir(join(this.#places.pending, folder))) {
             const key = keyOfRecord(name);
             if (key === undefined || this.#closed) continue;
@@ -155,19 +156,19 @@ export class FileBlobStore implements BlobStore {
         ? { id, size, sha256, contentType, ...(name === undefined ? {} : { name }), createdAt: now, writtenAt: now }
         : { ...known.record, writtenAt: now };
     if (known?.claimed !== true) await this.#writeRecord(place, record);
-    if (known?.hasContent !== true) await moveInto(received.file, place.content);
+    if (known?.hasContent !== true) await this.#move(received.file, place.content);
     return toInfo({ record, claimed: known?.claimed === true, hasContent: true });
   }
 
   async #writeRecord(place: BlobPlace, record: BlobRecord): Promise<void> {
     const text = Buffer.from(JSON.stringify(record));
-    await this.#incoming.receive(text, text.length, ({ file }) => moveInto(file, place.pending));
+    await this.#incoming.receive(text, text.length, ({ file }) => this.#move(file, place.pending));
   }
 
   async #claimOne(place: BlobPlace): Promise<void> {
     const found = await findRecord(place);
     if (found === undefined || found.claimed || !found.hasContent) return;
-    await moveInto(place.pending, place.claimed);
+    await this.#move(place.pending, place.claimed);
     // Else a power cut may bring the pending record back beside the claimed one.
     await syncFolder(dirname(place.pending));
   }
@@ -185,6 +186,11 @@ export class FileBlobStore implements BlobStore {
   async #remove(place: BlobPlace): Promise<void> {
     await removeFile(place.content);
     await removeFile(place.pending);
+  }
+
+  async #move(file: string, place: string): Promise<void> {
+    await this.#folders.need(dirname(place));
+    await moveInto(file, place);
   }
 
   #placeOf(id: string): BlobPlace {
