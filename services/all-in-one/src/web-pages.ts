@@ -1,24 +1,32 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { REPOSITORY_ROOT } from './config.ts';
 
-/** Every browser part of the project is a folder with a vite.config.ts and builds into its own `dist`. */
-function unbuiltPages(): string[] {
-  return globSync('services/**/vite.config.ts', {
-    cwd: REPOSITORY_ROOT,
-    exclude: (path) => path.includes('node_modules'),
-  })
-    .filter((config) => !existsSync(join(REPOSITORY_ROOT, dirname(config), 'dist')))
+const SKIPPED = new Set(['node_modules', 'dist']);
+const exclude = (path: string): boolean => SKIPPED.has(path.split('/').at(-1) ?? '');
+
+/** Every browser part of the project is a folder with a vite.config.ts that builds into its own `dist`. */
+function stalePages(): string[] {
+  return globSync('services/**/vite.config.ts', { cwd: REPOSITORY_ROOT, exclude })
+    .filter((config) => newest(`${dirname(config)}/dist/**`) < newest(`${dirname(dirname(config))}/**`, exclude))
     .toSorted();
 }
 
-/** Builds what is missing, so that `npm ci && npm start` is enough. Throws with the builder's own words when it cannot. */
+/** When the newest file under a pattern was written; 0 where there is none. */
+function newest(pattern: string, excluded: (path: string) => boolean = () => false): number {
+  return globSync(pattern, { cwd: REPOSITORY_ROOT, exclude: excluded })
+    .filter((file) => !/\.test\.tsx?$|\.md$/.test(file))
+    .map((file) => statSync(join(REPOSITORY_ROOT, file)))
+    .reduce((latest, stat) => (stat.isFile() ? Math.max(latest, stat.mtimeMs) : latest), 0);
+}
+
+/** Builds the pages that are missing or older than their sources, so that `npm ci && npm start` is enough. Throws with the builder's own words. */
 export async function ensureWebPagesBuilt(printLine: (line: string) => void): Promise<void> {
-  const missing = unbuiltPages();
-  if (missing.length === 0) return;
-  printLine(`Building ${missing.length} web ${missing.length === 1 ? 'page' : 'pages'} (first start only) …`);
-  await Promise.all(missing.map(buildPage));
+  const stale = stalePages();
+  if (stale.length === 0) return;
+  printLine(`Building the web pages (${stale.length}) …`);
+  await Promise.all(stale.map(buildPage));
 }
 
 function buildPage(config: string): Promise<void> {

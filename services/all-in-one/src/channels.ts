@@ -1,0 +1,41 @@
+import { emailChannel, emailSettings } from '@onethread/channel-email';
+import { inAppChannel, inAppSettings } from '@onethread/channel-in-app';
+import {
+  createChannelService,
+  type ChannelDefinition,
+  type ChannelServiceOptions,
+} from '@onethread/channel-kit';
+import { messengerChannel, messengerSettings } from '@onethread/channel-messenger';
+import { smsChannel, smsSettings } from '@onethread/channel-sms';
+import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime';
+
+/** A channel as this process sees it: its name, what it wants to know, how it is made. */
+export interface ListedChannel {
+  readonly name: string;
+  readonly settings: SettingDefinitions;
+  /** `values` are this channel's settings as read by `settings`. */
+  readonly create: (
+    values: SettingsOf<SettingDefinitions>,
+    parts: Omit<ChannelServiceOptions<never>, 'definition' | 'settings'>,
+  ) => Service;
+}
+
+function listed<Definitions extends SettingDefinitions>(
+  definition: ChannelDefinition<SettingsOf<Definitions>>,
+  settings: Definitions,
+): ListedChannel {
+  return {
+    name: definition.name,
+    settings,
+    create: (values, parts) =>
+      createChannelService({ ...parts, definition, settings: values as SettingsOf<Definitions> }),
+  };
+}
+
+/** The channels of this process: adding one is adding its line. */
+export const CHANNELS: readonly ListedChannel[] = [
+  listed(inAppChannel, inAppSettings),
+  listed(messengerChannel, messengerSettings),
+  listed(emailChannel, emailSettings),
+  listed(smsChannel, smsSettings),
+];
