@@ -1,0 +1,33 @@
+import type { ConversationId } from '@onethread/contracts';
+import { without } from '../domain/without.ts';
+import { append } from '../stores/append.ts';
+import { changeDocument } from '../stores/change-document.ts';
+import type { ConversationDocument } from '../stores/documents.ts';
+import type { UseCaseContext } from './context.ts';
+
+/**
+ * Appends to the thread what a write of a conversation's document caused (its `outbox`), then takes it out of there. Each
+ * has its own id, so a repetition appends nothing twice. Call it right after such a write; the sweeper calls it for what is
+ * older than 5 s.
+ */
+export async function appendOutcome(
+  context: UseCaseContext,
+  { conversationId }: { readonly conversationId: ConversationId },
+): Promise<void> {
+  const { conversations } = context.collections;
+  const conversation = await conversations.get(conversationId);
+  if (conversation === undefined || conversation.outbox.length === 0) return;
+  const done = new Set<string>();
+  for (const { id, body } of conversation.outbox) {
+    await append(context, conversation.homeId, id, () => body);
+    done.add(id);
+  }
+  await changeDocument<ConversationDocument>(conversations, {
+    id: conversationId,
+    make: (known) => {
+      if (!known?.outbox.some(({ id }) => done.has(id))) return known;
+      const outbox = known.outbox.filter(({ id }) => !done.has(id));
+      return outbox.length === 0 ? { ...without(known, 'outboxAt'), outbox } : { ...known, outbox };
+    },
+  });
+}
