@@ -32,8 +32,8 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
     }
   }
 
-  describe(`${name} keeps the channel contract`, () => {
-    test('a delivery is accepted and stands on the log once it is', () =>
+  void describe(`${name} keeps the channel contract`, () => {
+    void test('a delivery is accepted and stands on the log once it is', () =>
       play(async ({ stage, prepared, life, at }) => {
         assert.equal(await prepared.deliver(1, at), 'accepted');
         const [message, ...others] = await stage.received();
@@ -42,7 +42,7 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.deepEqual(message?.identity, prepared.customer(life.host));
       }));
 
-    test('the same delivery twice carries the same id, another one another', () =>
+    void test('the same delivery twice carries the same id, another one another', () =>
       play(async ({ stage, prepared, at }) => {
         for (const n of [1, 1, 2]) assert.equal(await prepared.deliver(n, at), 'accepted');
         const ids = (await stage.received()).map((message) => message.entryId);
@@ -50,14 +50,14 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.notEqual(ids[0], ids.at(-1));
       }));
 
-    test('a delivery without a valid proof is refused and nothing of it is kept', () =>
+    void test('a delivery without a valid proof is refused and nothing of it is kept', () =>
       play(async ({ stage, prepared, at }) => {
         if (prepared.deliverForged === undefined) return;
         assert.equal(await prepared.deliverForged(at), 'unauthorised');
         assert.deepEqual(await stage.received(), []);
       }));
 
-    test('malformed input never gets past the edge, and the next delivery is accepted', () =>
+    void test('malformed input never gets past the edge, and the next delivery is accepted', () =>
       play(async ({ prepared, at }) => {
         for (const { name: what, deliver, verdicts } of prepared.malformed) {
           const verdict = await deliver(at);
@@ -66,14 +66,14 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.equal(await prepared.deliver(1, at), 'accepted');
       }));
 
-    test('an oversize delivery is refused as too large, and the next delivery is accepted', () =>
+    void test('an oversize delivery is refused as too large, and the next delivery is accepted', () =>
       play(async ({ stage, prepared, at }) => {
         assert.equal(await prepared.deliverOversize(at), 'too-large');
         assert.deepEqual(await stage.received(), []);
         assert.equal(await prepared.deliver(1, at), 'accepted');
       }));
 
-    test('while the log is down nothing is accepted, and the repeat is stored under the same id', () =>
+    void test('while the log is down nothing is accepted, and the repeat is stored under the same id', () =>
       play(async ({ stage, prepared, at }) => {
         stage.failPublishing('refused');
         assert.equal(await prepared.deliver(1, at), 'try-later');
@@ -86,7 +86,7 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.equal(new Set(ids).size, 1);
       }));
 
-    test('a plan is pure: the same reply gives the same JSON steps, before and after a restart', () =>
+    void test('a plan is pure: the same reply gives the same JSON steps, before and after a restart', () =>
       play(async ({ prepared, life }) => {
         const reply = prepared.reply('r_pure', prepared.customer(life.host));
         const plan = life.channel.plan(reply);
@@ -95,7 +95,7 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.deepEqual(JSON.parse(JSON.stringify(plan)), plan);
       }));
 
-    test('a reply goes out once, however often it is handed over, and its outcome is told', () =>
+    void test('a reply goes out once, however often it is handed over, and its outcome is told', () =>
       play(async ({ stage, prepared, at, life }) => {
         await prepared.deliver(1, at);
         const reply = prepared.reply('r_once', prepared.customer(life.host));
@@ -109,7 +109,7 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         assert.notEqual(told.find((status) => status.status === 'sent')?.providerMessageId, undefined);
       }));
 
-    test('a crash between claim and call leaves the reply unknown, and the provider is not called', () =>
+    void test('a crash between claim and call leaves the reply unknown, and the provider is not called', () =>
       play(
         async ({ stage, prepared, life }) => {
           await stage.reply(prepared.reply('r_crash', prepared.customer(life.host)));
@@ -119,7 +119,7 @@ export function channelContract<Settings>(name: string, harness: ChannelHarness<
         async (stage) => claimInAnotherLife(stage, 'r_crash'),
       ));
 
-    test('each answer of the provider is understood as the error table says', async (t) => {
+    void test('each answer of the provider is understood as the error table says', async (t) => {
       const rows = await harness.prepare();
       const { length } = rows.sendErrors;
       await rows.close();
