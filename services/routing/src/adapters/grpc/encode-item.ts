@@ -1,0 +1,129 @@
+import {
+  partsToProto,
+  type DeliveryStatus as WireStatus,
+  type FeedItemInput,
+  type IdentityInput,
+  type ItemInput,
+  type WatermarkInput,
+} from '@onethread/rpc';
+import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
+import { providerKeyOf, type Item, type ProviderSource } from '../../domain/item.ts';
+import type { IdentityDocument } from '../../stores/documents.ts';
+import type { ServedItem } from '../../use-cases/reading/served-item.ts';
+import type { ThreadState } from '../../use-cases/reading/thread-state.ts';
+
+const STATUS: Readonly<Record<DeliveryStatus, WireStatus>> = {
+  queued: 'QUEUED',
+  sending: 'SENDING',
+  unknown: 'UNKNOWN',
+  sent: 'SENT',
+  failed: 'FAILED',
+  delivered: 'DELIVERED',
+  read: 'READ',
+};
+
+/** An item as agents see it. */
+export function encodeItem(served: ServedItem): ItemInput {
+  const { item, source, rev } = served;
+  return {
+    itemId: item._id,
+    atUs: item.at,
+    rev,
+    conversationId: item.conversationId,
+    customerId: item.customerId,
+    identityId: item.identityId ?? '',
+    channel: source?.channel ?? '',
+    ...encodeContent(served),
+  };
+}
+
+function encodeContent({ item, status }: ServedItem): Partial<ItemInput> {
+  const { agentId = '', agentName = '' } = item;
+  switch (item.type) {
+    case 'message':
+      return { message: encodeMessage(item) };
+    case 'reply':
+      return {
+        reply: {
+          parts: partsToProto(item.parts),
+          agentId,
+          agentName,
+          status: status === undefined ? 'DELIVERY_STATUS_UNSPECIFIED' : STATUS[status],
+          reason: item.reason ?? null,
+          held: item.held ?? false,
+          discarded: item.discarded ?? false,
+          clientMessageId: item.clientMessageId ?? '',
+          attempt: item.attempt ?? 1,
+          statusAtMs: item.statusAt ?? 0,
+        },
+      };
+    case 'note':
+      return { note: { parts: partsToProto(item.parts), agentId, agentName } };
+    case 'event': {
+      const { kind = '', reason = '', until = 0 } = item.event ?? {};
+      return { event: { kind, agentId, agentName, reason, untilMs: until } };
+    }
+    case 'placeholder':
+      return { placeholder: { code: item.code ?? '' } };
+  }
+}
+
+function encodeMessage(item: Item): NonNullable<ItemInput['message']> {
+  return {
+    parts: partsToProto(item.parts),
+    subject: item.subject ?? '',
+    fromAgentOutside: item.outside ?? false,
+    automatic: item.automatic ?? false,
+    providerTimeMs: item.providerTime ?? 0,
+    edited: item.edited,
+    unsent: item.unsent,
+    reactions: Object.entries(item.reactions ?? {}).map(([emoji, who]) => ({ emoji, count: who.length })),
+    notice: item.notice ?? '',
+  };
+}
+
+/** The same item as its customer sees it. */
+export function encodeFeedItem({ item, source, rev }: ServedItem): FeedItemInput {
+  const mine = item.fromCustomer;
+  return {
+    itemId: item._id,
+    atUs: item.at,
+    rev,
+    mine,
+    agentName: mine ? '' : (item.agentName ?? ''),
+    parts: partsToProto(item.parts),
+    edited: item.edited,
+    unsent: item.unsent,
+    providerMessageId: mine ? providerMessageId(item, source) : '',
+    channel: source?.channel ?? '',
+  };
+}
+
+/** The provider's own id of a message, as its key holds it. */
+function providerMessageId({ providerKeys }: Item, source: ProviderSource | undefined): string {
+  const prefix = source && providerKeyOf(source, '');
+  return (prefix && providerKeys.find((key) => key.startsWith(prefix))?.slice(prefix.length)) ?? '';
+}
+
+export function encodeWatermarks(
+  state: Pick<ThreadState, 'watermarks'>,
+  identities: Iterable<IdentityId> = state.watermarks.keys(),
+): WatermarkInput[] {
+  return [...identities].map((identityId) => {
+    const { delivered = 0, read = 0 } = state.watermarks.get(identityId) ?? {};
+    return { identityId, deliveredUpToUs: delivered, readUpToUs: read };
+  });
+}
+
+export function encodeIdentity(identity: IdentityDocument): IdentityInput {
+  return {
+    identityId: identity._id,
+    customerId: identity.customerId,
+    channel: identity.channel,
+    account: identity.account,
+    address: identity.address ?? identity.email ?? identity.phone ?? '',
+    name: identity.name ?? '',
+    verified: identity.verifiedUser !== undefined,
+    language: identity.language ?? '',
+  };
+}

@@ -1,0 +1,177 @@
+import type { CustomerId, Entry, IdentityId, StreamId } from '@onethread/contracts';
+import type { Item } from '../domain/item.ts';
+import { readItemsPage, type ItemsPage } from '../use-cases/reading/items-page.ts';
+import type { ReadingContext } from '../use-cases/reading/reading-context.ts';
+import { serveItem, type ServedItem } from '../use-cases/reading/served-item.ts';
+import { resumePositions, sealCursor, type CursorPurpose } from '../use-cases/reading/thread-cursor.ts';
+import {
+  customerIdOfIdentity,
+  readThreadScope,
+  type ScopeOf,
+  type ThreadScope,
+} from '../use-cases/reading/thread-scope.ts';
+import { readThreadState, stateAfter, type ThreadState } from '../use-cases/reading/thread-state.ts';
+import type { TouchedItem, TouchedItems } from '../use-cases/reading/touched-items.ts';
+import type { ActivityEvent, ActivityListener, EventHub } from './event-hub.ts';
+import { StreamFollower } from './stream-follower.ts';
+
+/** How one kind of viewer looks at a thread. */
+export interface ThreadViewer {
+  readonly scope: ScopeOf;
+  readonly purpose: CursorPurpose;
+  readonly pageSize: number;
+  readonly visible: (item: Item) => boolean;
+  /** All that was shown before is replaced by this. */
+  snapshot(view: ThreadView, page: ItemsPage): void | Promise<void>;
+  /** Items that are new or changed, and what the entries said about how far was read. */
+  changes(view: ThreadView, changes: ThreadChanges): void | Promise<void>;
+  /** Nothing is missing any more. */
+  live(view: ThreadView): void;
+  activity(view: ThreadView, activity: ActivityEvent): void;
+  fault(error: unknown): void;
+}
+
+export interface ThreadView {
+  readonly scope: ThreadScope;
+  readonly state: ThreadState;
+  readonly cursor: () => string;
+}
+
+export interface ThreadChanges {
+  readonly items: readonly ServedItem[];
+  /** Identities whose watermark rose. */
+  readonly watermarks: readonly IdentityId[];
+  /** Agents have read further. */
+  readonly agentsRead: boolean;
+}
+
+export interface SessionParts {
+  readonly context: ReadingContext;
+  readonly hub: EventHub;
+  readonly touched: TouchedItems;
+}
+
+/** One viewer following one thread: from a cursor or a snapshot, then live, over changes of who belongs to it. */
+export class ThreadSession implements ActivityListener {
+  readonly #parts: SessionParts;
+  readonly #customerId: CustomerId;
+  readonly #viewer: ThreadViewer;
+  readonly #follower: StreamFollower;
+  #scope: ThreadScope = { members: [], streams: [] };
+  #members: ReadonlySet<CustomerId> = new Set();
+  #state: ThreadState = { positions: new Map(), watermarks: new Map(), agentsReadUpTo: 0 };
+  #stopped = false;
+
+  constructor(parts: SessionParts, customerId: CustomerId, viewer: ThreadViewer) {
+    this.#parts = parts;
+    this.#customerId = customerId;
+    this.#viewer = viewer;
+    this.#follower = new StreamFollower({
+      hub: parts.hub,
+      collections: parts.context.collections,
+      take: (entries) => this.#take(entries),
+      caughtUp: () => this.#viewer.live(this.#view()),
+      onFault: (error) => this.#viewer.fault(error),
+    });
+  }
+
+  /** Resolves when following has begun: a snapshot has been handed over, or the replay is on its way. Throws the store's errors. */
+  async open(cursor: string): Promise<void> {
+    const { context } = this.#parts;
+    const scope = await readThreadScope(context.collections, this.#customerId, this.#viewer.scope);
+    this.#belong(scope);
+    // Registered first: what is announced while the store is being read waits.
+    this.#follower.hold(scope.streams);
+    this.#state = await readThreadState(context.collections, scope.streams);
+    const resumed = await resumePositions(context, this.#viewer.purpose, cursor, scope, this.#state);
+    if (this.#stopped) return;
+    if (resumed === undefined) return await this.#showNewest();
+    // How far was read is told whole: the entries that said so may be among those that are replayed, or older.
+    const watermarks = [...this.#state.watermarks.keys()];
+    await this.#viewer.changes(this.#view(resumed), { items: [], watermarks, agentsRead: true });
+    if (!this.#stopped) this.#follower.start(resumed);
+  }
+
+  close(): void {
+    this.#stopped = true;
+    this.#follower.stop();
+    this.#parts.hub.unfollowActivity(this.#members, this);
+  }
+
+  onActivity(activity: ActivityEvent): void {
+    this.#viewer.activity(this.#view(), activity);
+  }
+
+  async #showNewest(): Promise<void> {
+    const { pageSize, visible } = this.#viewer;
+    const { members } = this.#scope;
+    const request = { direction: 'older', size: pageSize, visible } as const;
+    const page = await readItemsPage(this.#parts.context, members, this.#state.watermarks, request);
+    if (this.#stopped) return;
+    await this.#viewer.snapshot(this.#view(this.#state.positions), page);
+    this.#follower.start(this.#state.positions);
+  }
+
+  #take(entries: readonly Entry[]): void | Promise<void> {
+    if (entries.some(({ body }) => body.kind === 'moved' || body.kind === 'joined')) return this.#takeMove(entries);
+    const touching = entries.filter(({ customerId }) => this.#members.has(customerId));
+    const { touched } = this.#parts;
+    const [single, ...others] = touching;
+    if (single === undefined) return this.#tell(entries, []);
+    if (others.length > 0) return touched.many(touching).then((items) => this.#tell(entries, items));
+    const item = touched.one(single);
+    if (item instanceof Promise) return item.then((one) => this.#tell(entries, one === undefined ? [] : [one]));
+    return this.#tell(entries, item === undefined ? [] : [item]);
+  }
+
+  #tell(entries: readonly Entry[], touched: readonly TouchedItem[]): void | Promise<void> {
+    if (this.#stopped) return undefined;
+    const watermarks = new Set<IdentityId>();
+    let agentsRead = false;
+    for (const entry of entries) {
+      const after = stateAfter(this.#state, entry);
+      if (after === undefined) continue;
+      this.#state = after;
+      if (entry.body.kind !== 'watermark') agentsRead = true;
+      else if (this.#members.has(customerIdOfIdentity(entry.body.identityId))) watermarks.add(entry.body.identityId);
+    }
+    const items = touched
+      .map(({ item, source }) => serveItem(item, source, this.#state.watermarks))
+      .filter(({ item }) => this.#viewer.visible(item));
+    if (items.length === 0 && watermarks.size === 0 && !agentsRead) return undefined;
+    return this.#viewer.changes(this.#view(), { items, watermarks: [...watermarks], agentsRead });
+  }
+
+  /** Somebody joined or left: if that changes whose thread this is, it is shown anew. */
+  async #takeMove(entries: readonly Entry[]): Promise<void> {
+    const { collections } = this.#parts.context;
+    const scope = await readThreadScope(collections, this.#customerId, this.#viewer.scope);
+    if (sameScope(scope, this.#scope)) {
+      const touching = entries.filter(({ customerId }) => this.#members.has(customerId));
+      return await this.#tell(entries, await this.#parts.touched.many(touching));
+    }
+    if (this.#stopped) return;
+    this.#belong(scope);
+    this.#follower.hold(scope.streams);
+    this.#state = await readThreadState(collections, scope.streams);
+    await this.#showNewest();
+  }
+
+  #belong(scope: ThreadScope): void {
+    this.#parts.hub.unfollowActivity(this.#members, this);
+    this.#scope = scope;
+    this.#members = new Set(scope.members);
+    if (!this.#stopped) this.#parts.hub.followActivity(this.#members, this);
+  }
+
+  #view(positions: ReadonlyMap<StreamId, number> = this.#follower.positions): ThreadView {
+    const scope = this.#scope;
+    const { tokens } = this.#parts.context;
+    const cursor = (): string => sealCursor(tokens, this.#viewer.purpose, scope, positions);
+    return { scope, state: this.#state, cursor };
+  }
+}
+
+function sameScope(one: ThreadScope, other: ThreadScope): boolean {
+  return one.members.join() === other.members.join() && one.streams.join() === other.streams.join();
+}

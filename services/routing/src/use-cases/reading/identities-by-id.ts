@@ -1,0 +1,31 @@
+import type { IdentityId } from '@onethread/contracts';
+import type { Collections } from '../../stores/collections.ts';
+import type { IdentityDocument } from '../../stores/documents.ts';
+
+type Reads = Pick<Collections, 'identities' | 'memory'>;
+
+/** As this process knows it. Channel and account never change; name and address may be older than stored. */
+export function knownIdentity({ memory }: Reads, identityId: IdentityId): IdentityDocument | undefined {
+  return memory.identities.get(identityId);
+}
+
+/** Identities from memory where it has them, the others from the store in one read. */
+export async function identitiesById(
+  reads: Reads,
+  ids: Iterable<IdentityId | undefined>,
+): Promise<ReadonlyMap<IdentityId, IdentityDocument>> {
+  const found = new Map<IdentityId, IdentityDocument>();
+  const missing = new Set<IdentityId>();
+  for (const id of ids) {
+    if (id === undefined) continue;
+    const known = knownIdentity(reads, id);
+    if (known === undefined) missing.add(id);
+    else found.set(id, known);
+  }
+  if (missing.size === 0) return found;
+  for (const document of await reads.identities.getMany([...missing])) {
+    reads.memory.identities.set(document._id, document);
+    found.set(document._id, document);
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import type { CustomerId } from '@onethread/contracts';
+import { RoutingError } from '../../domain/errors.ts';
+import type { IdentityDocument } from '../../stores/documents.ts';
+import { readItemsPage, type ItemsPage } from './items-page.ts';
+import { openPlace, sealPlace } from './page-token.ts';
+import type { ReadingContext } from './reading-context.ts';
+import { identityIdOfCustomer, readThreadScope } from './thread-scope.ts';
+import { readThreadState, type ThreadState } from './thread-state.ts';
+
+export interface ListItems {
+  readonly customerId: CustomerId;
+  readonly pageToken: string;
+  /** 1 to 200. */
+  readonly pageSize: number;
+  /** Towards newer items, from a page token. */
+  readonly newer: boolean;
+}
+
+export interface ListedItems extends ItemsPage {
+  readonly state: ThreadState;
+  readonly identities: readonly IdentityDocument[];
+  readonly olderPageToken: string;
+  readonly newerPageToken: string;
+}
+
+/** A page of a customer's whole thread. Throws `RoutingError` not-found for an unknown customer, invalid for a foreign token. */
+export async function listItems(context: ReadingContext, request: ListItems): Promise<ListedItems> {
+  const { customerId, pageToken, newer } = request;
+  const { collections, tokens } = context;
+  const from = openPlace(tokens, 'items-page', customerId, pageToken);
+  const scope = await readThreadScope(collections, customerId, 'all');
+  const identities = await collections.identities.getMany(scope.members.map(identityIdOfCustomer));
+  if (!identities.some((identity) => identity.customerId === customerId))
+    throw new RoutingError('not-found', 'there is no such customer');
+  const state = await readThreadState(collections, scope.streams);
+  const page = await readItemsPage(context, scope.members, state.watermarks, {
+    direction: newer && from !== undefined ? 'newer' : 'older',
+    size: request.pageSize,
+    ...(from === undefined ? {} : { from }),
+  });
+  return {
+    ...page,
+    state,
+    identities,
+    olderPageToken: sealPlace(tokens, 'items-page', customerId, page.older),
+    newerPageToken: sealPlace(tokens, 'items-page', customerId, page.newer),
+  };
+}

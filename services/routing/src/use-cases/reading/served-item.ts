@@ -1,0 +1,60 @@
+import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
+import { statusRank } from '../../domain/delivery-status.ts';
+import type { Item, ProviderSource } from '../../domain/item.ts';
+import type { Watermark } from '../../domain/stream-head.ts';
+
+/** An item as it is shown now: its own status or what the other side's watermark says, whichever is further. */
+export interface ServedItem {
+  readonly item: Item;
+  /** Channel and account of the identity that wrote it or to which it went. */
+  readonly source?: ProviderSource;
+  readonly status?: DeliveryStatus;
+  /** Grows with every change of what is shown; see `revOf`. */
+  readonly rev: number;
+}
+
+export function serveItem(
+  item: Item,
+  source: ProviderSource | undefined,
+  watermarks: ReadonlyMap<IdentityId, Watermark>,
+): ServedItem {
+  const status = servedStatus(item, watermarks);
+  return {
+    item,
+    rev: revOf(item, status),
+    ...(source === undefined ? {} : { source }),
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+/** A reply that failed, was held back or withdrawn never arrived, however far the other side has read. */
+function servedStatus(item: Item, watermarks: ReadonlyMap<IdentityId, Watermark>): DeliveryStatus | undefined {
+  const { status, identityId, at } = item;
+  if (status === undefined || status === 'failed' || item.held === true || item.discarded === true) return status;
+  const mark = identityId === undefined ? undefined : watermarks.get(identityId);
+  const marked: DeliveryStatus = at <= (mark?.read ?? 0) ? 'read' : at <= (mark?.delivered ?? 0) ? 'delivered' : status;
+  return statusRank(marked) > statusRank(status) ? marked : status;
+}
+
+/** Above every rank of a status, so that a new attempt outweighs whatever became of the one before. */
+const ATTEMPT_STEP = 16;
+
+/**
+ * An item's `rev`, made of the item alone: a live event and a later read, on any replica or after a rebuild, give the same
+ * number. An item only ever grows (a later edit, a higher status, one more attempt, a withdrawal, …), so each summand
+ * rises or stays, and any change of what is shown raises one of them.
+ */
+function revOf(item: Item, status: DeliveryStatus | undefined): number {
+  const reacted = Object.values(item.reactionsAt ?? {}).reduce((sum, at) => sum + Math.max(1, at - item.at), 0);
+  return (
+    1 +
+    (item.type === 'placeholder' ? 0 : 1) +
+    Math.max(0, item.partsAt - item.at) +
+    (item.edited ? 1 : 0) +
+    (item.unsent ? 1 : 0) +
+    (item.held === false ? 1 : 0) +
+    (item.discarded === true ? 1 : 0) +
+    reacted +
+    (status === undefined ? 0 : (item.attempt ?? 1) * ATTEMPT_STEP + statusRank(status))
+  );
+}
