@@ -23,7 +23,7 @@ export function assigned(
   to: { readonly agentId: AgentId; readonly explanation: string; readonly reason: 'accepted' | 'taken' },
   now: number,
 ): ConversationDocument {
-  const { reservation, waitingSince, ...rest } = document;
+  const { reservation, waitingSince, lastReservation: _, ...rest } = document;
   return {
     ...rest,
     assigneeId: to.agentId,

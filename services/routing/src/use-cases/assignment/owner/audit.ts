@@ -1,0 +1,77 @@
+import type { ConversationId } from '@onethread/contracts';
+import type { PageCursor } from '@onethread/documents';
+import { presenceOf } from '../../../stores/agents.ts';
+import { explain, settleAgent } from './look-at.ts';
+import { loseDeadStreams, readKnownReplicas, readUnknownReplicas } from './replicas.ts';
+import { checkHeld } from './take-over.ts';
+import { isWaiting } from './term.ts';
+import type { Term } from './term.ts';
+
+/** Looked at by one pass: with more, a whole round takes several passes. */
+const AGENTS_PER_PASS = 200;
+const HELD_PER_PASS = 1000;
+const WAITING_PER_PASS = 200;
+const EXPLAINED_PER_PASS = 20;
+
+/**
+ * Compares what the owner believes with the store, a slice at a time: finds what a lost wake, a lost answer or a dead replica
+ * left behind. Three short reads where nothing is wrong.
+ */
+export class Audit {
+  readonly #term: Term;
+  #agentsDone = 0;
+  #waitingAfter: PageCursor | undefined;
+
+  constructor(term: Term) {
+    this.#term = term;
+  }
+
+  async pass(): Promise<void> {
+    await readKnownReplicas(this.#term);
+    await this.#agents();
+    await this.#waiting();
+  }
+
+  async #agents(): Promise<void> {
+    const term = this.#term;
+    const all = term.agents.ids();
+    if (this.#agentsDone >= all.length) this.#agentsDone = 0;
+    const ids = all.slice(this.#agentsDone, this.#agentsDone + AGENTS_PER_PASS);
+    this.#agentsDone += ids.length;
+    if (ids.length === 0) return;
+    const [agents, presence] = await Promise.all([
+      term.context.collections.agents.getMany(ids),
+      presenceOf(term.context.collections, ids),
+    ]);
+    for (const agent of agents) term.agents.note(agent);
+    for (const said of presence.values()) {
+      const known = term.agents.get(said._id)?.presence?.rev;
+      await readUnknownReplicas(term, said.streams);
+      term.agents.notePresence(said);
+      const lost = await loseDeadStreams(term, said._id);
+      if (lost || known !== said.rev) await settleAgent(term, said._id);
+    }
+    const held = ids.flatMap((agentId) => term.agents.conversationsOf(agentId)).filter((id) => !term.offering.has(id));
+    const toSettle = await checkHeld(term, [...new Set(held)].slice(0, HELD_PER_PASS));
+    for (const conversationId of toSettle) term.lookAt(conversationId);
+  }
+
+  async #waiting(): Promise<void> {
+    const term = this.#term;
+    const page = await term.context.collections.conversations.find({
+      index: 'waiting',
+      limit: WAITING_PER_PASS,
+      ...(this.#waitingAfter ? { after: this.#waitingAfter } : {}),
+    });
+    const ours = page.documents.filter((document) => document.pool === term.pool);
+    const unknown: ConversationId[] = ours
+      .filter((document) => isWaiting(document) && !term.offering.has(document._id))
+      .map((document) => document._id)
+      .filter((conversationId) => term.policy.waiting(conversationId) === undefined);
+    for (const conversationId of unknown) term.lookAt(conversationId);
+    if (this.#waitingAfter === undefined) {
+      for (const document of ours.slice(0, EXPLAINED_PER_PASS)) await explain(term, document);
+    }
+    this.#waitingAfter = page.cursor;
+  }
+}

@@ -1,0 +1,83 @@
+import type { AgentId, ConversationId } from '@onethread/contracts';
+import { explainWaiting } from '../../../domain/assignment-explanation.ts';
+import type { ConversationDocument } from '../../../stores/documents.ts';
+import { announceConversation } from '../change-conversation.ts';
+import { makeOffers } from './make-offers.ts';
+import { settleConversation, track } from './settle-conversation.ts';
+import { readUnknownReplicas } from './replicas.ts';
+import type { Term } from './term.ts';
+
+/** Explanations written at the same time; beyond them the audit writes those of the longest waiting. */
+const MAX_EXPLANATIONS_AT_ONCE = 4;
+
+/** Settles a conversation, then offers what waits; tells why if this one still waits. */
+export async function lookAtConversation(term: Term, conversationId: ConversationId): Promise<void> {
+  let document: ConversationDocument | undefined;
+  await term.onConversation(conversationId, async () => {
+    document = await settleConversation(term, conversationId);
+  });
+  makeOffers(term, document);
+  if (document !== undefined && term.explaining < MAX_EXPLANATIONS_AT_ONCE) await explain(term, document);
+}
+
+/** Writes why a conversation waits, if that changed; gives way to every other write. */
+export async function explain(term: Term, document: ConversationDocument): Promise<void> {
+  const { _id: conversationId } = document;
+  if (newExplanation(term, document) === undefined) return;
+  term.explaining += 1;
+  await term.onConversation(conversationId, async () => {
+    const explanation = newExplanation(term, document);
+    if (explanation === undefined || term.offering.has(conversationId)) return;
+    const result = await term.context.collections.conversations.replace({ ...document, explanation });
+    if (result.outcome === 'conflict') return;
+    track(term, result.document);
+    await announceConversation(term.context, result.document, []);
+  });
+  term.explaining -= 1;
+}
+
+function newExplanation(term: Term, document: ConversationDocument): string | undefined {
+  const waiting = term.policy.waiting(document._id);
+  if (waiting === undefined || !term.ready) return undefined;
+  const explanation = explainWaiting(term.policy.reasons(waiting));
+  return explanation === document.explanation ? undefined : explanation;
+}
+
+/** Reads an agent and its presence anew, settles what that changes for its conversations, then offers what waits. */
+export async function lookAtAgent(term: Term, agentId: AgentId): Promise<void> {
+  await readAgent(term, agentId);
+  await settleAgent(term, agentId);
+}
+
+async function readAgent(term: Term, agentId: AgentId): Promise<void> {
+  const { agents, presence } = term.context.collections;
+  const [agent, said] = await Promise.all([agents.get(agentId), presence.get(agentId)]);
+  if (agent?.pool === term.pool) term.agents.note(agent);
+  if (said === undefined) return;
+  await readUnknownReplicas(term, said.streams);
+  term.agents.notePresence(said);
+}
+
+/** Settles what an agent holds where the agent may not keep it, and sets the alarms for when that will be so. */
+export async function settleAgent(term: Term, agentId: AgentId): Promise<void> {
+  const now = term.context.now();
+  const graceEndsAt = term.agents.graceEndsAt(agentId);
+  const unstableUntil = term.agents.get(agentId)?.presence?.unstableUntil ?? 0;
+  const holds = term.agents.conversationsOf(agentId);
+  setAlarm(term, `grace ${agentId}`, graceEndsAt, agentId);
+  setAlarm(term, `stable ${agentId}`, unstableUntil, agentId);
+  if (!term.agents.mayKeepOffers(agentId) || (graceEndsAt ?? Infinity) <= now) {
+    await Promise.all(holds.map((conversationId) => lookAtConversation(term, conversationId)));
+  }
+  makeOffers(term);
+}
+
+function setAlarm(term: Term, key: string, at: number | undefined, agentId: AgentId): void {
+  if (at === undefined || at <= term.context.now()) term.alarms.clear(key);
+  else term.alarms.set(key, at, () => void term.detach(() => afterAlarm(term, agentId)));
+}
+
+async function afterAlarm(term: Term, agentId: AgentId): Promise<void> {
+  term.agents.refresh(agentId);
+  await settleAgent(term, agentId);
+}

@@ -1,0 +1,164 @@
+import { LEASE_RENEWAL_MS, poolLeaseId, renewLease, replicaLeaseId, takeLease } from '../../../stores/leases.ts';
+import type { LeaseDocument } from '../../../stores/documents.ts';
+import type { OutcomeContext } from '../assignment-context.ts';
+import { LEASE_VALID_MS } from '../../../stores/leases.ts';
+import type { Timers } from './alarms.ts';
+import { Audit } from './audit.ts';
+import { lookAtConversation } from './look-at.ts';
+import { takeOver } from './take-over.ts';
+import { DeposedError, Term } from './term.ts';
+
+export interface OwnershipOptions {
+  readonly pool: string;
+  readonly replicaId: string;
+  readonly soleOwner: boolean;
+  readonly timers: Timers;
+}
+
+const MAX_TRIES_AT_START = 5;
+
+/** Whether this replica owns the pool, and the term while it does. Keeps the leases of pool and replica, and has the term audited. */
+export class Ownership {
+  readonly #context: OutcomeContext;
+  readonly #options: OwnershipOptions;
+  #term: Term | undefined;
+  #audit: Audit | undefined;
+  #becoming: Promise<void> | undefined;
+  #replicaLease: LeaseDocument | undefined;
+  #deposedAt = -Infinity;
+  #callOff: () => void = () => {};
+  #round: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(context: OutcomeContext, options: OwnershipOptions) {
+    this.#context = context;
+    this.#options = options;
+  }
+
+  /** Undefined while somebody else owns the pool. */
+  get term(): Term | undefined {
+    return this.#term;
+  }
+
+  /** The only process takes over here and now, and throws if it cannot; others start to watch the lease. */
+  async start(): Promise<void> {
+    if (this.#options.soleOwner) {
+      for (let tries = 1; this.#term === undefined && tries <= MAX_TRIES_AT_START; tries += 1) await this.#become(true);
+      if (this.#term === undefined) throw new Error(`pool ${this.#options.pool} could not be taken over`);
+    } else {
+      await this.#keepRound();
+    }
+    this.#scheduleRound();
+  }
+
+  /**
+   * The pool's records come to this replica: whoever owns it should be here. Takes it even from a running lease, but not
+   * within a lease's time after it was taken from here, or two would snatch it from each other.
+   */
+  async claim(): Promise<Term | undefined> {
+    const force = this.#context.now() - this.#deposedAt > LEASE_VALID_MS;
+    if (this.#term === undefined) await this.#become(force);
+    return this.#term;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#callOff();
+    await this.#round;
+    await this.#becoming;
+    const term = this.#term;
+    this.#term = undefined;
+    if (term === undefined) return;
+    term.end();
+    await term.idle();
+    // Leaves the pool to whoever comes next, at once.
+    if (!this.#options.soleOwner)
+      await renewLease(this.#context.collections.leases, term.lease, this.#context.now(), 0);
+  }
+
+  /** The audit now, not at its time. */
+  async audit(): Promise<void> {
+    await this.#audit?.pass();
+  }
+
+  #become(force: boolean): Promise<void> {
+    this.#becoming ??= this.#takePool(force).finally(() => {
+      this.#becoming = undefined;
+    });
+    return this.#becoming;
+  }
+
+  async #takePool(force: boolean): Promise<void> {
+    const { pool, replicaId, soleOwner, timers } = this.#options;
+    const { collections, logger, now } = this.#context;
+    const request = { id: poolLeaseId(pool), holder: replicaId, now: now(), force };
+    const lease = await takeLease(collections.leases, request);
+    if (lease === undefined || this.#stopped) return;
+    const term: Term = new Term({
+      context: this.#context,
+      pool,
+      replicaId,
+      soleOwner,
+      lease,
+      timers,
+      lookAt: lookAtConversation,
+      onDeposed: () => {
+        if (this.#term === term) this.#term = undefined;
+        this.#deposedAt = now();
+      },
+    });
+    this.#term = term;
+    this.#audit = new Audit(term);
+    try {
+      await takeOver(term);
+    } catch (error) {
+      term.failed(error, {});
+      term.end();
+      if (this.#term === term) this.#term = undefined;
+      if (!(error instanceof DeposedError)) throw error;
+      return;
+    }
+    logger.info({ pool, epoch: term.epoch, waiting: term.policy.waitingCount }, 'pool taken over');
+  }
+
+  #scheduleRound(): void {
+    if (this.#stopped) return;
+    this.#callOff = this.#options.timers.schedule(LEASE_RENEWAL_MS, () => {
+      this.#round = this.#keepRound().finally(() => this.#scheduleRound());
+    });
+  }
+
+  async #keepRound(): Promise<void> {
+    const { pool, soleOwner } = this.#options;
+    try {
+      if (!soleOwner) await this.#keepLeases();
+      if (this.#term === undefined) await this.#become(soleOwner);
+      else await this.#audit?.pass();
+    } catch (error) {
+      this.#context.logger.warn({ err: error, pool }, 'assignment: lease or audit will be tried again');
+      const term = this.#term;
+      if (soleOwner || term === undefined || term.lease.validUntil > this.#context.now()) return;
+      // Not renewed for its whole time: others may own the pool by now.
+      term.end();
+      this.#term = undefined;
+    }
+  }
+
+  async #keepLeases(): Promise<void> {
+    const { collections, now } = this.#context;
+    const { replicaId } = this.#options;
+    this.#replicaLease =
+      (this.#replicaLease && (await renewLease(collections.leases, this.#replicaLease, now()))) ??
+      (await takeLease(collections.leases, {
+        id: replicaLeaseId(replicaId),
+        holder: replicaId,
+        now: now(),
+        force: true,
+      }));
+    const term = this.#term;
+    if (term === undefined) return;
+    const renewed = await renewLease(collections.leases, term.lease, now());
+    if (renewed === undefined) term.failed(new DeposedError('the lease is held by another'), {});
+    else term.lease = renewed;
+  }
+}

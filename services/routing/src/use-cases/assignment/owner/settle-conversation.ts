@@ -1,0 +1,110 @@
+import type { ConversationId } from '@onethread/contracts';
+import { OutcomeUnknownError } from '@onethread/documents';
+import { ContentionError } from '../../../domain/errors.ts';
+import type { ConversationDocument } from '../../../stores/documents.ts';
+import { changeConversation } from '../change-conversation.ts';
+import { givenBack, offerEnded } from '../transitions.ts';
+import { isWaiting } from './term.ts';
+import type { Term } from './term.ts';
+import { dropHold, forgetMissed, takeHold } from './write-agent.ts';
+
+const MAX_ATTEMPTS = 20;
+
+/**
+ * Brings one conversation to what it should be: ends what has run out, drops the holds that nothing stands behind,
+ * and tells the policy whether it waits. Everything that happens to a conversation ends here, so a wake that comes twice, late
+ * or after a crash does no harm. Runs in the conversation's lane. Returns the document as it is now.
+ */
+export async function settleConversation(
+  term: Term,
+  conversationId: ConversationId,
+): Promise<ConversationDocument | undefined> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const settled = await changeConversation(term.context, conversationId, (present) => {
+      const write = present && dueChange(term, present);
+      return { result: undefined, ...(write ? { write } : {}) };
+    });
+    let { document } = settled;
+    if (document === undefined || document.pool !== term.pool) {
+      await forget(term, conversationId);
+      return undefined;
+    }
+    const holder = holderOf(document);
+    const orphans = term.agents.holdersOf(conversationId).filter((agentId) => agentId !== holder);
+    if (orphans.length > 0 && term.unsure.has(conversationId)) document = await stamp(term, document);
+    if (document === undefined) continue;
+    for (const agentId of orphans) await dropHold(term, agentId, document);
+    term.unsure.delete(conversationId);
+    await coverTruth(term, document);
+    track(term, document);
+    return document;
+  }
+  throw new ContentionError('one conversation is written by too many at once');
+}
+
+/** Who must hold it. */
+export function holderOf(document: ConversationDocument): ConversationDocument['assigneeId'] {
+  return document.reservation?.agentId ?? document.assigneeId;
+}
+
+/** What the owner has to write, if anything: expiry, withdrawal, giving back. */
+export function dueChange(term: Term, document: ConversationDocument): ConversationDocument | undefined {
+  const { reservation, assigneeId, state, live, pool } = document;
+  const now = term.context.now();
+  if (pool !== term.pool) return undefined;
+  if (reservation !== undefined) {
+    if (state !== 'open' || !term.agents.mayKeepOffers(reservation.agentId)) {
+      return offerEnded(document, 'rescinded', now);
+    }
+    if (reservation.until > now) return undefined;
+    // Who had no connection has not missed anything.
+    return offerEnded(document, term.agents.isConnected(reservation.agentId) ? 'expired' : 'rescinded', now);
+  }
+  if (assigneeId === undefined || state !== 'open') return undefined;
+  if (term.agents.get(assigneeId)?.document.disabled ?? true) return givenBack(document, 'disabled', now);
+  const graceEndsAt = term.agents.graceEndsAt(assigneeId);
+  return live && graceEndsAt !== undefined && graceEndsAt <= now
+    ? givenBack(document, 'connection-lost', now)
+    : undefined;
+}
+
+/** Keeps the policy and the alarms in step with a document of ours. */
+export function track(term: Term, document: ConversationDocument): void {
+  const { _id: conversationId, reservation, waitingSince, weight, refusedBy, keeperId } = document;
+  const alarm = `offer ${conversationId}`;
+  if (reservation === undefined) term.alarms.clear(alarm);
+  else term.alarms.set(alarm, reservation.until, () => term.lookAt(conversationId));
+  if (isWaiting(document) && !term.offering.has(conversationId)) {
+    term.policy.setWaiting({ conversationId, waitingSince: waitingSince as number, weight, refusedBy, keeperId });
+  } else {
+    term.policy.removeWaiting(conversationId);
+  }
+}
+
+async function forget(term: Term, conversationId: ConversationId): Promise<void> {
+  term.policy.removeWaiting(conversationId);
+  term.alarms.clear(`offer ${conversationId}`);
+  for (const agentId of term.agents.holdersOf(conversationId)) await dropHold(term, agentId, { _id: conversationId });
+}
+
+/** Rewrites the document as it is: no write that was decided before can reach it any more. Undefined when somebody was faster. */
+async function stamp(term: Term, document: ConversationDocument): Promise<ConversationDocument | undefined> {
+  try {
+    const result = await term.context.collections.conversations.replace(document);
+    return result.outcome === 'applied' ? result.document : undefined;
+  } catch (error) {
+    if (error instanceof OutcomeUnknownError) return undefined;
+    throw error;
+  }
+}
+
+/** Holds are taken first and dropped last, so one is never missing; were it so, load would be told too low, and it is put right. */
+async function coverTruth(term: Term, document: ConversationDocument): Promise<void> {
+  const holder = holderOf(document);
+  if (holder === undefined) return;
+  if (!term.agents.holdersOf(document._id).includes(holder)) {
+    term.context.logger.error({ conversationId: document._id, agentId: holder }, 'assignment without a hold');
+    await takeHold(term, holder, document);
+  }
+  if (document.assigneeId !== undefined) await forgetMissed(term, document.assigneeId);
+}

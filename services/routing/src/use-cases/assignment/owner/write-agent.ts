@@ -1,0 +1,106 @@
+import type { AgentId, ConversationId } from '@onethread/contracts';
+import { OutcomeUnknownError } from '@onethread/documents';
+import { ContentionError } from '../../../domain/errors.ts';
+import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
+import { announceAgent } from '../announce-agent.ts';
+import { changePresence } from '../change-presence.ts';
+import { DeposedError } from './term.ts';
+import type { Term } from './term.ts';
+
+const MAX_ATTEMPTS = 20;
+/** Offers missed in a row that set an agent away. */
+export const MAX_MISSED_IN_A_ROW = 2;
+
+/**
+ * Writes an agent with this term's epoch. `change` may run several times; undefined means that nothing is to be written.
+ * True when it was written. Throws DeposedError when the agent carries a higher epoch.
+ */
+export async function writeAgent(
+  term: Term,
+  agentId: AgentId,
+  change: (agent: AgentDocument) => AgentDocument | undefined,
+): Promise<boolean> {
+  const { agents } = term.context.collections;
+  return await term.agentLanes.run(agentId, async () => {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const known = term.agents.get(agentId)?.document;
+      if (known === undefined) return false;
+      if (term.ended || known.epoch > term.epoch) throw new DeposedError('a higher epoch wrote this agent');
+      const next = change(known);
+      if (next === undefined) return false;
+      try {
+        const result = await agents.replace({ ...next, epoch: term.epoch });
+        if (result.outcome === 'applied') {
+          term.agents.note(result.document);
+          return true;
+        }
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknownError)) throw error;
+      }
+      const stored = await agents.get(agentId);
+      if (stored !== undefined) term.agents.note(stored);
+    }
+    throw new ContentionError('one agent is written by too many at once');
+  });
+}
+
+/**
+ * Adds a hold, or affirms the one that is there: either way the agent is written after the conversation was read, so a
+ * later owner that finds this hold knows which writes may still come. False when there is no room.
+ */
+export async function takeHold(term: Term, agentId: AgentId, document: ConversationDocument): Promise<boolean> {
+  const { _id: conversationId, weight } = document;
+  const now = term.context.now();
+  return await writeAgent(term, agentId, (agent) => {
+    const others = agent.holds.filter((hold) => hold.conversationId !== conversationId);
+    if (agent.disabled || loadOf(others) + weight > agent.capacity) return undefined;
+    return { ...agent, holds: [...others, { conversationId, weight }], lastAssignedAt: now };
+  });
+}
+
+/** Drops a hold, after the conversation was written; a missed offer is counted with it, and the second in a row sets the agent away. */
+export async function dropHold(
+  term: Term,
+  agentId: AgentId,
+  document: Pick<ConversationDocument, '_id' | 'lastReservation'>,
+): Promise<void> {
+  const last = document.lastReservation?.agentId === agentId ? document.lastReservation.outcome : undefined;
+  const missed = term.agents.get(agentId)?.document.missedInARow ?? 0;
+  if (last === 'expired' && missed + 1 >= MAX_MISSED_IN_A_ROW) await setAway(term, agentId);
+  await writeAgent(term, agentId, (agent) => {
+    const holds = agent.holds.filter((hold) => hold.conversationId !== document._id);
+    if (holds.length === agent.holds.length) return undefined;
+    return { ...agent, holds, missedInARow: missedAfter(agent.missedInARow, last) };
+  });
+}
+
+function missedAfter(missed: number, outcome: 'accepted' | 'declined' | 'expired' | 'rescinded' | undefined): number {
+  if (outcome === 'expired') return (missed + 1) % MAX_MISSED_IN_A_ROW;
+  return outcome === 'rescinded' || outcome === undefined ? missed : 0;
+}
+
+/** An agent that answers is there: what it missed before is forgotten. */
+export async function forgetMissed(term: Term, agentId: AgentId): Promise<void> {
+  await writeAgent(term, agentId, (agent) => (agent.missedInARow === 0 ? undefined : { ...agent, missedInARow: 0 }));
+}
+
+async function setAway(term: Term, agentId: AgentId): Promise<void> {
+  const agent = term.agents.get(agentId);
+  if (agent === undefined) return;
+  const written = await changePresence(term.context.collections, agentId, (present) =>
+    present.presence === 'available' || present.presence === 'busy'
+      ? { ...present, presence: 'away', changedAt: term.context.now() }
+      : present,
+  );
+  if (written === undefined) return;
+  term.agents.notePresence(written);
+  await announceAgent(term.context, agent.document, written);
+}
+
+export function loadOf(holds: AgentDocument['holds']): number {
+  return holds.reduce((sum, hold) => sum + hold.weight, 0);
+}
+
+export function holdsIt(agent: AgentDocument, conversationId: ConversationId): boolean {
+  return agent.holds.some((hold) => hold.conversationId === conversationId);
+}
