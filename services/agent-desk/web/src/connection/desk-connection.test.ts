@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closeCodes, HEARTBEAT_MS } from '../../../wire/frames.ts';
 import type { ClientFrame, Command, ServerFrame } from '../../../wire/frames.ts';
-import { sampleUpdate } from '../../../src/testing/wire-samples.ts';
+import { sampleUpdate } from '../../../tests/wire-samples.ts';
 import { ANSWER_TIMEOUT_MS, DeskConnection, MAX_ATTEMPTS } from './desk-connection.ts';
 import type { Socket, SocketEvents } from './desk-connection.ts';
 

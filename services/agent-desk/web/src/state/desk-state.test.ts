@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerFrame } from '../../../wire/frames.ts';
 import type { Agent } from '../../../wire/model.ts';
-import { sampleConversation, sampleItem, sampleReply, sampleUpdate } from '../../../src/testing/wire-samples.ts';
+import { sampleConversation, sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { conversationsOf, offersOf, unreadOf } from './conversation-lists.ts';
 import { ACTIVITY_MS, initialDeskState, reduceDesk } from './desk-state.ts';
 import type { DeskState, PendingItem } from './desk-state.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampleItem, sampleReply, sampleUpdate } from '../../../src/testing/wire-samples.ts';
+import { sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { deliveryOf, remediesOf } from './delivery.ts';
 import { addOlderPage, applyThreadUpdate, mergeItems } from './thread-state.ts';
 

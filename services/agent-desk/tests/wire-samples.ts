@@ -1,4 +1,4 @@
-import type { ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../../wire/model.ts';
+import type { ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../wire/model.ts';
 
 /** Complete wire values for tests; each takes what the test is about. */
 export function sampleItem(itemId: string, atUs: number, change: Partial<Item> = {}): Item {

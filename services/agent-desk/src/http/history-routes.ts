@@ -1,0 +1,66 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { ConversationPage, ItemPage } from '../../wire/api.ts';
+import type { Conversation } from '../../wire/model.ts';
+import { DeskError, fromRouting } from '../errors.ts';
+import type { AgentClients } from '../routing/agent-clients.ts';
+import { STATE_NAME } from '../routing/to-proto.ts';
+import { conversationToWire, itemToWire } from '../routing/to-wire.ts';
+import type { Guard } from './guard.ts';
+import { pathParameter, read } from './read-body.ts';
+
+const pageSchema = z.object({
+  pageToken: z.string().max(8000).default(''),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+const listSchema = pageSchema.extend({
+  state: z.enum(['open', 'snoozed', 'resolved']),
+  assigneeId: z.string().max(200).default(''),
+});
+
+/** Pages of history, in the asking agent's name. */
+export function historyRoutes(parts: { readonly guard: Guard; readonly clients: AgentClients }): Router {
+  const router = Router();
+
+  router.get(
+    '/customers/:customerId/items',
+    parts.guard.signedIn(async (request, response, { agent }) => {
+      const customerId = pathParameter(request, 'customerId');
+      const { pageToken, pageSize } = read(pageSchema, request.query);
+      const page = await asked(parts.clients.of(agent).history().listItems({ customerId, pageToken, pageSize }));
+      const { watermarks, identities, olderPageToken } = page;
+      response.json({ items: page.items.map(itemToWire), watermarks, identities, olderPageToken } satisfies ItemPage);
+    }),
+  );
+
+  router.get(
+    '/conversations',
+    parts.guard.signedIn(async (request, response, { agent }) => {
+      const { state, ...rest } = read(listSchema, request.query);
+      const history = parts.clients.of(agent).history();
+      const page = await asked(history.listConversations({ state: STATE_NAME[state], ...rest }));
+      const conversations = page.conversations.map(conversationToWire);
+      response.json({ conversations, nextPageToken: page.nextPageToken } satisfies ConversationPage);
+    }),
+  );
+
+  router.get(
+    '/conversations/:conversationId',
+    parts.guard.signedIn(async (request, response, { agent }) => {
+      const conversationId = pathParameter(request, 'conversationId');
+      const { conversation } = await asked(parts.clients.of(agent).history().getConversation({ conversationId }));
+      if (conversation === null) throw new DeskError('not-found', 'This conversation does not exist.');
+      response.json(conversationToWire(conversation) satisfies Conversation);
+    }),
+  );
+
+  return router;
+}
+
+async function asked<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw fromRouting(error);
+  }
+}

@@ -1,0 +1,93 @@
+import { RpcError, signToken, toGrpcStatus } from '@onethread/rpc';
+import type { createRpcServer } from '@onethread/rpc';
+import type { ScriptedRouting } from './scripted-routing.ts';
+
+type Handlers = Parameters<typeof createRpcServer>[1];
+type Callback<T> = (error: ReturnType<typeof toGrpcStatus> | null, answer?: T) => void;
+
+function answer<T>(callback: Callback<T>, make: () => Promise<T>): void {
+  make().then(
+    (value) => callback(null, value),
+    (error: unknown) => callback(toGrpcStatus(error)),
+  );
+}
+
+const unimplemented = <T>(_call: unknown, callback: Callback<T>): void =>
+  callback(toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
+
+/** The history service over what a test's routing holds. */
+export function historyHandlers(routing: ScriptedRouting): NonNullable<Handlers['history']> {
+  return {
+    ListItems: (call, callback) =>
+      answer(callback, async () => {
+        await routing.caller(call.metadata);
+        const thread = routing.threads.get(call.request.customerId);
+        if (thread === undefined) throw new RpcError('not-found', 'no such customer');
+        const page = thread.page(call.request.pageToken);
+        return { ...page, watermarks: [...thread.watermarks.values()], identities: thread.identities };
+      }),
+    GetConversation: (call, callback) =>
+      answer(callback, async () => {
+        await routing.caller(call.metadata);
+        return { conversation: routing.conversation(call.request.conversationId) };
+      }),
+    ListConversations: (call, callback) =>
+      answer(callback, async () => {
+        await routing.caller(call.metadata);
+        const { state } = call.request;
+        return { conversations: [...routing.conversations.values()].filter((one) => one.state === state) };
+      }),
+    CheckFile: (call, callback) =>
+      answer(callback, async () => {
+        await routing.caller(call.metadata);
+        return { allowed: routing.allowedFiles.has(call.request.blobId) };
+      }),
+    ListFeed: unimplemented,
+    FollowFeed: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
+  };
+}
+
+/** The administration service over what a test's routing holds; for administrators alone. */
+export function adminHandlers(routing: ScriptedRouting): NonNullable<Handlers['admin']> {
+  const admin = async (metadata: { get(name: string): unknown[] }): Promise<void> => {
+    if ((await routing.caller(metadata)).role !== 'admin') throw new RpcError('forbidden', 'for administrators');
+  };
+  return {
+    ListAgents: (call, callback) =>
+      answer(callback, async () => {
+        await admin(call.metadata);
+        return { agents: [...routing.agents.values()] };
+      }),
+    PutAgent: (call, callback) =>
+      answer(callback, async () => {
+        await admin(call.metadata);
+        const { name, email, role, capacity } = call.request;
+        const agentId = call.request.agentId === '' ? email.replace(/@.*/, '') : call.request.agentId;
+        const created = !routing.agents.has(agentId);
+        routing.addAgent(agentId, { name, email, role, capacity });
+        return { agent: routing.agents.get(agentId) ?? null, created };
+      }),
+    InviteAgent: (call, callback) =>
+      answer(callback, async () => {
+        await admin(call.metadata);
+        return { token: await routing.invite(call.request.agentId), expiresMs: Date.now() + 3600_000 };
+      }),
+    SetAgentDisabled: (call, callback) =>
+      answer(callback, async () => {
+        await admin(call.metadata);
+        const agent = routing.agents.get(call.request.agentId);
+        if (agent === undefined) throw new RpcError('not-found', 'no such agent');
+        routing.agents.set(call.request.agentId, { ...agent, disabled: call.request.disabled });
+        return {};
+      }),
+    IssueAgentToken: (call, callback) =>
+      answer(callback, async () => {
+        await admin(call.metadata);
+        return {
+          token: await signToken('x'.repeat(32), { subject: call.request.agentId, role: 'agent', validSeconds: 60 }),
+        };
+      }),
+    GetStatus: unimplemented,
+    Rebuild: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
+  };
+}

@@ -1,0 +1,344 @@
+import { createRpcServer, RpcError, signToken, toGrpcStatus, verifyToken } from '@onethread/rpc';
+import type {
+  AgentInput,
+  ChannelInfoInput,
+  ConversationInput,
+  IdentityInput,
+  ItemInput,
+  ProtoPartInput,
+  RpcServer,
+  TokenClaims,
+  WorkCommand,
+  WorkEventInput,
+} from '@onethread/rpc';
+import { adminHandlers, historyHandlers } from './scripted-handlers.ts';
+import { ScriptedThread } from './scripted-thread.ts';
+
+type AgentHandlers = NonNullable<Parameters<typeof createRpcServer>[1]['agent']>;
+type WorkCall = Parameters<AgentHandlers['Work']>[0];
+
+interface OpenStream {
+  readonly call: WorkCall;
+  readonly agentId: string;
+  clientId: string;
+  readonly follows: Set<string>;
+}
+
+/** A real gRPC server that speaks routing's protos and does what a test says. */
+export class ScriptedRouting {
+  readonly agents = new Map<string, AgentInput & { disabled?: boolean }>();
+  readonly conversations = new Map<string, ConversationInput>();
+  readonly threads = new Map<string, ScriptedThread>();
+  readonly channels: ChannelInfoInput[] = [];
+  readonly allowedFiles = new Set<string>();
+  /** Everything that came over agents' streams. */
+  readonly commands: WorkCommand[] = [];
+  readonly streams = new Set<OpenStream>();
+  /** Kinds of commands that are carried out, and whose results are lost. */
+  readonly loseResultsOf = new Set<string>();
+  /** Kinds of commands that are refused, with the result's code. */
+  readonly refuse = new Map<
+    string,
+    { readonly code: string; readonly message: string; readonly retryable?: boolean }
+  >();
+  /** What becomes of replies, step by step. */
+  deliver: readonly ('SENDING' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED' | 'UNKNOWN')[] = ['SENT'];
+  holdReplies = false;
+  address = '';
+  readonly #secret: string;
+  readonly #replies = new Map<string, string>();
+  #server: RpcServer | undefined;
+  #clockUs = (Date.now() - 3600_000) * 1000;
+
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  async start(port = 0): Promise<void> {
+    this.#server = createRpcServer(
+      { port },
+      { agent: { Work: (call) => void this.#work(call) }, history: historyHandlers(this), admin: adminHandlers(this) },
+    );
+    this.address = `127.0.0.1:${await this.#server.start()}`;
+    this.#server.setServing(true);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop(0);
+    this.streams.clear();
+  }
+
+  /** Throws `RpcError` where the caller is nobody. */
+  async caller(metadata: { get(name: string): unknown[] }): Promise<TokenClaims> {
+    const claims = await verifyToken([this.#secret], String(metadata.get('authorization')[0]).replace('Bearer ', ''));
+    if (this.agents.get(claims.subject)?.disabled === true) throw new RpcError('unauthenticated', 'disabled');
+    return claims;
+  }
+
+  invite(agentId: string): Promise<string> {
+    return signToken(this.#secret, { subject: agentId, role: 'invite', validSeconds: 3600 });
+  }
+
+  addAgent(agentId: string, change: Partial<AgentInput> = {}): void {
+    const agent = { agentId, name: agentId, email: `${agentId}@localhost`, role: 'agent', presence: 'AWAY' } as const;
+    this.agents.set(agentId, { ...agent, connected: false, capacity: 10, load: 0, rev: 1, ...change });
+  }
+
+  addConversation(
+    conversationId: string,
+    identities: IdentityInput[],
+    change: Partial<ConversationInput> = {},
+  ): ScriptedThread {
+    const customerId = change.customerId ?? `c_${conversationId}`;
+    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, identities);
+    this.threads.set(customerId, thread);
+    const now = Date.now();
+    const times = { openedAtMs: now - 60_000, lastActivityMs: now - 60_000, waitingSinceMs: now - 60_000 };
+    const last = identities.at(-1) ?? null;
+    this.conversations.set(conversationId, {
+      conversationId,
+      rev: 1,
+      customerId,
+      customerName: last?.name ?? '',
+      state: 'OPEN',
+      lastIdentity: last,
+      ...times,
+      ...change,
+    });
+    return thread;
+  }
+
+  /** The next instant of the threads' clock. */
+  nextUs(): number {
+    return (this.#clockUs += 1000);
+  }
+
+  setClock(ms: number): void {
+    this.#clockUs = ms * 1000;
+  }
+
+  put(conversationId: string, item: Partial<ItemInput>): void {
+    const conversation = this.conversation(conversationId);
+    const thread = this.threads.get(conversation.customerId ?? '') as ScriptedThread;
+    const before = thread.cursor;
+    thread.put({
+      itemId: `item-${this.#clockUs}`,
+      atUs: this.nextUs(),
+      conversationId,
+      customerId: thread.customerId,
+      identityId: conversation.lastIdentity?.identityId ?? '',
+      channel: conversation.lastIdentity?.channel ?? '',
+      ...item,
+    });
+    const update = thread.since(before);
+    this.send({ thread: update }, (stream) => stream.follows.has(thread.customerId));
+  }
+
+  customerWrites(
+    conversationId: string,
+    parts: ProtoPartInput[],
+    change: Partial<NonNullable<ItemInput['message']>> = {},
+  ): void {
+    this.put(conversationId, { message: { parts, ...change } });
+    const preview = parts
+      .map((part) => part.text?.text ?? part.file?.name ?? '')
+      .join(' ')
+      .slice(0, 200);
+    const unread = (this.conversation(conversationId).unread ?? 0) + 1;
+    this.change(conversationId, {
+      preview,
+      previewFromCustomer: true,
+      unread,
+      lastActivityMs: Math.floor(this.#clockUs / 1000),
+    });
+  }
+
+  offer(conversationId: string, agentId: string, forMs: number): void {
+    this.change(conversationId, {
+      reservation: { reservationId: `r-${conversationId}`, agentId, untilMs: Date.now() + forMs },
+    });
+  }
+
+  change(conversationId: string, change: Partial<ConversationInput>): void {
+    const known = this.conversation(conversationId);
+    const conversation = { ...known, ...change, rev: Number(known.rev) + 1 };
+    this.conversations.set(conversationId, conversation);
+    this.send({ conversation });
+  }
+
+  changeAgent(agentId: string, change: Partial<AgentInput>): void {
+    const known = this.agents.get(agentId) as AgentInput;
+    const agent = { ...known, ...change, rev: Number(known.rev) + 1 };
+    this.agents.set(agentId, agent);
+    this.send({ agent });
+  }
+
+  send(event: WorkEventInput, to: (stream: OpenStream) => boolean = () => true): void {
+    for (const stream of this.streams) if (to(stream)) stream.call.write(event);
+  }
+
+  /** Breaks all agents' streams as a dying replica does. */
+  breakStreams(): void {
+    for (const { call } of this.streams) {
+      call.emit('error', toGrpcStatus(new RpcError('unavailable', 'going away')));
+    }
+    this.streams.clear();
+  }
+
+  conversation(id: string): ConversationInput {
+    const conversation = this.conversations.get(id);
+    if (conversation === undefined) throw new RpcError('not-found', 'no such conversation');
+    return conversation;
+  }
+
+  async #work(call: WorkCall): Promise<void> {
+    try {
+      const stream: OpenStream = {
+        call,
+        agentId: (await this.caller(call.metadata)).subject,
+        clientId: '',
+        follows: new Set(),
+      };
+      call.on('data', (command: WorkCommand) => this.#take(stream, command));
+      call.on('end', () => {
+        this.streams.delete(stream);
+        call.end();
+      });
+      call.on('cancelled', () => this.streams.delete(stream));
+      call.on('error', () => this.streams.delete(stream));
+    } catch (error) {
+      call.emit('error', toGrpcStatus(error));
+    }
+  }
+
+  #take(stream: OpenStream, command: WorkCommand): void {
+    this.commands.push(command);
+    if (command.hello) {
+      stream.clientId = command.hello.clientId;
+      this.streams.add(stream);
+      stream.call.write({ welcome: this.#welcome(stream.agentId) });
+      return;
+    }
+    const kind = command.command ?? '';
+    const refusal = this.refuse.get(kind);
+    const itemId = refusal === undefined ? this.#carryOut(stream, command) : '';
+    if (command.requestId === '' || this.loseResultsOf.has(kind)) return;
+    const held = kind === 'reply' && this.holdReplies;
+    const result = refusal ?? { code: held ? 'held' : 'ok', message: '', retryable: false };
+    stream.call.write({ result: { requestId: command.requestId, itemId, ...result } });
+  }
+
+  #welcome(agentId: string): NonNullable<WorkEventInput['welcome']> {
+    const conversations = [...this.conversations.values()].filter((one) => one.state !== 'RESOLVED');
+    const colleagues = [...this.agents.values()].filter((one) => one.agentId !== agentId);
+    const me = this.agents.get(agentId) ?? null;
+    const queues = [{ queueId: 'q1', name: 'Support' }];
+    return {
+      me,
+      conversations,
+      colleagues,
+      channels: this.channels,
+      queues,
+      heartbeatMs: 10_000,
+      serverTimeMs: Date.now(),
+    };
+  }
+
+  #carryOut(stream: OpenStream, command: WorkCommand): string {
+    const { agentId } = stream;
+    if (command.setPresence) this.changeAgent(agentId, { presence: command.setPresence.presence });
+    if (command.accept) this.#assign(command.accept.conversationId, agentId);
+    if (command.take) this.#assign(command.take.conversationId, agentId);
+    if (command.decline) this.change(command.decline.conversationId, { reservation: null });
+    if (command.returnToQueue)
+      this.change(command.returnToQueue.conversationId, { assigneeId: '', waitingSinceMs: Date.now() });
+    if (command.follow) this.#follow(stream, command.follow);
+    if (command.unfollow) stream.follows.delete(command.unfollow.customerId);
+    if (command.read) this.#read(command.read);
+    if (command.resolve) this.#move(command.resolve.conversationId, agentId, 'RESOLVED', 'resolved');
+    if (command.reopen) this.#move(command.reopen.conversationId, agentId, 'OPEN', 'reopened');
+    if (command.snooze) {
+      this.#move(command.snooze.conversationId, agentId, 'SNOOZED', 'snoozed', command.snooze.untilMs);
+    }
+    if (command.reply) return this.#reply(agentId, command.reply);
+    if (command.note) {
+      const { conversationId, clientMessageId, parts } = command.note;
+      const note = { parts: parts as ProtoPartInput[], agentId, agentName: this.#nameOf(agentId) };
+      this.put(conversationId, { itemId: `note-${clientMessageId}`, note });
+      return `note-${clientMessageId}`;
+    }
+    if (command.decideReply) this.#decide(command.decideReply);
+    return '';
+  }
+
+  #assign(conversationId: string, agentId: string): void {
+    this.put(conversationId, { event: { kind: 'assigned', agentId, agentName: this.#nameOf(agentId) } });
+    this.change(conversationId, { assigneeId: agentId, reservation: null, waitingSinceMs: 0, state: 'OPEN' });
+  }
+
+  #follow(stream: OpenStream, { customerId, cursor }: { customerId: string; cursor: string }): void {
+    stream.follows.add(customerId);
+    const thread = this.threads.get(customerId);
+    if (thread !== undefined) stream.call.write({ thread: thread.since(cursor) });
+  }
+
+  #read({ customerId, upToUs }: { customerId: string; upToUs: number }): void {
+    const thread = this.threads.get(customerId);
+    if (thread === undefined || thread.readUpToUs >= upToUs) return;
+    thread.readUpToUs = upToUs;
+    for (const [id, one] of this.conversations) if (one.customerId === customerId) this.change(id, { unread: 0 });
+  }
+
+  #move(id: string, agentId: string, state: 'OPEN' | 'SNOOZED' | 'RESOLVED', kind: string, untilMs = 0): void {
+    this.put(id, { event: { kind, agentId, agentName: this.#nameOf(agentId), untilMs } });
+    this.change(id, { state, snoozedUntilMs: untilMs });
+  }
+
+  #reply(agentId: string, reply: NonNullable<WorkCommand['reply']>): string {
+    const { clientMessageId, conversationId, parts } = reply;
+    const key = `${agentId}/${clientMessageId}`;
+    const known = this.#replies.get(key);
+    if (known !== undefined) return known;
+    const itemId = `reply-${this.#replies.size + 1}`;
+    this.#replies.set(key, itemId);
+    const identityId =
+      reply.identityId === '' ? (this.conversation(conversationId).lastIdentity?.identityId ?? '') : reply.identityId;
+    const thread = this.threads.get(this.conversation(conversationId).customerId ?? '');
+    const channel = thread?.identities.find((one) => one.identityId === identityId)?.channel ?? '';
+    const base = {
+      parts: parts as ProtoPartInput[],
+      agentId,
+      agentName: this.#nameOf(agentId),
+      clientMessageId,
+      attempt: 1,
+    };
+    const item = { itemId, identityId, channel, atUs: this.nextUs() };
+    this.put(conversationId, { ...item, reply: { ...base, status: 'QUEUED', held: this.holdReplies } });
+    const preview = parts[0]?.text?.text ?? 'file';
+    this.change(conversationId, { preview, previewFromCustomer: false, lastActivityMs: Date.now() });
+    if (this.holdReplies) return itemId;
+    for (const status of this.deliver) {
+      const reason =
+        status === 'FAILED' ? { code: '30007', text: 'Carrier refused the message', permanent: false } : null;
+      this.put(conversationId, { ...item, reply: { ...base, status, reason, statusAtMs: Date.now() } });
+    }
+    return itemId;
+  }
+
+  #decide({ itemId, decision }: { itemId: string; decision: string }): void {
+    for (const thread of this.threads.values()) {
+      const item = thread.items.get(itemId);
+      if (item?.reply === undefined || item.reply === null) continue;
+      const discarded = decision === 'DISCARD';
+      const { rev: _rev, ...rest } = item;
+      this.put(item.conversationId ?? '', {
+        ...rest,
+        reply: { ...item.reply, held: false, discarded, status: 'SENT', reason: null },
+      });
+    }
+  }
+
+  #nameOf(agentId: string): string {
+    return this.agents.get(agentId)?.name ?? '';
+  }
+}
