@@ -19,7 +19,8 @@ export async function appendOutcome(
   if (conversation === undefined || conversation.outbox.length === 0) return;
   const done = new Set<string>();
   for (const { id, body } of conversation.outbox) {
-    await append(context, conversation.homeId, id, () => body);
+    // It stays in the outbox until this has resolved, so nobody else has to look after it.
+    await append(context, conversation.homeId, id, () => body, { redelivered: true });
     done.add(id);
   }
   await changeDocument<ConversationDocument>(conversations, {

@@ -33,11 +33,11 @@ export async function relayReply(context: UseCaseContext, itemId: EntryId): Prom
   });
   const topic = outboundTopic(identity.channel).name;
   await publish([{ topic, key: identity._id, value: JSON.stringify(message) }]);
-  await append(context, item.customerId, followUpEntryId(itemId, `relayed.${attempt}`), () => ({
-    kind: 'relayed',
-    itemId,
-    attempt,
-  }));
+  const relayedId = followUpEntryId(itemId, `relayed.${attempt}`);
+  // Until this is projected the item waits for its relay, and the sweeper repeats it.
+  await append(context, item.customerId, relayedId, () => ({ kind: 'relayed', itemId, attempt }), {
+    redelivered: true,
+  });
 }
 
 /** At once and without anybody waiting for it; where it fails, the sweeper relays what has waited 5 s. */

@@ -1,0 +1,97 @@
+import { customerIdOf } from '@onethread/contracts';
+import type { CustomerId } from '@onethread/contracts';
+import { OutcomeUnknownError } from '@onethread/documents';
+import { ContentionError } from '../domain/errors.ts';
+import { componentsOf, nextMove } from '../domain/link-components.ts';
+import type { StreamMembers } from '../domain/link-components.ts';
+import { without } from '../domain/without.ts';
+import { streamContext } from '../stores/append.ts';
+import type { LinkDocument } from '../stores/documents.ts';
+import { findStream } from '../stores/find-stream.ts';
+import { catchUp } from '../stores/hot-stream.ts';
+import { identityOf, linksAround, tieOf } from '../stores/links.ts';
+import { moveMembers } from '../stores/move-members.ts';
+import type { UseCaseContext } from './context.ts';
+
+/** Most members of a thread: a link that would bring more together is refused. */
+export const MAX_MEMBERS = 50;
+const MAX_ROUNDS = 200;
+
+/**
+ * Brings streams to what the links around some customers say: decides proposals, then moves members until every thread is
+ * one stream. Repeatable and resumable; a link keeps `todo` until it is settled here.
+ */
+export async function settleLinks(context: UseCaseContext, customers: readonly CustomerId[]): Promise<void> {
+  const work = new Set(customers);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const links = await linksAround(context, work);
+    const proposal = links.find(({ state }) => state === 'proposed');
+    if (proposal !== undefined) {
+      await decideProposal(context, proposal);
+      continue;
+    }
+    const active = links.filter(({ state }) => state === 'active').map(tieOf);
+    const before = work.size;
+    for (const { a, b } of active) work.add(a).add(b);
+    const streams = await streamsOf(context, work);
+    for (const { members } of streams) for (const member of members) work.add(member);
+    if (work.size > before) continue;
+    const age = await ages(context, work);
+    const older = (one: CustomerId, other: CustomerId): number =>
+      (age.get(one) ?? 0) - (age.get(other) ?? 0) || (one < other ? -1 : 1);
+    const move = nextMove(streams, active, older);
+    if (move === undefined) {
+      await settled(context, links);
+      return;
+    }
+    await moveMembers(context, { opId: context.newId(), ...move });
+  }
+  throw new ContentionError(`links around ${customers.join(', ')} kept changing`);
+}
+
+/** Judged in a scan begun after the proposal was read, against every other that stands: of two that may not both be, one is refused. */
+async function decideProposal(context: UseCaseContext, proposal: LinkDocument): Promise<void> {
+  const { a, b } = tieOf(proposal);
+  const around = (await linksAround(context, [a, b])).filter(({ state }) => state === 'active' || state === 'proposed');
+  const customers = [...new Set([a, b, ...around.flatMap((link) => Object.values(tieOf(link)))])];
+  const ties = [tieOf(proposal), ...around.map(tieOf)];
+  const group = componentsOf(customers, ties).find((members) => members.includes(a)) ?? [a, b];
+  const identities = await context.collections.identities.getMany(group.map(identityOf));
+  const users = new Set(identities.map(({ verifiedUser }) => verifiedUser).filter((user) => user !== undefined));
+  const state = users.size > 1 || group.length > MAX_MEMBERS ? 'refused' : 'active';
+  await replaceOnce(context, { ...proposal, state });
+}
+
+async function streamsOf(context: UseCaseContext, customers: Iterable<CustomerId>): Promise<readonly StreamMembers[]> {
+  const streams = new Map<CustomerId, StreamMembers>();
+  for (const customer of customers) {
+    const hot = await findStream(streamContext(context), customer);
+    await hot.exclusively(() => catchUp(context.collections, hot));
+    const { streamId, members } = hot.head;
+    streams.set(streamId, { streamId, members });
+  }
+  return [...streams.values()];
+}
+
+async function ages(
+  { collections }: UseCaseContext,
+  customers: Iterable<CustomerId>,
+): Promise<ReadonlyMap<CustomerId, number>> {
+  const identities = await collections.identities.getMany([...customers].map(identityOf));
+  return new Map(identities.map(({ _id, createdAt }) => [customerIdOf(_id), createdAt]));
+}
+
+async function settled(context: UseCaseContext, links: readonly LinkDocument[]): Promise<void> {
+  for (const link of links) {
+    if (link.todo !== undefined) await replaceOnce(context, without(link, 'todo'));
+  }
+}
+
+/** Where somebody was faster, or the answer was lost, the next round reads what is stored. */
+async function replaceOnce({ collections }: UseCaseContext, link: LinkDocument): Promise<void> {
+  try {
+    await collections.links.replace(link);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw error;
+  }
+}

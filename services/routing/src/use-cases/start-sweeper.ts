@@ -1,0 +1,50 @@
+import type { UseCaseContext } from './context.ts';
+import { nextSnooze, sweepHistory } from './sweep-history.ts';
+import type { SweepPosition } from './sweep-history.ts';
+
+/** How often unfinished work is looked for. */
+export const SWEEP_EVERY_MS = 5000;
+
+/** A snooze that could not be ended is tried again after so long. */
+const MIN_PAUSE_MS = 100;
+
+export interface Sweeper {
+  /** Resolves when the round under way and all background work are done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sweeps at once, then every 5 s, one round at a time; sooner where a snooze ends sooner, or a round left work. Its timer
+ * does not keep the process alive.
+ */
+export function startSweeper(context: UseCaseContext): Sweeper {
+  const position: SweepPosition = {};
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+
+  const sweep = async (): Promise<void> => {
+    const { more } = await sweepHistory(context, position);
+    const pause = more ? 0 : await untilNext(context);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      round = sweep();
+    }, pause);
+    timer.unref();
+  };
+  round = sweep();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+      await context.collections.memory.settled();
+    },
+  };
+}
+
+async function untilNext(context: UseCaseContext): Promise<number> {
+  const snooze = await nextSnooze(context).catch(() => undefined);
+  if (snooze === undefined) return SWEEP_EVERY_MS;
+  return Math.min(SWEEP_EVERY_MS, Math.max(MIN_PAUSE_MS, snooze - context.now()));
+}
