@@ -50,7 +50,7 @@ export interface ConversationTerms {
 }
 
 /** The one pool and queue until routing rules name others. */
-export const DEFAULT_TERMS: ConversationTerms = { pool: 'default', queueId: 'default', weight: 1, live: true };
+export const DEFAULT_TERMS: ConversationTerms = { pool: 'main', queueId: 'default', weight: 1, live: true };
 
 /** It waits for an agent from `since` (epoch ms) unless it already waits or somebody has it; keeps an older age. */
 export function asking<C extends Conversation>(conversation: C, since: number): C {

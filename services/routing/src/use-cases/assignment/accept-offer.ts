@@ -1,10 +1,9 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import type { ConversationDocument } from '../../stores/documents.ts';
-import type { OutcomeContext } from './assignment-context.ts';
-import { changeConversation } from './change-conversation.ts';
+import type { UseCaseContext } from '../context.ts';
+import { changeConversation, followUp } from './change-conversation.ts';
 import type { ConversationStep } from './change-conversation.ts';
 import { assigned } from './transitions.ts';
-import { wakeOwner } from './wake-owner.ts';
 
 export interface AcceptOffer {
   readonly agentId: AgentId;
@@ -25,11 +24,12 @@ export type AcceptOfferResult =
  * An agent accepts an offer: one compare-and-set of the conversation, on any replica; the hold is there already. The
  * same agent may say it again. Whether it is too late is told by the owner's write alone, never by a clock.
  */
-export async function acceptOffer(context: OutcomeContext, accept: AcceptOffer): Promise<AcceptOfferResult> {
-  const { result, document, changed } = await changeConversation(context, accept.conversationId, (present) =>
+export async function acceptOffer(context: UseCaseContext, accept: AcceptOffer): Promise<AcceptOfferResult> {
+  const changed = await changeConversation(context, accept.conversationId, (present) =>
     decide(present, accept, context.now()),
   );
-  if (changed && document) await wakeOwner(context, { pool: document.pool, conversationId: document._id });
+  await followUp(context, changed);
+  const { result } = changed;
   if (result.outcome !== 'taken' || result.by === undefined) return result;
   const winner = await context.collections.agents.get(result.by);
   return winner === undefined ? result : { ...result, byName: winner.name };

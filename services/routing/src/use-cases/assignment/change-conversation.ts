@@ -2,7 +2,9 @@ import type { AgentId, ConversationId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../domain/errors.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
-import type { OutcomeContext } from './assignment-context.ts';
+import { appendOutcome } from '../append-outcome.ts';
+import type { UseCaseContext } from '../context.ts';
+import { wakeOwner } from './wake-owner.ts';
 
 const MAX_ATTEMPTS = 50;
 
@@ -21,12 +23,11 @@ export interface ChangedConversation<Result> {
 
 /**
  * Changes a conversation by compare-and-set. `step` decides from the document as it is, may run several times, and must
- * know its own effect when it meets it (an answer may be lost). Afterwards the facts are appended and the change is
- * announced: to the agents concerned, or to the whole pool when the queue's list changed. Throws ContentionError when
- * others keep winning, and the store's errors.
+ * know its own effect when it meets it (an answer may be lost). The change is announced: to the agents concerned, or to
+ * the whole pool when the queue's list changed. Throws ContentionError when others keep winning, and the store's errors.
  */
 export async function changeConversation<Result>(
-  context: OutcomeContext,
+  context: UseCaseContext,
   conversationId: ConversationId,
   step: (document: ConversationDocument | undefined) => ConversationStep<Result>,
 ): Promise<ChangedConversation<Result>> {
@@ -36,13 +37,13 @@ export async function changeConversation<Result>(
     const before = await conversations.get(conversationId);
     const { result, write } = step(before);
     if (write === undefined) {
-      if (before !== undefined) await followUp(context, before, unsure ? [] : undefined);
+      if (before !== undefined && unsure) await announceConversation(context, before, []);
       return { result, document: before, changed: unsure };
     }
     try {
       const written = await conversations.replace(write);
       if (written.outcome === 'conflict') continue;
-      await followUp(context, written.document, audienceOf(before, written.document));
+      await announceConversation(context, written.document, audienceOf(before, written.document));
       return { result, document: written.document, changed: true };
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError)) throw error;
@@ -52,18 +53,19 @@ export async function changeConversation<Result>(
   throw new ContentionError('one conversation is written by too many at once');
 }
 
-/** `audience` undefined: nothing to announce. */
-async function followUp(
-  context: OutcomeContext,
-  document: ConversationDocument,
-  audience: readonly AgentId[] | undefined,
+/** After a change by an agent: its facts are appended to the thread and the owner looks at what it means for others. */
+export async function followUp(
+  context: UseCaseContext,
+  { document, changed }: Pick<ChangedConversation<unknown>, 'document' | 'changed'>,
 ): Promise<void> {
-  if (audience !== undefined) await announceConversation(context, document, audience);
-  if (document.outbox.length > 0) await context.appendOutcome(context, document._id);
+  if (document === undefined) return;
+  const { _id: conversationId, pool, outbox } = document;
+  if (changed) await wakeOwner(context, { pool, conversationId });
+  if (outbox.length > 0) await appendOutcome(context, { conversationId });
 }
 
 export async function announceConversation(
-  context: OutcomeContext,
+  context: UseCaseContext,
   document: ConversationDocument,
   agentIds: readonly AgentId[],
 ): Promise<void> {

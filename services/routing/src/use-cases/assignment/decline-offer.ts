@@ -1,9 +1,8 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import type { OutcomeContext } from './assignment-context.ts';
-import { changeConversation } from './change-conversation.ts';
+import type { UseCaseContext } from '../context.ts';
+import { changeConversation, followUp } from './change-conversation.ts';
 import type { ConversationStep } from './change-conversation.ts';
 import { offerEnded } from './transitions.ts';
-import { wakeOwner } from './wake-owner.ts';
 
 export interface DeclineOffer {
   readonly agentId: AgentId;
@@ -17,21 +16,17 @@ export interface DeclineOfferResult {
 }
 
 /** An agent declines an offer; it is never offered this conversation again, others are at once. May be said again. */
-export async function declineOffer(context: OutcomeContext, decline: DeclineOffer): Promise<DeclineOfferResult> {
+export async function declineOffer(context: UseCaseContext, decline: DeclineOffer): Promise<DeclineOfferResult> {
   const { agentId, conversationId, reservationId } = decline;
-  const { result, document, changed } = await changeConversation(
-    context,
-    conversationId,
-    (present): ConversationStep<DeclineOfferResult> => {
-      if (present === undefined) return { result: { outcome: 'not-found' } };
-      const { reservation, lastReservation } = present;
-      if (reservation?.id === reservationId && reservation.agentId === agentId) {
-        return { result: { outcome: 'declined' }, write: offerEnded(present, 'declined', context.now()) };
-      }
-      const already = lastReservation?.id === reservationId && lastReservation.outcome === 'declined';
-      return { result: { outcome: already ? 'declined' : 'expired' } };
-    },
-  );
-  if (changed && document) await wakeOwner(context, { pool: document.pool, conversationId });
-  return result;
+  const changed = await changeConversation(context, conversationId, (present): ConversationStep<DeclineOfferResult> => {
+    if (present === undefined) return { result: { outcome: 'not-found' } };
+    const { reservation, lastReservation } = present;
+    if (reservation?.id === reservationId && reservation.agentId === agentId) {
+      return { result: { outcome: 'declined' }, write: offerEnded(present, 'declined', context.now()) };
+    }
+    const already = lastReservation?.id === reservationId && lastReservation.outcome === 'declined';
+    return { result: { outcome: already ? 'declined' : 'expired' } };
+  });
+  await followUp(context, changed);
+  return changed.result;
 }

@@ -1,9 +1,8 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import type { OutcomeContext } from './assignment-context.ts';
-import { changeConversation } from './change-conversation.ts';
+import type { UseCaseContext } from '../context.ts';
+import { changeConversation, followUp } from './change-conversation.ts';
 import type { ConversationStep } from './change-conversation.ts';
 import { givenBack } from './transitions.ts';
-import { wakeOwner } from './wake-owner.ts';
 
 export interface ReturnToQueueResult {
   /** `not-yours`: somebody else has it, or it is resolved or snoozed. Waiting already is `returned`. */
@@ -12,10 +11,10 @@ export interface ReturnToQueueResult {
 
 /** The assignee gives a conversation back: it waits with its age, and is not offered to that agent again. May be said again. */
 export async function returnToQueue(
-  context: OutcomeContext,
+  context: UseCaseContext,
   { agentId, conversationId }: { readonly agentId: AgentId; readonly conversationId: ConversationId },
 ): Promise<ReturnToQueueResult> {
-  const { result, document, changed } = await changeConversation(
+  const changed = await changeConversation(
     context,
     conversationId,
     (present): ConversationStep<ReturnToQueueResult> => {
@@ -27,6 +26,6 @@ export async function returnToQueue(
       return { result: { outcome: waiting && present.refusedBy.includes(agentId) ? 'returned' : 'not-yours' } };
     },
   );
-  if (changed && document) await wakeOwner(context, { pool: document.pool, conversationId });
-  return result;
+  await followUp(context, changed);
+  return changed.result;
 }

@@ -1,9 +1,10 @@
 import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
 import type { AgentId, ConversationId, Wake } from '@onethread/contracts';
+import { DEFAULT_TERMS } from '../../domain/conversation.ts';
 import type { UseCaseContext } from '../context.ts';
 
-/** The one pool of the first assignment. */
-export const MAIN_POOL = 'main';
+/** The one pool there is until routing rules name others. */
+export const MAIN_POOL = DEFAULT_TERMS.pool;
 
 /** Tells the owner what to look at. If it is lost, the owner's audit finds it later. */
 export async function wakeOwner(

@@ -1,6 +1,6 @@
 import { LEASE_RENEWAL_MS, poolLeaseId, renewLease, replicaLeaseId, takeLease } from '../../../stores/leases.ts';
 import type { LeaseDocument } from '../../../stores/documents.ts';
-import type { OutcomeContext } from '../assignment-context.ts';
+import type { UseCaseContext } from '../../context.ts';
 import { LEASE_VALID_MS } from '../../../stores/leases.ts';
 import type { Timers } from './alarms.ts';
 import { Audit } from './audit.ts';
@@ -19,7 +19,7 @@ const MAX_TRIES_AT_START = 5;
 
 /** Whether this replica owns the pool, and the term while it does. Keeps the leases of pool and replica, and has the term audited. */
 export class Ownership {
-  readonly #context: OutcomeContext;
+  readonly #context: UseCaseContext;
   readonly #options: OwnershipOptions;
   #term: Term | undefined;
   #audit: Audit | undefined;
@@ -30,7 +30,7 @@ export class Ownership {
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(context: OutcomeContext, options: OwnershipOptions) {
+  constructor(context: UseCaseContext, options: OwnershipOptions) {
     this.#context = context;
     this.#options = options;
   }

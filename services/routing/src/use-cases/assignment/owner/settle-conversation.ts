@@ -2,6 +2,7 @@ import type { ConversationId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../../domain/errors.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
+import { appendOutcome } from '../../append-outcome.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { givenBack, offerEnded } from '../transitions.ts';
 import { isWaiting } from './term.ts';
@@ -29,6 +30,7 @@ export async function settleConversation(
       await forget(term, conversationId);
       return undefined;
     }
+    if (document.outbox.length > 0) await term.detach(() => appendOutcome(term.context, { conversationId }));
     const holder = holderOf(document);
     const orphans = term.agents.holdersOf(conversationId).filter((agentId) => agentId !== holder);
     if (orphans.length > 0 && term.unsure.has(conversationId)) document = await stamp(term, document);

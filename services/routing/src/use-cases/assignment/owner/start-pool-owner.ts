@@ -2,7 +2,7 @@ import { ASSIGNMENT_COMMANDS, assignmentCommandSchema, CONSUMER_GROUPS } from '@
 import type { AgentId, Answer, AssignmentCommand, AssignmentRequest, ConversationId, Wake } from '@onethread/contracts';
 import { PoisonRecordError } from '@onethread/log';
 import type { EventLog, LogRecord, OutgoingRecord, Subscription } from '@onethread/log';
-import type { OutcomeContext } from '../assignment-context.ts';
+import type { UseCaseContext } from '../../context.ts';
 import { processTimers } from './alarms.ts';
 import type { Timers } from './alarms.ts';
 import { answerRequest } from './answer-request.ts';
@@ -50,7 +50,7 @@ const MAX_BACKLOG = 5_000;
  * every write of an agent carries the epoch, and whoever meets a higher one gives up. `soleOwner` resolves when all is
  * read and offers are made; throws the store's and the log's errors.
  */
-export async function startPoolOwner(context: OutcomeContext, options: PoolOwnerOptions): Promise<PoolOwner> {
+export async function startPoolOwner(context: UseCaseContext, options: PoolOwnerOptions): Promise<PoolOwner> {
   const { pool, replicaId, log, soleOwner = false, timers = processTimers } = options;
   const ownership = new Ownership(context, { pool, replicaId, soleOwner, timers });
   const asked = new Asked(timers);
@@ -136,9 +136,9 @@ export async function startPoolOwner(context: OutcomeContext, options: PoolOwner
  * an owner that dies leaves all to the next, which reads the store.
  */
 export function wakeDirectly(
-  publish: OutcomeContext['publish'],
+  publish: UseCaseContext['publish'],
   owner: Pick<PoolOwner, 'deliver'>,
-): OutcomeContext['publish'] {
+): UseCaseContext['publish'] {
   return async (records) => {
     const others = records.filter((record) => !owner.deliver(record));
     if (others.length > 0) await publish(others);

@@ -1,7 +1,7 @@
 import type { ConversationId } from '@onethread/contracts';
 import { AssignmentPolicy } from '../../../domain/assignment-policy.ts';
 import type { ConversationDocument, LeaseDocument } from '../../../stores/documents.ts';
-import type { OutcomeContext } from '../assignment-context.ts';
+import type { UseCaseContext } from '../../context.ts';
 import { Alarms } from './alarms.ts';
 import type { Timers } from './alarms.ts';
 import { KnownAgents } from './known-agents.ts';
@@ -14,7 +14,7 @@ export class DeposedError extends Error {
 }
 
 export interface TermOptions {
-  readonly context: OutcomeContext;
+  readonly context: UseCaseContext;
   readonly pool: string;
   readonly replicaId: string;
   readonly soleOwner: boolean;
@@ -35,7 +35,7 @@ const RETRY_MS = 1_000;
  * a higher epoch; a new term starts from the store.
  */
 export class Term {
-  readonly context: OutcomeContext;
+  readonly context: UseCaseContext;
   readonly pool: string;
   readonly replicaId: string;
   readonly soleOwner: boolean;
@@ -75,9 +75,8 @@ export class Term {
     this.alarms = new Alarms(timers, context.now);
     this.context = {
       ...context,
-      // The owner waits for nobody: what fails here is found again by history's sweeper, or by the next `rev`.
+      // The owner waits for no listener: an event is a hint, and a lost one is made good by the next `rev`.
       announce: (events) => this.detach(() => context.announce(events)),
-      appendOutcome: (_, conversationId) => this.detach(() => context.appendOutcome(context, conversationId)),
     };
     this.agents = new KnownAgents({
       policy: this.policy,
