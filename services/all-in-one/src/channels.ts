@@ -1,10 +1,6 @@
 import { emailChannel, emailSettings } from '@onethread/channel-email';
 import { inAppChannel, inAppSettings } from '@onethread/channel-in-app';
-import {
-  createChannelService,
-  type ChannelDefinition,
-  type ChannelServiceOptions,
-} from '@onethread/channel-kit';
+import { createChannelService, type ChannelDefinition, type ChannelServiceOptions } from '@onethread/channel-kit';
 import { messengerChannel, messengerSettings } from '@onethread/channel-messenger';
 import { smsChannel, smsSettings } from '@onethread/channel-sms';
 import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime';

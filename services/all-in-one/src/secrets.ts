@@ -29,9 +29,12 @@ function readSecrets(path: string): Record<string, string> {
     return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Error(`${path} cannot be read; it names every customer of this data folder, so restore it from the backup`, {
-      cause: error,
-    });
+    throw new Error(
+      `${path} cannot be read; it names every customer of this data folder, so restore it from the backup`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

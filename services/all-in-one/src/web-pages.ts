@@ -32,7 +32,9 @@ export async function ensureWebPagesBuilt(printLine: (line: string) => void): Pr
 function buildPage(config: string): Promise<void> {
   const vite = join(REPOSITORY_ROOT, 'node_modules/vite/bin/vite.js');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error', '-c', config], { cwd: REPOSITORY_ROOT });
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error', '-c', config], {
+      cwd: REPOSITORY_ROOT,
+    });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));

@@ -1,0 +1,69 @@
+import { writeFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError, createLogger, readSettings, runServices, type Logger } from '@onethread/runtime';
+import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onethread/sqlite';
+import { compose, type Composition } from './compose.ts';
+import { processEnvironment, processSettings } from './config.ts';
+import { withSecrets } from './secrets.ts';
+import { openStorage } from './storage.ts';
+import { ensureWebPagesBuilt } from './web-pages.ts';
+import { welcome } from './welcome.ts';
+
+/** Where the operators' command finds the running process; written beside the data that it serves. */
+const RUNNING_FILE = 'running.json';
+
+const printLine = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `npm start`: everything in one process. Faults that the operator can mend are said in plain lines, with exit code 1. */
+export async function main(): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    process.exitCode = 1;
+    const plain =
+      error instanceof ConfigurationError ||
+      error instanceof FolderLockedError ||
+      error instanceof FolderNotWritableError ||
+      (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    process.stderr.write(`${plain ? (error as Error).message : String((error as Error).stack)}\n`);
+  }
+}
+
+async function start(): Promise<void> {
+  const env = processEnvironment();
+  const settings = readSettings(processSettings, env);
+  const logger = createLogger({
+    service: 'onethread',
+    level: settings.logLevel,
+    human: settings.logFormat === 'human',
+  });
+  const lock = await lockDataFolder(settings.dataFolder);
+  const runningFile = join(settings.dataFolder, RUNNING_FILE);
+  try {
+    await ensureWebPagesBuilt(printLine);
+    const composition = await composeAll(settings, logger);
+    const { http, admin, services } = composition;
+    const running = await runServices(services, { logger, gates: [http, admin] });
+    writeFileSync(
+      runningFile,
+      `${JSON.stringify({ pid: process.pid, grpcAddress: composition.grpcAddress, publicUrl: http.publicUrl })}\n`,
+      { mode: 0o600 },
+    );
+    for (const line of welcome(composition, settings)) printLine(line);
+    await running.stopped;
+  } finally {
+    rmSync(runningFile, { force: true });
+    lock.release();
+  }
+}
+
+async function composeAll(settings: Parameters<typeof compose>[0]['process'], logger: Logger): Promise<Composition> {
+  const env = withSecrets(settings.dataFolder, processEnvironment());
+  const storage = await openStorage(settings.dataFolder, logger);
+  try {
+    return await compose({ env, process: settings, storage, logger, printLine });
+  } catch (error) {
+    await storage.stop();
+    throw error;
+  }
+}
