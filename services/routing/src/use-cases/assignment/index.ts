@@ -1,0 +1,13 @@
+export * from './accept-offer.ts';
+export { streamLost, streamOpened } from './agent-streams.ts';
+export type { AgentStream } from './agent-streams.ts';
+export * from './assignment-context.ts';
+export * from './decline-offer.ts';
+export * from './list-agents.ts';
+export * from './owner/start-pool-owner.ts';
+export * from './put-agent.ts';
+export * from './return-to-queue.ts';
+export * from './set-agent-disabled.ts';
+export * from './set-presence.ts';
+export * from './take-conversation.ts';
+export { MAIN_POOL } from './wake-owner.ts';

@@ -1,0 +1,193 @@
+import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
+import type { AgentId, ConversationId, CustomerId, IdentityId } from '@onethread/contracts';
+import { faultyDocumentStore } from '@onethread/documents';
+import type { EventLog, Subscription } from '@onethread/log';
+import { openCollections } from '../../../stores/collections.ts';
+import type { Collections } from '../../../stores/collections.ts';
+import type { AgentDocument, ConversationDocument, PresenceDocument } from '../../../stores/documents.ts';
+import { openTestContext } from '../../testing/test-context.ts';
+import type { TestContext } from '../../testing/test-context.ts';
+import { acceptOffer, streamLost, streamOpened } from '../index.ts';
+import type { AcceptOfferResult } from '../index.ts';
+import type { AssignmentContext } from '../assignment-context.ts';
+import { startPoolOwner, wakeDirectly } from '../owner/start-pool-owner.ts';
+import type { PoolOwner } from '../owner/start-pool-owner.ts';
+import { manualTimers } from './manual-timers.ts';
+import type { ManualTimers } from './manual-timers.ts';
+
+/** A pool with its only owner over a store in memory, on a clock in the test's hand. */
+export interface AssignmentDesk extends AssignmentContext {
+  readonly clock: TestContext['clock'];
+  readonly timers: ManualTimers;
+  readonly announced: TestContext['announced'];
+  readonly raw: Collections;
+  owner: PoolOwner;
+  /** Resolves when nothing is under way. */
+  quiet(): Promise<void>;
+  /** Moves time on, rings what is due on the way, and waits until all is quiet. */
+  advance(ms: number): Promise<void>;
+  /** An agent that is there and says `available`. */
+  agent(name: string, changes?: Partial<Pick<AgentDocument, 'capacity'>>): Promise<AgentId>;
+  said(agentId: AgentId): Promise<PresenceDocument | undefined>;
+  /** A conversation that begins to wait now. */
+  arrives(name: string, changes?: Partial<ConversationDocument>): Promise<ConversationId>;
+  conversation(conversationId: ConversationId): Promise<ConversationDocument>;
+  /** What history's projection does when a conversation is resolved, snoozed or reopened. */
+  project(
+    conversationId: ConversationId,
+    change: (document: ConversationDocument) => ConversationDocument,
+  ): Promise<void>;
+  holds(agentId: AgentId): Promise<readonly ConversationId[]>;
+  accept(conversationId: ConversationId, agentId?: AgentId): Promise<AcceptOfferResult>;
+  loseStream(agentId: AgentId): Promise<void>;
+  openStream(agentId: AgentId): Promise<void>;
+  /** The owner's process dies and another starts. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openAssignmentDesk(): Promise<AssignmentDesk> {
+  let underWay = 0;
+  const test = await openTestContext((store) =>
+    faultyDocumentStore(store, { before: () => void (underWay += 1), after: () => void (underWay -= 1) }),
+  );
+  const { clock, collections } = test;
+  const timers = manualTimers(clock);
+  let life = 0;
+  const startOwner = () =>
+    startPoolOwner(test, { pool: 'main', replicaId: `r${(life += 1)}`, log: quietLog, soleOwner: true, timers });
+  const desk: AssignmentDesk = {
+    ...test,
+    timers,
+    raw: await openCollections(test.store),
+    owner: await startOwner(),
+    publish: (records) => wakeDirectly(test.publish, desk.owner)(records),
+    askOwner: (request) => desk.owner.ask(request),
+    async quiet() {
+      for (let idle = 0; idle < 5; idle = underWay === 0 ? idle + 1 : 0) await new Promise(setImmediate);
+    },
+    async advance(ms) {
+      const until = clock.now() + ms;
+      await desk.quiet();
+      for (let at = timers.nextAt(); at !== undefined && at <= until; at = timers.nextAt()) {
+        clock.set(Math.max(at, clock.now()));
+        timers.ringDue();
+        await desk.quiet();
+      }
+      clock.set(until);
+    },
+    async agent(name, { capacity = 2 } = {}) {
+      const agentId = name as AgentId;
+      const email = `${name}@example.org`;
+      await desk.owner.ask({
+        version: 1,
+        type: 'put-agent',
+        pool: 'main',
+        requestId: name,
+        agentId,
+        name: name.toUpperCase(),
+        email,
+        role: 'agent',
+        capacity,
+      });
+      await desk.openStream(agentId);
+      const said = await collections.presence.get(agentId);
+      if (said) await collections.presence.replace({ ...said, presence: 'available', changedAt: clock.now() });
+      await wake({ agentId });
+      return agentId;
+    },
+    said: (agentId) => collections.presence.get(agentId),
+    async arrives(name, changes = {}) {
+      const conversationId = `v_${name}` as ConversationId;
+      const now = clock.now();
+      await collections.conversations.insert({
+        _id: conversationId,
+        homeId: `c_${name}` as CustomerId,
+        state: 'open',
+        stateAt: now * 1000,
+        openedAt: now,
+        lastActivityAt: now,
+        previewAt: now * 1000,
+        preview: '',
+        previewFromCustomer: true,
+        lastIdentityId: name as IdentityId,
+        pool: 'main',
+        queueId: 'default',
+        weight: 1,
+        live: true,
+        waitingSince: now,
+        refusedBy: [],
+        explanation: '',
+        outbox: [],
+        ...changes,
+      });
+      await wake({ conversationId });
+      return conversationId;
+    },
+    async conversation(conversationId) {
+      const document = await collections.conversations.get(conversationId);
+      if (document === undefined) throw new Error(`no conversation ${conversationId}`);
+      return document;
+    },
+    async project(conversationId, change) {
+      for (;;) {
+        const { outcome } = await collections.conversations.replace(change(await desk.conversation(conversationId)));
+        if (outcome === 'applied') break;
+      }
+      await wake({ conversationId });
+    },
+    async holds(agentId) {
+      const agent = await collections.agents.get(agentId);
+      return (agent?.holds ?? []).map((hold) => hold.conversationId);
+    },
+    async accept(conversationId, agentId) {
+      const { reservation } = await desk.conversation(conversationId);
+      const by = agentId ?? reservation?.agentId ?? ('' as AgentId);
+      const result = await acceptOffer(desk, {
+        agentId: by,
+        agentName: by,
+        conversationId,
+        reservationId: reservation?.id ?? '',
+      });
+      await desk.quiet();
+      return result;
+    },
+    async loseStream(agentId) {
+      await streamLost(desk, { agentId, replicaId: `r${life}` });
+      await desk.quiet();
+    },
+    async openStream(agentId) {
+      await streamOpened(desk, { agentId, replicaId: `r${life}` });
+      await desk.quiet();
+    },
+    async restart() {
+      await desk.owner.stop();
+      desk.owner = await startOwner();
+      await desk.quiet();
+    },
+    async close() {
+      await desk.owner.stop();
+      await desk.quiet();
+      await test.close();
+    },
+  };
+  const wake = async (about: { conversationId?: ConversationId; agentId?: AgentId }) => {
+    const value = JSON.stringify({ version: 1, type: 'wake', pool: 'main', ...about });
+    await desk.publish([{ topic: ASSIGNMENT_COMMANDS.name, key: 'main', value }]);
+    await desk.quiet();
+  };
+  return desk;
+}
+
+const subscription: Subscription = { pause: () => {}, resume: () => {}, stop: async () => {}, pending: 0 };
+
+/** The owner's wakes come directly: nothing travels on the log here. */
+export const quietLog: EventLog = {
+  description: 'none',
+  publish: async () => {},
+  subscribe: async () => subscription,
+  broadcast: async () => subscription,
+  read: () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }),
+  lag: async () => [],
+  close: async () => {},
+};
