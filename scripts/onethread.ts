@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addAgentCommands } from './commands/agent.ts';
+import { addStatusCommands } from './commands/status.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
+import { sayFault } from './commands/output.ts';
+
+/**
+ * The operators' command. It talks gRPC to the running system, found through the data folder (its `running.json` and
+ * `secrets.json`) or through `--address` and ONETHREAD_ADMIN_TOKEN.
+ */
+const program = new Command('onethread')
+  .description("Onethread's operators' command: speaks to the running system")
+  .option('--data-dir <folder>', 'data folder of the running system (default: DATA_DIR or ./data)')
+  .option('--address <host:port>', "routing's gRPC address (default: as the running system says)")
+  .option('--json', 'print JSON instead of text')
+  .showHelpAfterError();
+
+addAgentCommands(program);
+addStatusCommands(program);
+addRebuildCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 1;
+  sayFault(error);
+}
