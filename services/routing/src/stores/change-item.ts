@@ -31,7 +31,8 @@ async function itemFromItsEntry(context: UseCaseContext, id: EntryId, change: En
   return own && projectItem(undefined, own, await sourceOf(context, own, undefined));
 }
 
-async function sourceOf(
+/** Channel and account that an entry's provider ids belong to. */
+export async function sourceOf(
   context: UseCaseContext,
   { body }: Entry,
   item: Item | undefined,

@@ -23,6 +23,8 @@ const definitions = {
       by_entry_id: { fields: ['entryId'], unique: true },
       by_stream: { fields: ['streamId', 'n'], unique: true },
       to_sweep: { fields: ['sweepAt'] },
+      // Only entries that change an item: rebuilding finds an item's whole life by it.
+      by_item: { fields: ['body.itemId'] },
     },
   },
   threads: { name: 'threads' },
@@ -54,7 +56,7 @@ const definitions = {
   agents: { name: 'agents', indexes: { by_pool: { fields: ['pool'] }, by_email: { fields: ['email'], unique: true } } },
   presence: { name: 'presence' },
   leases: { name: 'leases' },
-  channels: { name: 'channels' },
+  channels: { name: 'channels', indexes: { by_announcement: { fields: ['announcedAt'] } } },
   sweeps: { name: 'sweeps' },
 } as const satisfies Record<string, CollectionDefinition>;
 

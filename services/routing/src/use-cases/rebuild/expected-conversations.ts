@@ -1,0 +1,131 @@
+import type { ConversationId, Entry, EntryId } from '@onethread/contracts';
+import { DEFAULT_TERMS } from '../../domain/conversation.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { previewOf } from '../../domain/preview.ts';
+import { bornConversation, conversationOf, projectConversation } from '../../domain/project-conversation.ts';
+import { without } from '../../domain/without.ts';
+import { changeDocument } from '../../stores/change-document.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
+import type { UseCaseContext } from '../context.ts';
+import { sameFields } from './same-fields.ts';
+
+/** The fields that entries decide; assignment's own are the arbiter itself and cannot be made again. */
+const PROJECTED = [
+  'homeId',
+  'state',
+  'stateAt',
+  'snoozedUntil',
+  'openedAt',
+  'resolvedAt',
+  'lastActivityAt',
+  'previewAt',
+  'preview',
+  'previewFromCustomer',
+  'lastIdentityId',
+  'lastCustomerAt',
+] as const satisfies readonly (keyof Conversation)[];
+
+interface Expected {
+  readonly conversation: Conversation;
+  /** What the preview shows. */
+  readonly shown?: EntryId;
+  /** µs of the first `joined` that carried it: where a split begins. */
+  readonly carriedAt?: number;
+}
+
+/** Conversations as entries make them. The same in whatever order streams are added, as the projection is. */
+export class ExpectedConversations {
+  readonly #known = new Map<ConversationId, Expected>();
+
+  add(entry: Entry): void {
+    const { body } = entry;
+    if (body.kind === 'joined') {
+      for (const carried of body.open) {
+        if (!this.#known.has(carried.conversationId)) {
+          // Its state counts only where no stream tells how it came to it.
+          this.#put({ conversation: bornConversation(carried, 0, DEFAULT_TERMS), carriedAt: entry.at });
+        }
+      }
+    }
+    const id = conversationOf(entry);
+    if (id === undefined) return;
+    const before = this.#known.get(id);
+    const conversation = projectConversation(before?.conversation, entry, DEFAULT_TERMS);
+    if (conversation === undefined) return;
+    const shown = conversation.previewAt === entry.at ? entry.entryId : before?.shown;
+    this.#put({ ...before, conversation, ...(shown === undefined ? {} : { shown }) });
+  }
+
+  /** Takes over what another stream says; the newer word wins per field, as when both are projected. */
+  merge(other: ExpectedConversations): void {
+    for (const [id, theirs] of other.#known) {
+      const ours = this.#known.get(id);
+      this.#known.set(id, ours === undefined ? theirs : newer(ours, theirs));
+    }
+  }
+
+  all(): Iterable<Expected> {
+    return this.#known.values();
+  }
+
+  #put(expected: Expected): void {
+    this.#known.set(expected.conversation._id, expected);
+  }
+}
+
+function newer(one: Expected, other: Expected): Expected {
+  const [a, b] = [one.conversation, other.conversation];
+  // Whoever saw it opened knows its home and its age; the other side made a stub of what it was told.
+  const birth = a.openedAt <= b.openedAt ? a : b;
+  const state = a.stateAt >= b.stateAt ? a : b;
+  const shown = a.previewAt >= b.previewAt ? one : other;
+  const heard = (a.lastCustomerAt ?? 0) >= (b.lastCustomerAt ?? 0) ? a : b;
+  const { snoozedUntil, resolvedAt } = state;
+  const conversation = {
+    ...birth,
+    state: state.state,
+    stateAt: state.stateAt,
+    snoozedUntil,
+    resolvedAt,
+    lastActivityAt: Math.max(a.lastActivityAt, b.lastActivityAt),
+    previewAt: shown.conversation.previewAt,
+    preview: shown.conversation.preview,
+    previewFromCustomer: shown.conversation.previewFromCustomer,
+    lastIdentityId: heard.lastIdentityId,
+    lastCustomerAt: heard.lastCustomerAt,
+  } as Conversation;
+  const carriedAt = Math.min(one.carriedAt ?? Infinity, other.carriedAt ?? Infinity);
+  return {
+    conversation,
+    ...(shown.shown === undefined ? {} : { shown: shown.shown }),
+    ...(carriedAt === Infinity ? {} : { carriedAt }),
+  };
+}
+
+/** Compares one conversation's projected fields with what is stored; names what differs. */
+export async function checkConversation(
+  { collections }: UseCaseContext,
+  { conversation: told, shown, carriedAt = 0 }: Expected,
+  repair: boolean,
+): Promise<string | undefined> {
+  const conversation = told.stateAt === 0 ? { ...told, stateAt: carriedAt } : told;
+  const item = shown && (await collections.items.get(shown));
+  // An edit or a withdrawal of the message shown changes the preview too.
+  const expected =
+    item && (item.edited || item.unsent) ? { ...conversation, preview: previewOf(item.parts) } : conversation;
+  const stored = await collections.conversations.get(conversation._id);
+  if (stored !== undefined && sameFields<Conversation>(stored, expected, PROJECTED)) return undefined;
+  if (repair) {
+    const fields = PROJECTED.map((field) => [field, expected[field]]).filter(([, value]) => value !== undefined);
+    await changeDocument<ConversationDocument>(collections.conversations, {
+      id: conversation._id,
+      make: (known) => {
+        if (known === undefined) return expected;
+        const kept = without(known, ...PROJECTED);
+        return { ...kept, ...Object.fromEntries(fields) } as unknown as ConversationDocument;
+      },
+    });
+    collections.memory.conversations.delete(conversation._id);
+  }
+  return `conversations/${conversation._id}`;
+}
