@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { SignJWT } from 'jose';
+import { WebSocket } from 'ws';
+import type { Customer } from './customer.ts';
+
+export interface InAppCustomerOptions {
+  readonly url: string;
+  readonly jwtSecret: string;
+  readonly index: number;
+}
+
+const ACCEPTED_WITHIN_MS = 10_000;
+
+interface Item {
+  readonly id: string;
+  readonly mine: boolean;
+  readonly parts: readonly { readonly kind: string; readonly text?: string }[];
+}
+
+/** A signed-in user's app: one socket, opened again when it broke, resumed by its cursor. */
+export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): Customer {
+  const userId = `user-${index}`;
+  const seen = new Map<string, Item>();
+  const arrived: string[] = [];
+  const waiting = new Map<string, (accepted: boolean) => void>();
+  let cursor: string | undefined;
+  let socket: WebSocket | undefined;
+
+  function take(frame: Record<string, unknown>): void {
+    if (frame['type'] === 'accepted') waiting.get(String(frame['cid']))?.(true);
+    if (frame['type'] === 'refused') waiting.get(String(frame['cid']))?.(false);
+    if (frame['type'] !== 'feed') return;
+    cursor = String(frame['cursor']);
+    for (const item of frame['items'] as Item[]) {
+      if (!item.mine && !seen.has(item.id)) arrived.push(item.parts.map(({ text = '' }) => text).join(''));
+      seen.set(item.id, item);
+    }
+  }
+
+  async function connected(): Promise<WebSocket> {
+    if (socket?.readyState === WebSocket.OPEN) return socket;
+    const token = await new SignJWT({ name: `User ${index}` })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(userId)
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(jwtSecret));
+    const opened = new WebSocket(`${url.replace('http', 'ws')}/in-app/v1/socket`);
+    opened.on('error', () => {});
+    opened.on('close', () => {
+      for (const settle of waiting.values()) settle(false);
+    });
+    await once(opened, 'open');
+    opened.on('message', (data: Buffer) => take(JSON.parse(data.toString('utf8')) as Record<string, unknown>));
+    const hello = { type: 'hello', protocol: 1, client: 'test/1', deviceId: `device-${index}`, credentials: { token } };
+    opened.send(JSON.stringify(cursor === undefined ? hello : { ...hello, cursor }));
+    socket = opened;
+    return opened;
+  }
+
+  return {
+    name: `in-app-${index}`,
+    channel: 'in-app',
+    account: 'app',
+    externalId: `user:${userId}`,
+    async write(number, text) {
+      const cid = `00000000-0000-7000-8000-${String(index).padStart(4, '0')}${String(number).padStart(8, '0')}`;
+      try {
+        const open = await connected();
+        return await new Promise<boolean>((resolve) => {
+          const timer = setTimeout(() => resolve(false), ACCEPTED_WITHIN_MS);
+          waiting.set(cid, (accepted) => {
+            clearTimeout(timer);
+            resolve(accepted);
+          });
+          open.send(JSON.stringify({ type: 'message', cid, text }));
+        });
+      } catch {
+        return false;
+      } finally {
+        waiting.delete(cid);
+      }
+    },
+    received: () => arrived,
+    close: async () => {
+      socket?.terminate();
+      await Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { waitFor } from '@onethread/testkit';
+
+const MAIN = join(import.meta.dirname, '../src/index.ts');
+const READY_WITHIN_MS = 60_000;
+/** Output that is kept for a failed test's message. */
+const MAX_OUTPUT = 20_000;
+
+export interface Ports {
+  readonly http: number;
+  readonly grpc: number;
+  readonly admin: number;
+  readonly smtp: number;
+}
+
+/** Free loopback ports. Another process could take one before it is used; that start then fails with a clear message. */
+export async function freePorts(): Promise<Ports> {
+  const servers = await Promise.all(
+    [0, 0, 0, 0].map(async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const [http = 0, grpc = 0, admin = 0, smtp = 0] = servers.map(
+    (server) => (server.address() as { port: number }).port,
+  );
+  for (const server of servers) server.close();
+  return { http, grpc, admin, smtp };
+}
+
+/** `npm start` as a child process, the way an operator runs it. */
+export class OnethreadProcess {
+  readonly ports: Ports;
+  readonly dataFolder: string;
+  readonly #env: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  constructor(dataFolder: string, ports: Ports, env: Readonly<Record<string, string>> = {}) {
+    this.dataFolder = dataFolder;
+    this.ports = ports;
+    this.#env = {
+      PATH: process.env['PATH'] ?? '',
+      DATA_DIR: dataFolder,
+      PORT: String(ports.http),
+      GRPC_PORT: String(ports.grpc),
+      ADMIN_PORT: String(ports.admin),
+      EMAIL_SMTP_PORT: String(ports.smtp),
+      LOG_LEVEL: 'warn',
+      ...env,
+    };
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.ports.http}`;
+  }
+  get grpcAddress(): string {
+    return `127.0.0.1:${this.ports.grpc}`;
+  }
+  /** What it said, newest last. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Starts; resolves with the exit code if it ends by itself, or `undefined` once it is ready. */
+  async start(): Promise<number | undefined> {
+    // What a killed process left behind would look like readiness.
+    rmSync(this.#runningFile, { force: true });
+    const child = spawn(process.execPath, [MAIN], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    const keep = (chunk: Buffer): void =>
+      void (this.#output = (this.#output + chunk.toString('utf8')).slice(-MAX_OUTPUT));
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    await waitFor(() => child.exitCode !== null || child.signalCode !== null || existsSync(this.#runningFile), {
+      describe: 'Onethread to be ready',
+      withinMs: READY_WITHIN_MS,
+    }).catch((error: unknown) => {
+      throw new Error(`${(error as Error).message}\n${this.#output}`);
+    });
+    return child.exitCode ?? undefined;
+  }
+
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** SIGTERM, as Kubernetes or an operator ends it; resolves with the exit code. */
+  async stop(): Promise<number | undefined> {
+    return await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | undefined> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? undefined;
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    child.kill(signal);
+    const [code] = await ended;
+    return code ?? undefined;
+  }
+
+  get #runningFile(): string {
+    return join(this.dataFolder, 'running.json');
+  }
+}

@@ -1,0 +1,89 @@
+import { createAdminClient, createHistoryClient, signToken } from '@onethread/rpc';
+import { createGraphSimulator, createMailSimulator, createTwilioSimulator, temporaryFolder } from '@onethread/testkit';
+import type { Customer } from './customers/customer.ts';
+import { emailCustomer } from './customers/email-customer.ts';
+import { inAppCustomer } from './customers/in-app-customer.ts';
+import { messengerCustomer } from './customers/messenger-customer.ts';
+import { smsCustomer } from './customers/sms-customer.ts';
+import { freePorts, OnethreadProcess } from './onethread-process.ts';
+
+/** Credentials of simulated companies and of this test's system: worth nothing anywhere else. */
+export const SECRETS = {
+  identityKey: 'identity-key-of-the-system-tests-0001',
+  tokens: 'token-secret-of-the-system-tests-00001',
+  userTokens: 'user-token-secret-of-the-system-tests-1',
+  appSecret: 'app-secret',
+  pageId: '100200300',
+  pageToken: 'page-token',
+  verifyToken: 'verify-token',
+  accountSid: `AC${'0'.repeat(32)}`,
+  authToken: '12345',
+  number: '+15005550006',
+  mailbox: 'support@localhost',
+} as const;
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/**
+ * The outside companies in this process, Onethread in a child process with a data folder of its own: the one can be
+ * killed while the others remember what they accepted.
+ */
+export async function openWorld(env: Readonly<Record<string, string>> = {}) {
+  const folder = temporaryFolder('onethread-system-');
+  const ports = await freePorts();
+  const { appSecret, verifyToken, pageId, pageToken, accountSid, authToken, number, mailbox } = SECRETS;
+  const graph = await createGraphSimulator({ appSecret, verifyToken, pageId, pageAccessToken: pageToken });
+  const twilio = await createTwilioSimulator({ accountSid, authToken, numbers: [number] });
+  const mail = await createMailSimulator({});
+  const onethread = new OnethreadProcess(folder.path, ports, {
+    PLAYGROUND: 'off',
+    IDENTITY_KEY: SECRETS.identityKey,
+    GRPC_TOKEN_SECRET: SECRETS.tokens,
+    IN_APP_JWT_SECRET: SECRETS.userTokens,
+    MESSENGER_APP_SECRET: appSecret,
+    MESSENGER_VERIFY_TOKEN: verifyToken,
+    MESSENGER_PAGE_ID: pageId,
+    MESSENGER_PAGE_ACCESS_TOKEN: pageToken,
+    MESSENGER_GRAPH_URL: graph.url,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_FROM: number,
+    TWILIO_API_URL: twilio.url,
+    EMAIL_RELAY_URL: mail.relayUrl,
+    EMAIL_ADDRESS: mailbox,
+    ...env,
+  });
+  graph.setWebhookUrl(`${onethread.url}/webhooks/messenger`);
+  twilio.setWebhookUrl(`${onethread.url}/webhooks/twilio/sms`);
+
+  const token = (role: 'admin' | 'service', subject: string) => () =>
+    signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
+  const admin = createAdminClient({ address: onethread.grpcAddress, token: token('admin', 'system-test') });
+  const history = createHistoryClient({ address: onethread.grpcAddress, token: token('admin', 'system-test') });
+
+  return {
+    graph,
+    twilio,
+    mail,
+    onethread,
+    admin,
+    history,
+    /** One customer of each channel, for each index. */
+    customers(index: number): Customer[] {
+      const { url } = onethread;
+      return [
+        inAppCustomer({ url, jwtSecret: SECRETS.userTokens, index }),
+        messengerCustomer({ url, graph, appSecret, pageId, index }),
+        smsCustomer({ url, twilio, accountSid, authToken, number, index }),
+        emailCustomer({ smtpPort: ports.smtp, mailbox, inbox: (address) => mail.textsFor(address), index }),
+      ];
+    },
+    async close() {
+      admin.close();
+      history.close();
+      await onethread.stop();
+      await Promise.all([graph.close(), twilio.close(), mail.close()]);
+      folder.remove();
+    },
+  };
+}
