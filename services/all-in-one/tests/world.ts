@@ -29,7 +29,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
  * killed while the others remember what they accepted.
  */
 export async function openWorld(env: Readonly<Record<string, string>> = {}) {
-  const folder = temporaryFolder('onethread-system-');
+  const folder = await tempFolder('onethread-system-');
   const ports = await freePorts();
   const { appSecret, verifyToken, pageId, pageToken, accountSid, authToken, number, mailbox } = SECRETS;
   const graph = await createGraphSimulator({ appSecret, verifyToken, pageId, pageAccessToken: pageToken });
@@ -83,7 +83,7 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
       history.close();
       await onethread.stop();
       await Promise.all([graph.close(), twilio.close(), mail.close()]);
-      folder.remove();
+      await folder.remove();
     },
   };
 }
