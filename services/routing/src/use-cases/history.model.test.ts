@@ -4,12 +4,15 @@ import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
 import { seeded } from '@onethread/testkit';
 import { brokenAtRest, brokenByCommits } from './testing/history-checks.ts';
+import { BROKEN_RULES } from './testing/broken-rules.ts';
 import { HistoryLoad } from './testing/history-load.ts';
 import { HistoryWorld, openedOnce } from './testing/history-world.ts';
 import { sweepHistory } from './sweep-history.ts';
 
 const SEEDS = Number(process.env['SEEDS'] ?? 300);
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
+/** A broken rule shows within so many seeds. */
+const SEEDS_TO_NOTICE = 60;
 const STARTS_AT = Date.UTC(2026, 0, 1);
 
 /** One run of everything at once; what it broke. */
@@ -65,4 +68,19 @@ describe('history under crashes, lost answers, late writes and moves', () => {
     }
     console.log(`history model: ${JSON.stringify(totals)}`);
   });
+
+  for (const [rule, breakRule] of Object.entries(BROKEN_RULES)) {
+    it(`notices when it is not kept that ${rule}`, async () => {
+      for (let seed = 1; seed <= SEEDS_TO_NOTICE; seed += 1) {
+        const noticed = await broken(seed, breakRule).then(
+          ({ faults }) => faults,
+          (error: unknown) => [String(error)],
+        );
+        if (noticed.length === 0) continue;
+        console.log(`seed ${seed}: ${noticed[0]}`);
+        return;
+      }
+      assert.fail(`not noticed in ${SEEDS_TO_NOTICE} seeds`);
+    });
+  }
 });
