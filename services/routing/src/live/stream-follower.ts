@@ -72,6 +72,11 @@ export class StreamFollower implements EntryListener {
     if (!this.#held && !this.#busy) void this.#work();
   }
 
+  /** Whether the store is known to hold more of a stream than was taken. */
+  isBehind(stream: StreamId, n: number): boolean {
+    return !this.#held && n > (this.#positions.get(stream) ?? n);
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#retry);

@@ -1,0 +1,57 @@
+import type { AgentId, CustomerId } from '@onethread/contracts';
+import { encodeWorkEvent, type ThreadUpdateInput } from '@onethread/rpc';
+import type { ActivityEvent } from '../../live/event-hub.ts';
+import type { ThreadChanges, ThreadView, ThreadViewer } from '../../live/thread-session.ts';
+import { DEFAULT_PAGE_SIZE, type ItemsPage } from '../../use-cases/reading/items-page.ts';
+import { sealPlace } from '../../use-cases/reading/page-token.ts';
+import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
+import { encodeIdentity, encodeItem, encodeWatermarks } from './encode-item.ts';
+import type { GrpcContext } from './grpc-context.ts';
+import type { StreamWriter } from './stream-writer.ts';
+
+export interface AgentThreadParts {
+  readonly context: GrpcContext;
+  readonly writer: StreamWriter;
+  readonly agentId: AgentId;
+  /** As the agent's client named it. */
+  readonly customerId: CustomerId;
+}
+
+/** A thread as agents see it: everything, also of those whom agents only believe to be the same person. */
+export function agentThread({ context, writer, agentId, customerId }: AgentThreadParts): ThreadViewer {
+  const { reading, useCases } = context;
+  const update = (view: ThreadView, what: ThreadUpdateInput): void | Promise<void> =>
+    writer.sendWhenRoom(
+      encodeWorkEvent({
+        thread: { customerId, agentsReadUpToUs: view.state.agentsReadUpTo, cursor: view.cursor(), ...what },
+      }),
+    );
+  return {
+    scope: 'all',
+    purpose: 'thread-cursor',
+    pageSize: DEFAULT_PAGE_SIZE,
+    visible: () => true,
+    async snapshot(view: ThreadView, page: ItemsPage) {
+      const identities = await reading.collections.identities.getMany(view.scope.members.map(identityIdOfCustomer));
+      await update(view, {
+        snapshot: true,
+        items: page.items.map(encodeItem),
+        watermarks: encodeWatermarks(view.state),
+        identities: identities.map(encodeIdentity),
+        olderPageToken: sealPlace(reading.tokens, 'items-page', customerId, page.older),
+      });
+    },
+    changes(view: ThreadView, { items, watermarks }: ThreadChanges) {
+      return update(view, { items: items.map(encodeItem), watermarks: encodeWatermarks(view.state, watermarks) });
+    },
+    // An agent's stream does not tell replay from live: what comes is the thread.
+    live: () => undefined,
+    activity(_view: ThreadView, { actor, activity }: ActivityEvent) {
+      const byAgent = 'agentId' in actor;
+      if (byAgent && actor.agentId === agentId) return;
+      const who = byAgent ? { agentId: actor.agentId, agentName: actor.name } : { agentId: '', agentName: '' };
+      writer.send(encodeWorkEvent({ activity: { customerId, ...who, activity } }));
+    },
+    fault: (error: unknown) => useCases.logger.warn({ err: error }, 'thread not followed for now'),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from '@grpc/grpc-js';
+import type { AgentId } from '@onethread/contracts';
+import { RpcError, verifyToken, type TokenClaims, type TokenRole } from '@onethread/rpc';
+import type { AgentDocument } from '../../stores/documents.ts';
+import type { GrpcContext } from './grpc-context.ts';
+
+/** Who may call what. An invitation opens nothing here: it is the desk's matter. */
+export const AGENT_ROLES = ['agent', 'supervisor', 'admin'] as const satisfies readonly TokenRole[];
+export const FEED_ROLES = ['service'] as const satisfies readonly TokenRole[];
+export const ADMIN_ROLES = ['admin'] as const satisfies readonly TokenRole[];
+
+/** Longest `authorization` that is looked at. */
+const MAX_HEADER_LENGTH = 4096;
+
+/** Whose token came with a call. Throws `RpcError` unauthenticated (none or a bad one) or forbidden (another role). */
+export async function authenticate(
+  { tokenSecrets }: Pick<GrpcContext, 'tokenSecrets'>,
+  metadata: Metadata,
+  roles: readonly TokenRole[],
+): Promise<TokenClaims> {
+  const [header, ...others] = metadata.get('authorization');
+  const [scheme, token, ...rest] =
+    typeof header === 'string' && header.length <= MAX_HEADER_LENGTH ? header.split(' ') : [];
+  if (others.length > 0 || scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0)
+    throw new RpcError('unauthenticated', 'send metadata authorization: Bearer <token>');
+  const claims = await verifyToken(tokenSecrets, token);
+  if (!roles.includes(claims.role))
+    throw new RpcError('forbidden', `this is for ${roles.join(', ')}; the token is for ${claims.role}`);
+  return claims;
+}
+
+/** The agent whose token it is, as stored now: a disabled or unknown agent's token no longer works. */
+export async function authenticateAgent(
+  context: Pick<GrpcContext, 'tokenSecrets' | 'useCases'>,
+  metadata: Metadata,
+): Promise<{ readonly agent: AgentDocument; readonly claims: TokenClaims }> {
+  const claims = await authenticate(context, metadata, AGENT_ROLES);
+  const agent = await context.useCases.collections.agents.get(claims.subject as AgentId);
+  if (agent === undefined || agent.disabled) throw new RpcError('unauthenticated', 'this agent is unknown or disabled');
+  return { agent, claims };
+}

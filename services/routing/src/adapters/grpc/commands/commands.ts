@@ -1,0 +1,52 @@
+import type { WorkCommand } from '@onethread/rpc';
+import { RpcError } from '@onethread/rpc';
+import type { Command, CommandName, CommandResult, CommandSession } from './command.ts';
+import { resolve, reopen, snooze } from './conversation-state.ts';
+import { accept, decline, putBack, take } from './offers.ts';
+import { presence } from './presence.ts';
+import { follow, read, typing, unfollow } from './threads.ts';
+import { decide, note, reply } from './writing.ts';
+
+/** Those that a stream itself answers. */
+type OwnCommand = 'hello' | 'pong';
+type Handlers = { readonly [Name in Exclude<CommandName, OwnCommand>]: Command<Name> };
+
+/** Total: a command of the proto without a handler does not compile. */
+const HANDLERS: Handlers = {
+  setPresence: presence,
+  accept,
+  decline,
+  follow,
+  unfollow,
+  reply,
+  decideReply: decide,
+  note,
+  typing,
+  read,
+  resolve,
+  reopen,
+  snooze,
+  take,
+  returnToQueue: putBack,
+};
+
+/** Does a command. Throws `RpcError` invalid for one that this version does not know. */
+export async function runCommand(session: CommandSession, command: WorkCommand): Promise<CommandResult> {
+  const { command: name } = command;
+  if (name === undefined || name === 'hello' || name === 'pong') throw new RpcError('invalid', 'unknown command');
+  const body = command[name];
+  if (!body) throw new RpcError('invalid', 'the command is empty');
+  const handler = HANDLERS[name] as (session: CommandSession, body: unknown) => Promise<CommandResult>;
+  return await handler(session, body);
+}
+
+/** Commands with the same key are done one after another, in the order in which they came. */
+export function orderKey(command: WorkCommand): string {
+  const { accept: offer, decline: refusal, reply: answer, note: remark, decideReply } = command;
+  const { resolve: done, reopen: again, snooze: later, take: taking, returnToQueue } = command;
+  const about = offer ?? refusal ?? answer ?? remark ?? done ?? again ?? later ?? taking ?? returnToQueue;
+  if (about) return about.conversationId;
+  if (decideReply) return decideReply.itemId;
+  const thread = command.follow ?? command.unfollow ?? command.read;
+  return thread?.customerId ?? command.command ?? '';
+}

@@ -1,0 +1,89 @@
+import type {
+  AgentInput,
+  ChannelInfoInput,
+  ConversationInput,
+  ConversationState as WireState,
+  Presence as WirePresence,
+} from '@onethread/rpc';
+import type { ChannelDocument, ConversationState, PresenceDocument } from '../../stores/documents.ts';
+import type { AgentView } from '../../use-cases/assignment/list-agents.ts';
+import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
+import { encodeIdentity } from './encode-item.ts';
+
+const STATE: Readonly<Record<ConversationState, WireState>> = {
+  open: 'OPEN',
+  snoozed: 'SNOOZED',
+  resolved: 'RESOLVED',
+};
+
+export function decodeState(state: WireState): ConversationState | undefined {
+  return (Object.keys(STATE) as ConversationState[]).find((known) => STATE[known] === state);
+}
+
+const PRESENCE: Readonly<Record<PresenceDocument['presence'], WirePresence>> = {
+  available: 'AVAILABLE',
+  busy: 'BUSY',
+  away: 'AWAY',
+  offline: 'OFFLINE',
+};
+
+export function decodePresence(presence: WirePresence): PresenceDocument['presence'] | undefined {
+  return (Object.keys(PRESENCE) as PresenceDocument['presence'][]).find((known) => PRESENCE[known] === presence);
+}
+
+export function encodeConversation({
+  document,
+  rev,
+  customer,
+  lastIdentity,
+  unread,
+}: ConversationView): ConversationInput {
+  const { reservation } = document;
+  const named = customer ?? lastIdentity;
+  return {
+    conversationId: document._id,
+    rev,
+    customerId: document.homeId,
+    customerName: named?.name ?? named?.address ?? named?.email ?? named?.phone ?? '',
+    state: STATE[document.state],
+    queueId: document.queueId,
+    assigneeId: document.assigneeId ?? '',
+    reservation: reservation
+      ? { reservationId: reservation.id, agentId: reservation.agentId, untilMs: reservation.until }
+      : null,
+    waitingSinceMs: document.waitingSince ?? 0,
+    openedAtMs: document.openedAt,
+    lastActivityMs: document.lastActivityAt,
+    lastIdentity: lastIdentity ? encodeIdentity(lastIdentity) : null,
+    preview: document.preview,
+    previewFromCustomer: document.previewFromCustomer,
+    subject: document.subject ?? '',
+    unread,
+    snoozedUntilMs: document.snoozedUntil ?? 0,
+    weight: document.weight,
+    explanation: document.explanation,
+  };
+}
+
+export function encodeAgent(agent: AgentView): AgentInput {
+  const { agentId, name, email, role, presence, connected, capacity, load, rev } = agent;
+  return { agentId, name, email, role, presence: PRESENCE[presence], connected, capacity, load, rev };
+}
+
+export function encodeChannel({ _id, accounts, capabilities }: ChannelDocument): ChannelInfoInput {
+  return {
+    channel: _id,
+    label: capabilities.label,
+    color: capabilities.color,
+    glyph: capabilities.glyph,
+    maxTextLength: capabilities.maxTextLength,
+    maxFiles: capabilities.maxFiles,
+    maxFileBytes: capabilities.maxFileBytes,
+    fileTypes: capabilities.fileTypes,
+    receipts: capabilities.receipts,
+    typing: capabilities.typing,
+    replyWindowHours: capabilities.replyWindowHours ?? 0,
+    live: capabilities.live,
+    accounts: accounts.map(({ account, label }) => ({ account, label })),
+  };
+}

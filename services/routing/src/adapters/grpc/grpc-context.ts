@@ -1,0 +1,27 @@
+import type { RpcError } from '@onethread/rpc';
+import type { EventLog } from '@onethread/log';
+import type { DocumentStore } from '@onethread/documents';
+import type { LiveParts } from '../../live/live-parts.ts';
+import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
+import type { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
+import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
+import type { WorkStreams } from './work-streams.ts';
+
+/** What the gRPC methods of one process share. */
+export interface GrpcContext {
+  readonly useCases: AssignmentContext;
+  readonly reading: ReadingContext;
+  readonly live: LiveParts;
+  readonly views: ConversationViews;
+  readonly streams: WorkStreams;
+  /** Ends each open feed. */
+  readonly feeds: Set<(error?: RpcError) => void>;
+  /** Ends of streams that are still being written down. */
+  readonly closing: Set<Promise<unknown>>;
+  /** The first signs, all verify. */
+  readonly tokenSecrets: readonly [string, ...string[]];
+  readonly replicaId: string;
+  readonly version: string;
+  readonly log: Pick<EventLog, 'lag' | 'description'>;
+  readonly store: Pick<DocumentStore, 'description'>;
+}

@@ -1,0 +1,91 @@
+import type { BlobStore } from '@onethread/blobs';
+import type { DocumentStore } from '@onethread/documents';
+import type { EventLog } from '@onethread/log';
+import { RpcError, type RpcHandlers } from '@onethread/rpc';
+import type { RuntimeParts } from '@onethread/runtime';
+import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
+import { EventHub } from '../../live/event-hub.ts';
+import { watchStreams } from '../../routing-metrics.ts';
+import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
+import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
+import { OpaqueTokens } from '../../use-cases/reading/opaque-token.ts';
+import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
+import { adminService } from './admin-service.ts';
+import { agentService } from './agent-service.ts';
+import { ChannelWatch } from './channel-watch.ts';
+import type { GrpcContext } from './grpc-context.ts';
+import { historyService } from './history-service.ts';
+import { StateFanOut } from './state-fan-out.ts';
+import { HEARTBEAT_MS } from './welcome.ts';
+import { WorkStreams } from './work-streams.ts';
+
+export interface GrpcAdapterParts {
+  readonly useCases: AssignmentContext;
+  readonly blobs: BlobStore;
+  readonly log: EventLog;
+  readonly store: DocumentStore;
+  readonly replicaId: string;
+  readonly runtime: Pick<RuntimeParts, 'metrics'>;
+  readonly version: string;
+  readonly tokenSecrets: readonly [string, ...string[]];
+  readonly count: (what: string) => void;
+}
+
+export interface GrpcAdapter {
+  readonly handlers: Required<RpcHandlers>;
+  /** Sends every stream elsewhere, and takes no new ones. */
+  leave(): Promise<void>;
+  /** Stops following; what streams left to write is written. */
+  stop(): Promise<void>;
+}
+
+/** The services over what this process knows live. Resolves when no later event can be missed. */
+export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAdapter> {
+  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count } = parts;
+  const { collections, logger, now } = useCases;
+  const hub = new EventHub({ log, logger, now, count });
+  const touched = new TouchedItems(collections);
+  const context: GrpcContext = {
+    useCases,
+    reading: { collections, blobs, tokens: new OpaqueTokens(tokenSecrets[0]) },
+    live: { hub, touched },
+    views: new ConversationViews(collections),
+    streams: new WorkStreams(),
+    feeds: new Set(),
+    closing: new Set(),
+    tokenSecrets,
+    replicaId,
+    version,
+    log,
+    store,
+  };
+  watchStreams(parts.runtime, context);
+  const fanOut = new StateFanOut(context);
+  const check = new FollowedStreamsCheck(hub, collections, logger);
+  const channels = new ChannelWatch(context);
+  // Noted before followers hear of it: they ask for the item at once.
+  hub.followState({ onEntry: (entry) => touched.note(entry), onConversation: () => {}, onAgent: () => {} });
+  hub.followState(fanOut);
+  await hub.start();
+  check.start();
+  const heartbeat = setInterval(() => {
+    context.streams.tick(now());
+    channels.tick();
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+
+  return {
+    handlers: { agent: agentService(context), history: historyService(context), admin: adminService(context) },
+    leave: async () => {
+      context.streams.closeAll();
+      for (const end of [...context.feeds]) end(new RpcError('unavailable', 'this replica stops: connect again'));
+    },
+    stop: async () => {
+      clearInterval(heartbeat);
+      fanOut.stop();
+      await check.stop();
+      await hub.stop();
+      await Promise.allSettled(context.closing);
+    },
+  };
+}

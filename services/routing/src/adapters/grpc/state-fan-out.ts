@@ -1,0 +1,160 @@
+import type { AgentId, ConversationId, Entry } from '@onethread/contracts';
+import { encodeWorkEvent, RpcError, type EncodedMessage } from '@onethread/rpc';
+import type { AgentChanged, ConversationChanged, StateListener } from '../../live/event-hub.ts';
+import { RecentMap } from '../../stores/recent-map.ts';
+import { getAgentById } from '../../use-cases/assignment/list-agents.ts';
+import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
+import { encodeAgent, encodeConversation } from './encode-state.ts';
+import type { GrpcContext } from './grpc-context.ts';
+
+/** Conversations or agents that are read together. */
+const BATCH = 100;
+/** How long what only concerns the lists of others may wait, so that a burst costs one message each. */
+const OTHERS_DELAY_MS = 100;
+/** After telling everybody, at least this many times as long is spent on other things. */
+const REST_FACTOR = 4;
+const MAX_REMEMBERED = 20_000;
+/** Open conversations of one customer whose unread count an agent's reading may change. */
+const MAX_HOMES_CONVERSATIONS = 5;
+
+/**
+ * Tells agents' streams how conversations and colleagues stand. Both are state with a `rev`, so what changes again while
+ * it waits is told once, as it is then. Who holds a conversation, is offered it or follows its thread hears at once; the
+ * others hear of what waits, and of who takes it, a moment later.
+ */
+export class StateFanOut implements StateListener {
+  readonly #context: GrpcContext;
+  readonly #conversations = new Map<ConversationId, Set<AgentId>>();
+  readonly #agents = new Set<AgentId>();
+  /** What everybody last knew of a conversation: whether it waits and who has it. */
+  readonly #shown = new RecentMap<ConversationId, string>(MAX_REMEMBERED);
+  #forOthers = new Map<string, { readonly message: EncodedMessage; readonly told: ReadonlySet<AgentId> }>();
+  #reading = false;
+  #timer: NodeJS.Timeout | undefined;
+  #delayMs = OTHERS_DELAY_MS;
+
+  constructor(context: GrpcContext) {
+    this.#context = context;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#conversations.clear();
+    this.#agents.clear();
+  }
+
+  onConversation({ conversationId, agentIds }: ConversationChanged): void {
+    if (this.#context.streams.size === 0) return;
+    const known = this.#conversations.get(conversationId) ?? new Set();
+    for (const agentId of agentIds) known.add(agentId);
+    this.#conversations.set(conversationId, known);
+    void this.#work();
+  }
+
+  onAgent({ agentId }: AgentChanged): void {
+    if (this.#context.streams.size === 0) return;
+    this.#agents.add(agentId);
+    void this.#work();
+  }
+
+  onEntry({ body, customerId }: Entry): void {
+    if (body.kind !== 'agent-read' || this.#context.streams.size === 0) return;
+    const { conversations } = this.#context.useCases.collections;
+    const query = {
+      index: 'by_home',
+      equals: [customerId],
+      order: 'descending',
+      limit: MAX_HOMES_CONVERSATIONS,
+    } as const;
+    conversations.find(query).then(
+      ({ documents }) => {
+        for (const { _id, assigneeId } of documents)
+          this.onConversation({
+            version: 1,
+            type: 'conversation',
+            conversationId: _id,
+            rev: 0,
+            agentIds: assigneeId === undefined ? [] : [assigneeId],
+          });
+      },
+      (error: unknown) => this.#failed(error),
+    );
+  }
+
+  async #work(): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#conversations.size > 0 || this.#agents.size > 0) {
+        await this.#tellConversations();
+        await this.#tellAgents();
+      }
+    } catch (error) {
+      // Told again with the next change, and whole at every connect.
+      this.#failed(error);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async #tellConversations(): Promise<void> {
+    const batch = [...this.#conversations].slice(0, BATCH);
+    if (batch.length === 0) return;
+    for (const [id] of batch) this.#conversations.delete(id);
+    const concerned = new Map(batch);
+    for (const view of await this.#context.views.read(batch.map(([id]) => id)))
+      this.#tellConversation(view, concerned.get(view.document._id) ?? new Set());
+  }
+
+  #tellConversation(view: ConversationView, concerned: ReadonlySet<AgentId>): void {
+    const { streams } = this.#context;
+    const { document } = view;
+    const message = encodeWorkEvent({ conversation: encodeConversation(view) });
+    const told = new Set(concerned);
+    if (document.assigneeId !== undefined) told.add(document.assigneeId);
+    if (document.reservation !== undefined) told.add(document.reservation.agentId);
+    for (const agentId of told)
+      for (const stream of streams.ofAgent(agentId)) if (stream.welcomed) stream.send(message);
+    const shown = [document.state, document.assigneeId, document.reservation?.id, document.waitingSince].join(' ');
+    const changed = this.#shown.get(document._id) !== shown;
+    this.#shown.set(document._id, shown);
+    if (changed || document.waitingSince !== undefined) this.#later(document._id, message, told);
+    else
+      for (const stream of streams.welcomed())
+        if (!told.has(stream.agentId) && stream.follows(document.homeId)) stream.send(message);
+  }
+
+  async #tellAgents(): Promise<void> {
+    const batch = [...this.#agents].slice(0, BATCH);
+    for (const agentId of batch) {
+      this.#agents.delete(agentId);
+      const agent = await getAgentById(this.#context.useCases, agentId);
+      if (agent === undefined) continue;
+      if (agent.disabled)
+        for (const stream of this.#context.streams.ofAgent(agentId))
+          stream.close(new RpcError('unauthenticated', 'this agent was disabled'));
+      const message = encodeWorkEvent({ agent: encodeAgent(agent) });
+      for (const stream of this.#context.streams.ofAgent(agentId)) if (stream.welcomed) stream.send(message);
+      this.#later(`agent ${agentId}`, message, new Set([agentId]));
+    }
+  }
+
+  #later(key: string, message: EncodedMessage, told: ReadonlySet<AgentId>): void {
+    this.#forOthers.set(key, { message, told });
+    this.#timer ??= setTimeout(() => this.#tellOthers(), this.#delayMs);
+  }
+
+  #tellOthers(): void {
+    this.#timer = undefined;
+    const began = performance.now();
+    const messages = [...this.#forOthers.values()];
+    this.#forOthers = new Map();
+    for (const stream of this.#context.streams.welcomed())
+      for (const { message, told } of messages) if (!told.has(stream.agentId)) stream.send(message);
+    this.#delayMs = Math.max(OTHERS_DELAY_MS, REST_FACTOR * (performance.now() - began));
+  }
+
+  #failed(error: unknown): void {
+    this.#context.useCases.logger.warn({ err: error }, 'state not told to streams');
+  }
+}

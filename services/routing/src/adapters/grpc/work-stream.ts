@@ -1,0 +1,226 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { encodeWorkEvent, RpcError } from '@onethread/rpc';
+import type {
+  EncodedMessage,
+  ResultInput,
+  RpcErrorCode,
+  TokenClaims,
+  WorkCommand,
+  WorkEventInput,
+} from '@onethread/rpc';
+import type { AgentId, CustomerId } from '@onethread/contracts';
+import { ThreadSession } from '../../live/thread-session.ts';
+import type { AgentDocument } from '../../stores/documents.ts';
+import { streamLost, streamOpened } from '../../use-cases/assignment/agent-streams.ts';
+import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
+import { agentThread } from './agent-thread.ts';
+import { COMMAND_BURST, COMMANDS_PER_SECOND, MAX_COMMANDS_IN_FLIGHT } from './command-limits.ts';
+import { MAX_REQUEST_ID_LENGTH, MAX_THREADS_PER_STREAM, RateLimit, TypingPace } from './command-limits.ts';
+import type { CommandResult, CommandSession } from './commands/command.ts';
+import { orderKey, runCommand } from './commands/commands.ts';
+import { toRpcError } from './failures.ts';
+import type { GrpcContext } from './grpc-context.ts';
+import { OrderedLanes } from './ordered-lanes.ts';
+import { StreamWriter } from './stream-writer.ts';
+import { HEARTBEAT_MS, welcome } from './welcome.ts';
+import type { OpenStream } from './work-streams.ts';
+
+export type WorkCall = ServerDuplexStream<WorkCommand, WorkEventInput>;
+
+/** A stream that says nothing for so many heartbeats is closed. */
+const MISSED_HEARTBEATS = 3;
+/** State changes that wait for one welcome. */
+const MAX_HELD_BACK = 5000;
+
+/** What an agent's client reads in a `result`, for each code that a failure may have. */
+const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
+  invalid: 'invalid',
+  unauthenticated: 'forbidden',
+  forbidden: 'forbidden',
+  'not-found': 'not-found',
+  conflict: 'conflict',
+  taken: 'taken',
+  expired: 'expired',
+  'at-capacity': 'at-capacity',
+  exhausted: 'unavailable',
+  unavailable: 'unavailable',
+  deadline: 'unavailable',
+  cancelled: 'unavailable',
+  unimplemented: 'invalid',
+  internal: 'unavailable',
+};
+
+/** One device of one agent: takes commands, answers each, and is told what changes. */
+export class WorkStream implements OpenStream {
+  readonly agentId: AgentId;
+  welcomed = false;
+  readonly #context: GrpcContext;
+  readonly #call: WorkCall;
+  readonly #claims: TokenClaims;
+  readonly #writer: StreamWriter;
+  readonly #threads = new Map<string, ThreadSession>();
+  readonly #lanes = new OrderedLanes();
+  readonly #rate: RateLimit;
+  readonly #typing = new TypingPace();
+  readonly #name: { readonly agentId: AgentId; readonly replicaId: string; readonly streamId: string };
+  #agent: AgentDocument;
+  #inFlight = 0;
+  #heardAt: number;
+  #sentBefore = 0;
+  #closed = false;
+  #afterWelcome: EncodedMessage[] | undefined;
+  #opening: Promise<unknown> | undefined;
+
+  constructor(context: GrpcContext, call: WorkCall, agent: AgentDocument, claims: TokenClaims) {
+    this.#context = context;
+    this.#call = call;
+    this.#agent = agent;
+    this.#claims = claims;
+    this.agentId = agent._id;
+    this.#writer = new StreamWriter(call, () => this.close(tooSlow()));
+    const now = context.useCases.now();
+    this.#heardAt = now;
+    this.#rate = new RateLimit(COMMANDS_PER_SECOND, COMMAND_BURST, now);
+    this.#name = { agentId: agent._id, replicaId: context.replicaId, streamId: context.useCases.newId() };
+  }
+
+  /** State that changes while a welcome is being made follows it: what was read for the welcome may be older. */
+  send(message: EncodedMessage): void {
+    if (this.#afterWelcome === undefined) this.#writer.send(message);
+    else if (this.#afterWelcome.length < MAX_HELD_BACK) this.#afterWelcome.push(message);
+    else this.close(tooSlow());
+  }
+
+  follows(customerId: CustomerId): boolean {
+    return this.#threads.has(customerId);
+  }
+
+  /** Once a heartbeat: asks for a sign of life, and closes what is silent, stuck or no longer allowed. */
+  tick(now: number): void {
+    const { sent, pendingBytes } = this.#writer;
+    const stuck = pendingBytes > 0 && sent === this.#sentBefore;
+    this.#sentBefore = sent;
+    if (now >= this.#claims.expiresAt * 1000)
+      return this.close(new RpcError('unauthenticated', 'the token has expired: connect with a fresh one'));
+    if (now - this.#heardAt > MISSED_HEARTBEATS * HEARTBEAT_MS)
+      return this.close(new RpcError('deadline', `silent for ${MISSED_HEARTBEATS} heartbeats`));
+    if (stuck) return this.close(tooSlow());
+    this.#writer.send(encodeWorkEvent({ ping: { serverTimeMs: now } }));
+  }
+
+  onCommand(command: WorkCommand): void {
+    if (this.#closed) return;
+    const now = this.#context.useCases.now();
+    this.#heardAt = now;
+    if (command.command === 'pong') return this.#answer(command.requestId, {});
+    this.#inFlight += 1;
+    if (this.#inFlight >= MAX_COMMANDS_IN_FLIGHT) this.#call.pause();
+    const allowed = this.#rate.take(now);
+    this.#lanes.run(orderKey(command), async () => {
+      const result = allowed ? await this.#do(command) : slowDown();
+      this.#answer(command.requestId, result);
+      this.#inFlight -= 1;
+      if (this.#inFlight < MAX_COMMANDS_IN_FLIGHT && !this.#closed) this.#call.resume();
+    });
+  }
+
+  /** Ends the stream, with an error or (without) because its client is gone or done. Repeatable. */
+  close(error?: RpcError): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#context.streams.remove(this);
+    for (const session of this.#threads.values()) session.close();
+    this.#threads.clear();
+    this.#writer.close(error);
+    if (this.#opening === undefined) return;
+    const { useCases } = this.#context;
+    const lost = this.#opening.then(() => streamLost(useCases, this.#name));
+    this.#context.closing.add(lost);
+    lost
+      .catch((fault: unknown) => useCases.logger.warn({ err: fault }, 'loss of a stream not written: its lease tells'))
+      .finally(() => this.#context.closing.delete(lost));
+  }
+
+  async #do(command: WorkCommand): Promise<CommandResult> {
+    try {
+      if (command.requestId.length > MAX_REQUEST_ID_LENGTH)
+        throw new RpcError('invalid', `request_id is at most ${MAX_REQUEST_ID_LENGTH} characters`);
+      if (command.command === 'hello') return await this.#hello();
+      if (!this.welcomed) throw new RpcError('invalid', 'say hello first');
+      return await runCommand(this.#session(), command);
+    } catch (error) {
+      const told = toRpcError(error, this.#context.useCases.logger, command.command ?? 'command');
+      return { code: RESULT_CODE[told.code], message: told.message, retryable: told.retryable };
+    }
+  }
+
+  /** Said again on the same stream it brings the state again. */
+  async #hello(): Promise<CommandResult> {
+    const { useCases } = this.#context;
+    if (!this.#closed) this.#opening ??= streamOpened(useCases, this.#name);
+    await this.#opening;
+    // From here on changes are heard of, so that none falls between the state and the first change.
+    this.#afterWelcome ??= [];
+    this.welcomed = true;
+    this.#agent = (await useCases.collections.agents.get(this.agentId)) ?? this.#agent;
+    this.#writer.send(encodeWorkEvent({ welcome: await welcome(this.#context, this.#agent) }));
+    const heldBack = this.#afterWelcome;
+    this.#afterWelcome = undefined;
+    for (const message of heldBack) this.#writer.send(message);
+    return {};
+  }
+
+  #session(): CommandSession {
+    return {
+      context: this.#context,
+      agent: this.#agent,
+      follow: (customerId, cursor) => this.#follow(customerId as CustomerId, cursor),
+      unfollow: (customerId) => this.#unfollow(customerId),
+      mayTellTyping: (conversationId) => this.#typing.mayTell(conversationId, this.#context.useCases.now()),
+    };
+  }
+
+  async #follow(customerId: CustomerId, cursor: string): Promise<void> {
+    const { reading, live, useCases } = this.#context;
+    if (!this.#threads.has(customerId) && this.#threads.size >= MAX_THREADS_PER_STREAM)
+      throw new RpcError('invalid', `at most ${MAX_THREADS_PER_STREAM} threads a stream: unfollow one first`);
+    const identity = await useCases.collections.identities.get(identityIdOfCustomer(customerId));
+    if (identity?.customerId !== customerId) throw new RpcError('not-found', 'there is no such customer');
+    this.#unfollow(customerId);
+    if (this.#closed) return;
+    const parts = { context: this.#context, writer: this.#writer, agentId: this.agentId, customerId };
+    const session = new ThreadSession({ context: reading, ...live }, customerId, agentThread(parts));
+    this.#threads.set(customerId, session);
+    try {
+      await session.open(cursor);
+    } catch (error) {
+      this.#unfollow(customerId);
+      throw error;
+    }
+  }
+
+  #unfollow(customerId: string): void {
+    this.#threads.get(customerId)?.close();
+    this.#threads.delete(customerId);
+  }
+
+  #answer(requestId: string, { code = 'ok', message = '', itemId = '', retryable = false }: CommandResult): void {
+    if (requestId === '') return;
+    const result: ResultInput = {
+      requestId: requestId.slice(0, MAX_REQUEST_ID_LENGTH),
+      code,
+      message,
+      itemId,
+      retryable,
+    };
+    this.#writer.send(encodeWorkEvent({ result }));
+  }
+}
+
+function tooSlow(): RpcError {
+  return new RpcError('exhausted', 'too slow: connect again and resume from the last cursors');
+}
+
+function slowDown(): CommandResult {
+  return { code: 'unavailable', message: `at most ${COMMANDS_PER_SECOND} commands a second`, retryable: true };
+}

@@ -1,0 +1,33 @@
+import { defineSettings, portNumber, setting, type SettingsOf } from '@onethread/runtime';
+import { z } from 'zod';
+
+/** HS256 asks for at least 32 bytes. */
+const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'at least 32 bytes');
+
+/** Settings of routing; read them with `readSettings(routingSettings, process.env)`. */
+export const routingSettings = defineSettings({
+  host: setting('HOST', z.string().min(1), { describe: 'Address to listen on', default: '127.0.0.1' }),
+  grpcPort: setting('GRPC_PORT', portNumber, { describe: 'Port of the gRPC services', default: 50_051 }),
+  tokenSecret: setting('GRPC_TOKEN_SECRET', secret, {
+    describe: 'Signs the tokens with which services and agents call routing; at least 32 bytes',
+    secret: true,
+  }),
+  previousTokenSecret: setting('GRPC_TOKEN_SECRET_PREVIOUS', secret.optional(), {
+    describe: 'While the secret is rotated: the one before, whose tokens still hold; drop it after 30 days',
+    secret: true,
+  }),
+  reopenWindowDays: setting('REOPEN_WINDOW_DAYS', z.coerce.number().min(0).max(3650), {
+    describe: 'Days within which a message reopens a resolved conversation',
+    default: 14,
+  }),
+  offerSeconds: setting('OFFER_SECONDS', z.coerce.number().min(1).max(3600), {
+    describe: 'Seconds that an offer stands',
+    default: 20,
+  }),
+  graceSeconds: setting('AGENT_GRACE_SECONDS', z.coerce.number().min(0).max(3600), {
+    describe: "Seconds that an agent's work is kept after the last stream broke",
+    default: 30,
+  }),
+});
+
+export type RoutingServiceSettings = SettingsOf<typeof routingSettings>;

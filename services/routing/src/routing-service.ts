@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { BlobStore } from '@onethread/blobs';
+import type { DocumentStore } from '@onethread/documents';
+import type { EventLog } from '@onethread/log';
+import { createRpcServer, type RpcServer } from '@onethread/rpc';
+import type { RuntimeParts, Service } from '@onethread/runtime';
+import { startGrpcAdapter, type GrpcAdapter } from './adapters/grpc/start-grpc-adapter.ts';
+import { startHistoryConsumers, type HistoryConsumers } from './adapters/log/start-history-consumers.ts';
+import type { RoutingServiceSettings } from './config.ts';
+import { createRoutingMetrics } from './routing-metrics.ts';
+import { openCollections } from './stores/collections.ts';
+import { createUseCaseContext } from './use-case-context.ts';
+import { startPoolOwner, wakeDirectly, type PoolOwner } from './use-cases/assignment/owner/start-pool-owner.ts';
+import { MAIN_POOL } from './use-cases/assignment/wake-owner.ts';
+import { startSweeper, type Sweeper } from './use-cases/start-sweeper.ts';
+
+export interface RoutingParts extends RuntimeParts {
+  readonly log: EventLog;
+  /** The history database: nobody else opens it. */
+  readonly documents: DocumentStore;
+  readonly blobs: BlobStore;
+  readonly settings: RoutingServiceSettings;
+  /** Nothing else can run on this store, because its folder is locked: the pool is taken over at once. Default false. */
+  readonly soleOwner?: boolean;
+  /** Told to operators. Default 0.1.0. */
+  readonly version?: string;
+}
+
+export interface RoutingService extends Service {
+  /** Where gRPC is listened on; 0 before start. */
+  readonly port: number;
+}
+
+/** Streams are told to go elsewhere first; calls under way have so long to finish. */
+const GRACE_MS = 5000;
+
+/** The one owner of history: takes records of the log in, assigns, and serves agents, channels and operators over gRPC. */
+export function createRoutingService(parts: RoutingParts): RoutingService {
+  const { log, documents, blobs, settings, soleOwner = false } = parts;
+  const logger = parts.logger.child({ service: 'routing' });
+  let port = 0;
+  let stopping: Promise<void> | undefined;
+  const started: (() => Promise<void>)[] = [];
+  let serving = false;
+  parts.addHealthCheck({ name: 'routing', check: () => (serving ? undefined : 'not serving gRPC') });
+
+  const start = async (): Promise<void> => {
+    const metrics = createRoutingMetrics(parts);
+    const collections = await openCollections(documents);
+    const context = createUseCaseContext({ collections, log, logger, settings, metrics });
+    const replicaId = randomUUID();
+    let owner: PoolOwner | undefined;
+    // The owner is in this process or elsewhere; what wakes it goes the shortest way.
+    const publish = wakeDirectly(context.publish, { deliver: (record) => owner?.deliver(record) ?? false });
+    const useCases = { ...context, publish };
+    owner = await startPoolOwner(context, { pool: MAIN_POOL, replicaId, log, soleOwner });
+    const pool: PoolOwner = owner;
+    started.push(() => pool.stop());
+    const adapter: GrpcAdapter = await startGrpcAdapter({
+      useCases: { ...useCases, askOwner: (request) => pool.ask(request) },
+      blobs,
+      log,
+      store: documents,
+      replicaId,
+      runtime: parts,
+      version: parts.version ?? '0.1.0',
+      tokenSecrets: [settings.tokenSecret, ...(settings.previousTokenSecret ? [settings.previousTokenSecret] : [])],
+      count: (what) => metrics.setAside.inc({ what }),
+    });
+    started.push(() => adapter.stop());
+    const sweeper: Sweeper = startSweeper(useCases);
+    started.push(() => sweeper.stop());
+    const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
+    started.push(() => consumers.stop());
+    const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, adapter.handlers);
+    port = await server.start();
+    started.push(() => server.stop(GRACE_MS));
+    started.push(() => adapter.leave());
+    server.setServing(true);
+    serving = true;
+    logger.info({ port }, 'gRPC served');
+  };
+
+  /** In reverse: nobody new, streams sent elsewhere, calls done, intake done, what they left in the background done. */
+  const stopAll = async (): Promise<void> => {
+    serving = false;
+    const faults: unknown[] = [];
+    for (const stop of started.splice(0).toReversed()) await stop().catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw new AggregateError(faults, 'routing did not stop cleanly');
+  };
+
+  return {
+    name: 'routing',
+    get port() {
+      return port;
+    },
+    start,
+    stop: () => (stopping ??= stopAll()),
+  };
+}
