@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import type { IdentityRef } from '@onethread/contracts';
+import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { LIMITS } from './limits.ts';
+
+/** Most Message-IDs that are remembered of one correspondence, beside the first. */
+const RECENT_IDS = 10;
+/** Conflicts in a row; each means that another mail of the same person was noted. */
+const MAX_ROUNDS = 20;
+
+/** What mail programs need to show a correspondence as one thread. */
+export interface Correspondence extends StoredDocument {
+  /** Of the customer's last mail. */
+  readonly subject: string;
+  /** The first Message-ID. */
+  readonly root: string;
+  /** The last ones, oldest first, both sides'. */
+  readonly recent: readonly string[];
+}
+
+/** Which reply a Message-ID of ours belongs to: bounces name nothing else. */
+export interface SentMail extends StoredDocument {
+  readonly identity: IdentityRef;
+  readonly entryId: string;
+  readonly attempt: number;
+  readonly expiresAt: number;
+}
+
+interface Secret extends StoredDocument {
+  readonly value: string;
+}
+
+/** The channel's own memory: correspondences by identity, mails sent by Message-ID, the key of reply tokens. */
+export class Correspondences {
+  readonly #threads: Collection<Correspondence>;
+  readonly #sent: Collection<SentMail>;
+
+  private constructor(threads: Collection<Correspondence>, sent: Collection<SentMail>) {
+    this.#threads = threads;
+    this.#sent = sent;
+  }
+
+  static async open(documents: DocumentStore): Promise<Correspondences> {
+    return new Correspondences(
+      await documents.collection<Correspondence>({ name: 'correspondences' }),
+      await documents.collection<SentMail>({ name: 'sent_mails', expiresAtField: 'expiresAt' }),
+    );
+  }
+
+  get(identityId: string): Promise<Correspondence | undefined> {
+    return this.#threads.get(identityId);
+  }
+
+  /** Notes a mail of either side; `subject` where it is the customer's. A mail that is noted already changes nothing. */
+  async note(identityId: string, messageId: string, subject?: string): Promise<void> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const known = await this.#threads.get(identityId);
+      if (known === undefined) {
+        const first = { _id: identityId, subject: subject ?? '', root: messageId, recent: [messageId] };
+        if ((await this.#threads.insert(first)).outcome === 'inserted') return;
+      } else {
+        if (known.recent.includes(messageId) || known.root === messageId) return;
+        const recent = [...known.recent, messageId].slice(-RECENT_IDS);
+        const { outcome } = await this.#threads.replace({ ...known, subject: subject ?? known.subject, recent });
+        if (outcome === 'applied') return;
+      }
+    }
+  }
+
+  /** Before a mail goes out, so that a bounce finds it whatever happens to us. */
+  async noteSending(messageId: string, mail: Pick<SentMail, 'identity' | 'entryId' | 'attempt'>, now: number) {
+    await this.#sent.insert({ _id: messageId, ...mail, expiresAt: now + LIMITS.sentMailsKeptMs });
+  }
+
+  findSent(messageId: string): Promise<SentMail | undefined> {
+    return this.#sent.get(messageId);
+  }
+}
+
+/** The key of reply tokens: made at the first start, kept for ever, the same for every process of the channel. */
+export async function tokenKey(documents: DocumentStore): Promise<Uint8Array> {
+  const secrets = await documents.collection<Secret>({ name: 'secrets' });
+  const name = 'reply-token-key';
+  if ((await secrets.get(name)) === undefined) {
+    await secrets.insert({ _id: name, value: randomBytes(32).toString('base64') });
+  }
+  // Whoever inserted it: all read the one that stands.
+  const stored = await secrets.get(name);
+  if (stored === undefined) throw new Error('the key of reply tokens could not be read back');
+  return Buffer.from(stored.value, 'base64');
+}

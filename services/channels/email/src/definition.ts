@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { Channel, ChannelDefinition, ChannelHost } from '@onethread/channel-kit';
+import type { EmailSettings } from './config.ts';
+import { Correspondences, tokenKey } from './correspondence.ts';
+import { ReceiveMail } from './inbound/receive-mail.ts';
+import { SmtpIntake } from './inbound/smtp-intake.ts';
+import { LIMITS } from './limits.ts';
+import { planMail, type MailStep } from './outbound/plan-mail.ts';
+import { SendMail } from './outbound/send-mail.ts';
+import { MailParsers } from './parsing/mail-parsers.ts';
+import { ReplyTokens } from './reply-tokens.ts';
+
+/** Mail: SMTP in, a mail server of ours out. README.md says what it keeps. */
+export const emailChannel: ChannelDefinition<EmailSettings> = {
+  name: 'email',
+  capabilities: {
+    label: 'Email',
+    color: '#b45309',
+    glyph: '✉',
+    maxTextLength: LIMITS.replyCharacters,
+    maxFiles: LIMITS.replyFiles,
+    maxFileBytes: LIMITS.replyFileBytes,
+    fileTypes: [],
+    receipts: [],
+    typing: false,
+    live: false,
+    weight: 1,
+  },
+  sendTimeoutMs: LIMITS.sendMs,
+  giveUpAfterMs: LIMITS.giveUpAfterMs,
+  create: (host, settings) => new EmailChannel(host, settings),
+};
+
+/** What `emailChannel.create` gives; the port is known after start. */
+export class EmailChannel implements Channel {
+  readonly accounts: Channel['accounts'];
+  readonly #host: ChannelHost;
+  readonly #settings: EmailSettings;
+  readonly #parsers = new MailParsers();
+  #intake: SmtpIntake | undefined;
+  #sender: SendMail | undefined;
+  #stopping = false;
+
+  constructor(host: ChannelHost, settings: EmailSettings) {
+    this.#host = host;
+    this.#settings = settings;
+    this.accounts = settings.mailboxes.map((mailbox) => ({ account: mailbox, label: mailbox }));
+  }
+
+  /** The bound SMTP port; 0 before start. */
+  get smtpPort(): number {
+    return this.#intake?.port ?? 0;
+  }
+
+  async start(): Promise<void> {
+    const { host: address, smtpPort: port, mailboxes, relayUrl } = this.#settings;
+    const host = this.#host;
+    const correspondences = await Correspondences.open(host.documents);
+    const tokens = new ReplyTokens(await tokenKey(host.documents));
+    const receiving = new ReceiveMail({ host, mailboxes, parsers: this.#parsers, correspondences, tokens });
+    this.#sender = new SendMail({ host, relayUrl, correspondences, tokens });
+    this.#intake = new SmtpIntake({
+      host: address,
+      port,
+      mailboxes,
+      tls: await this.#readTls(),
+      receive: async (mail) => {
+        try {
+          await receiving.receive(mail);
+        } catch (error) {
+          host.logger.warn({ err: error }, 'a mail was not taken');
+          throw error;
+        }
+      },
+      refused: (reason) => host.refused(reason),
+      isStopping: () => this.#stopping,
+    });
+    await this.#intake.start();
+    host.logger.info({ port: this.#intake.port }, 'SMTP listens');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#intake?.stop();
+    await this.#parsers.stop();
+    this.#sender?.close();
+  }
+
+  plan(message: Parameters<Channel['plan']>[0]): readonly MailStep[] {
+    return planMail(message);
+  }
+
+  async send(step: MailStep, context: Parameters<Channel['send']>[1]): ReturnType<Channel['send']> {
+    if (this.#sender === undefined) {
+      return { outcome: 'temporary', code: 'not-started', text: 'The channel has not started.' };
+    }
+    return await this.#sender.send(step, context);
+  }
+
+  /** Throws when a file that was named cannot be read, or only one of the two is named. */
+  async #readTls(): Promise<{ key: string; cert: string } | undefined> {
+    const { tlsKeyFile, tlsCertFile } = this.#settings;
+    if (tlsKeyFile === undefined && tlsCertFile === undefined) return undefined;
+    if (tlsKeyFile === undefined || tlsCertFile === undefined) {
+      throw new Error('EMAIL_TLS_KEY_FILE and EMAIL_TLS_CERT_FILE belong together: only one of them is set');
+    }
+    const [key, cert] = await Promise.all([readFile(tlsKeyFile, 'utf8'), readFile(tlsCertFile, 'utf8')]);
+    return { key, cert };
+  }
+}

@@ -1,0 +1,233 @@
+import { BlobConflictError } from '@onethread/blobs';
+import { blobIdOf, type EntryId, type Part } from '@onethread/contracts';
+import {
+  IntakeUnavailableError,
+  InvalidInboundError,
+  type ChannelHost,
+  type InboundDraft,
+} from '@onethread/channel-kit';
+import { domainOf, isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
+import type { Correspondences } from '../correspondence.ts';
+import { LIMITS } from '../limits.ts';
+import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
+import type { Bounce, ParsedMail } from '../parsing/parsed-mail.ts';
+import type { ReplyTokens } from '../reply-tokens.ts';
+import { identityOfMail, type ArrivedMail } from './arrived-mail.ts';
+import { shownText } from './mail-parts.ts';
+
+/** Places of a mail's own files beside its attachments (0 to 99). */
+const RAW_PLACE = 1_000;
+const OVERFLOW_PLACE = 1_001;
+/** Who wrote, when a mail names nobody. */
+const NOBODY = 'unknown@invalid';
+
+export interface ReceiveMailParts {
+  readonly host: ChannelHost;
+  readonly mailboxes: readonly string[];
+  readonly parsers: MailParsers;
+  readonly correspondences: Correspondences;
+  readonly tokens: ReplyTokens;
+}
+
+/** From a mail as it arrived to a message on the log, once per mailbox that it was sent to. */
+export class ReceiveMail {
+  readonly #parts: ReceiveMailParts;
+
+  constructor(parts: ReceiveMailParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when all of it is durable. Throws `MalformedMailError`, or something retryable. */
+  async receive(mail: ArrivedMail): Promise<void> {
+    const providerMessageId = identityOfMail(mail.raw);
+    const parsed = await this.#parsed(mail);
+    if (parsed?.bounce !== undefined && (await this.#tookBounce(parsed.bounce))) return;
+    const drafts: InboundDraft[] = [];
+    for (const mailbox of this.#mailboxesOf(mail)) {
+      const entryId = this.#parts.host.entryIdOf(mailbox, providerMessageId);
+      await this.#keepRaw(entryId, mail.raw);
+      drafts.push(
+        parsed === undefined
+          ? await this.#unreadable(mail, mailbox, providerMessageId)
+          : await this.#draft(mail, parsed, mailbox, providerMessageId),
+      );
+    }
+    await this.#publish(mail, drafts, providerMessageId);
+  }
+
+  async #publish(mail: ArrivedMail, drafts: readonly InboundDraft[], providerMessageId: string): Promise<void> {
+    const { host } = this.#parts;
+    try {
+      await host.receive(drafts);
+    } catch (error) {
+      if (!(error instanceof InvalidInboundError)) throw error;
+      // Ours, not the sender's: it is shown as a mail that could not be read, with the whole of it as a file.
+      host.logger.error({ err: error }, 'a mail became something that the contract forbids');
+      const plain = this.#mailboxesOf(mail).map((mailbox) => this.#unreadable(mail, mailbox, providerMessageId));
+      await host.receive(await Promise.all(plain));
+    }
+    const raws = this.#mailboxesOf(mail).map((mailbox) =>
+      blobIdOf(host.entryIdOf(mailbox, providerMessageId), RAW_PLACE),
+    );
+    try {
+      await host.blobs.claim(raws);
+    } catch (error) {
+      host.logger.warn({ err: error }, 'an original mail could not be marked to be kept');
+    }
+  }
+
+  /** Undefined: nobody can read it, and it is shown as such. */
+  async #parsed(mail: ArrivedMail): Promise<ParsedMail | undefined> {
+    const { parsers, mailboxes, host } = this.#parts;
+    try {
+      return await parsers.parse({ raw: mail.raw, sender: mail.sender, mailboxes });
+    } catch (error) {
+      if (!(error instanceof UnreadableMailError)) throw error;
+      host.refused('unreadable', { bytes: mail.raw.length });
+      return undefined;
+    }
+  }
+
+  async #draft(
+    mail: ArrivedMail,
+    parsed: ParsedMail,
+    mailbox: string,
+    providerMessageId: string,
+  ): Promise<InboundDraft> {
+    const { host, correspondences } = this.#parts;
+    const address = parsed.from?.address ?? this.#envelopeSender(mail);
+    const identity = host.identity(mailbox, address);
+    if (parsed.messageId !== undefined) {
+      await correspondences.note(identity.identityId, parsed.messageId, parsed.subject);
+    }
+    return {
+      type: 'message',
+      identity,
+      profile: { ...(parsed.from?.name ? { name: parsed.from.name } : {}), address, email: address },
+      providerMessageId,
+      ...(parsed.date === undefined ? {} : { providerTime: parsed.date }),
+      author: 'customer',
+      automatic: parsed.automatic !== undefined,
+      threadRefs: this.#threadRefs(mail, parsed, mailbox),
+      ...(parsed.subject === '' ? {} : { subject: parsed.subject }),
+      parts: await this.#contentOf(parsed, host.entryIdOf(mailbox, providerMessageId)),
+    };
+  }
+
+  async #contentOf(parsed: ParsedMail, entryId: EntryId): Promise<Part[]> {
+    const { host } = this.#parts;
+    const files: Part[] = [];
+    for (const [index, { name, claimedType, content }] of parsed.attachments.entries()) {
+      files.push(
+        await host.storeFile({ entryId, index, content, name, claimedType, maxBytes: LIMITS.attachmentBytes }),
+      );
+    }
+    const text = shownText(parsed, (place) => {
+      const file = files[place];
+      return file !== undefined && 'blobId' in file ? file.blobId : undefined;
+    });
+    if (text.overflow !== undefined) {
+      const content = Buffer.from(text.overflow);
+      const file = { entryId, index: OVERFLOW_PLACE, name: 'whole message.txt', claimedType: 'text/plain' };
+      files.push(await host.storeFile({ ...file, content, maxBytes: LIMITS.mailBytes * 2 }));
+    }
+    if (parsed.attachmentsLeftOut > 0) {
+      const reason = `a mail may have ${LIMITS.attachments} attachments`;
+      files.push({ kind: 'missing-file', name: `${parsed.attachmentsLeftOut} more attachments`, reason });
+    }
+    return [text.part, ...files];
+  }
+
+  async #unreadable(mail: ArrivedMail, mailbox: string, providerMessageId: string): Promise<InboundDraft> {
+    const { host } = this.#parts;
+    const address = this.#envelopeSender(mail);
+    const file = await host.storeFile({
+      entryId: host.entryIdOf(mailbox, providerMessageId),
+      index: OVERFLOW_PLACE,
+      content: mail.raw,
+      name: 'message.eml',
+      maxBytes: LIMITS.mailBytes,
+    });
+    return {
+      type: 'message',
+      identity: host.identity(mailbox, address),
+      profile: { address, email: address },
+      providerMessageId,
+      author: 'customer',
+      // Nobody knows who wrote it: it opens no matter that was closed and is answered by nothing.
+      automatic: true,
+      parts: [{ kind: 'unsupported', providerKind: 'unreadable mail' }, file],
+      notice: 'This mail could not be read. The original is attached.',
+    };
+  }
+
+  /** A token names the conversation, Message-IDs of ours the mails that it answers; neither proves who writes. */
+  #threadRefs(mail: ArrivedMail, parsed: ParsedMail, mailbox: string) {
+    const { tokens, mailboxes } = this.#parts;
+    const conversations = [...mail.recipients, ...parsed.addressedTo]
+      .map((address) => tokens.conversationOf(mailbox, address))
+      .filter((conversation) => conversation !== undefined);
+    const domains = new Set(mailboxes.map(domainOf));
+    const ours = parsed.answers.filter((id) => domains.has(domainOf(id).toLowerCase()));
+    return [
+      ...[...new Set(conversations)].map((value) => ({ kind: 'conversation' as const, value })),
+      ...ours.map((value) => ({ kind: 'message' as const, value })),
+    ].slice(0, 60);
+  }
+
+  /** False: it is about no mail of ours, so it is shown like any other. */
+  async #tookBounce(bounce: Bounce): Promise<boolean> {
+    const { host, correspondences } = this.#parts;
+    const sent = await this.#reading(() => correspondences.findSent(bounce.messageId));
+    if (sent === undefined) return false;
+    // Whoever guesses a Message-ID must also name the right person.
+    if (bounce.recipient !== undefined && normalAddress(bounce.recipient) !== sent.identity.externalId) return false;
+    if (bounce.action !== 'failed') {
+      host.refused(`bounce-${bounce.action}`);
+      return true;
+    }
+    const permanent = !bounce.status.startsWith('4');
+    const text = bounce.diagnostic === '' ? 'The mail came back as undeliverable.' : bounce.diagnostic;
+    await host.report([
+      {
+        identity: sent.identity,
+        entryId: sent.entryId,
+        attempt: sent.attempt,
+        providerMessageId: bounce.messageId,
+        status: 'failed',
+        reason: { code: bounce.status, text, permanent },
+      },
+    ]);
+    return true;
+  }
+
+  /** The mail as it came, for ever; the first copy stands when a repeat took another way through the world. */
+  async #keepRaw(entryId: EntryId, raw: Buffer): Promise<void> {
+    const { host } = this.#parts;
+    try {
+      const options = { maxBytes: LIMITS.mailBytes, contentType: 'application/octet-stream', name: 'message.eml' };
+      await host.blobs.put(blobIdOf(entryId, RAW_PLACE), raw, options);
+    } catch (error) {
+      if (error instanceof BlobConflictError) return;
+      throw new IntakeUnavailableError('the original could not be stored', { cause: error });
+    }
+  }
+
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
+    }
+  }
+
+  #mailboxesOf(mail: ArrivedMail): string[] {
+    const { mailboxes } = this.#parts;
+    const found = mail.recipients.map((recipient) => mailboxOf(recipient, mailboxes));
+    return [...new Set(found.filter((mailbox) => mailbox !== undefined))];
+  }
+
+  #envelopeSender(mail: ArrivedMail): string {
+    return isMailAddress(mail.sender) ? normalAddress(mail.sender) : NOBODY;
+  }
+}

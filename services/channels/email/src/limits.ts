@@ -1,0 +1,49 @@
+const MB = 1024 * 1024;
+const SECOND = 1_000;
+
+/** Every bound of the channel. */
+export const LIMITS = {
+  /** One mail as it comes over SMTP; announced by SIZE, answered 552 above. */
+  mailBytes: 25 * MB,
+  /** All mails being received at once; above it senders are told to come again. */
+  mailBytesInWork: 128 * MB,
+  headerBytes: 256 * 1024,
+  recipients: 50,
+  connections: 100,
+  /** A connection that says nothing for so long is closed. */
+  idleMs: 60 * SECOND,
+  /** However busy, a connection ends after this. */
+  sessionMs: 10 * 60 * SECOND,
+  /** Stopping waits so long for mails in work. */
+  closeMs: 5 * SECOND,
+  /** Workers that take mails apart, their time for one, their memory, and mails that may wait for them. */
+  parsers: 2,
+  parseMs: 20 * SECOND,
+  parserMemoryMb: 256,
+  mailsWaiting: 50,
+  parserIdleMs: 60 * SECOND,
+  attachments: 100,
+  attachmentBytes: 20 * MB,
+  /** MIME parts of one mail. */
+  mimeParts: 500,
+  /** HTML that is looked at; what is longer is cut. */
+  htmlCharacters: 1_000_000,
+  htmlDepth: 100,
+  /** What one record may carry: a text of at most 100,000 and HTML of at most 150,000 characters, and both as JSON. */
+  shownTextCharacters: 100_000,
+  shownHtmlCharacters: 150_000,
+  shownBytes: 200 * 1024,
+  /** Message-IDs of a References header that are looked at. */
+  references: 20,
+  /** A reply with its files. */
+  replyBytes: 25 * MB,
+  replyFiles: 20,
+  replyFileBytes: 20 * MB,
+  replyCharacters: 50_000,
+  relayConnectMs: 10 * SECOND,
+  relaySilenceMs: 60 * SECOND,
+  sendMs: 120 * SECOND,
+  giveUpAfterMs: 48 * 3_600 * SECOND,
+  /** How long a bounce finds the reply that it is about. */
+  sentMailsKeptMs: 60 * 86_400 * SECOND,
+} as const;

@@ -1,0 +1,53 @@
+import type { SendResult } from '@onethread/channel-kit';
+
+const CREDENTIALS = new Set([530, 534, 535, 538]);
+
+/**
+ * The channel's error table. Our mail server's word decides; without one (connection refused, lost, timed out, at whatever
+ * stage) the mail is tried again with the same Message-ID, as SMTP itself demands: receivers can tell the second copy.
+ */
+export function classifyRelayError(error: unknown): SendResult {
+  const { responseCode, response, code } = (error ?? {}) as {
+    responseCode?: unknown;
+    response?: unknown;
+    code?: unknown;
+  };
+  const status = typeof responseCode === 'number' ? responseCode : undefined;
+  const words = typeof response === 'string' && response !== '' ? oneLine(response) : undefined;
+  const refusal = { code: status === undefined ? nameOf(code) : String(status), text: words ?? wordsFor(code) };
+  if (status !== undefined && CREDENTIALS.has(status)) return { outcome: 'unauthorised', ...refusal };
+  if (status !== undefined && status >= 500) return { outcome: 'rejected', ...refusal };
+  if (status === undefined && (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')) {
+    return { outcome: 'unauthorised', ...refusal };
+  }
+  if (status === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE')) return { outcome: 'rejected', ...refusal };
+  return { outcome: 'temporary', ...refusal };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 900);
+}
+
+function nameOf(code: unknown): string {
+  return typeof code === 'string' ? code.toLowerCase() : 'connection-lost';
+}
+
+function wordsFor(code: unknown): string {
+  switch (code) {
+    case 'EAUTH':
+    case 'ENOAUTH':
+    case 'EOAUTH2':
+      return 'Our mail server refused our credentials.';
+    case 'EENVELOPE':
+    case 'EMESSAGE':
+      return 'The mail could not be put together.';
+    case 'ETIMEDOUT':
+      return 'Our mail server did not answer in time.';
+    case 'EDNS':
+      return 'Our mail server could not be found.';
+    case 'ETLS':
+      return 'No secure connection to our mail server could be made.';
+    default:
+      return 'The connection to our mail server was lost.';
+  }
+}

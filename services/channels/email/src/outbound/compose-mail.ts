@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { OutboundMessage } from '@onethread/contracts';
+import { domainOf } from '../addresses.ts';
+import type { Correspondence } from '../correspondence.ts';
+import { asHtml } from '../inbound/mail-parts.ts';
+import type { MailStep } from './plan-mail.ts';
+
+/** Re:, AW:, Sv: and their like, as often as they pile up. */
+const ANSWER_MARKS = /^(\s*(re|aw|antw|antwoord|sv|vs|ref|rif|res|odp|回复|返信)(\[\d+\])?\s*[:：])+\s*/i;
+
+/** Ours for ever: the same reply and attempt always has the same. Without angle brackets. */
+export function messageIdOf(sendId: string, mailbox: string): string {
+  return `${sendId}@${domainOf(mailbox)}`;
+}
+
+/** `Re: …`, once. */
+export function answerSubject(subject: string): string {
+  const bare = subject.replace(ANSWER_MARKS, '').replace(/\s+/g, ' ').trim();
+  return bare === '' ? 'Re: your message' : `Re: ${bare.slice(0, 900)}`;
+}
+
+export interface ComposeOptions {
+  readonly message: OutboundMessage;
+  readonly step: MailStep;
+  readonly messageId: string;
+  /** What was written before; undefined: nothing by mail. */
+  readonly correspondence: Correspondence | undefined;
+  /** Address of this conversation, where there is one. */
+  readonly replyTo: string | undefined;
+  readonly files: readonly { readonly name: string; readonly contentType: string; readonly content: Readable }[];
+}
+
+/** A reply as nodemailer wants it. */
+export function composeMail(options: ComposeOptions) {
+  const { message, step, messageId, correspondence, replyTo, files } = options;
+  const { account, externalId } = message.identity;
+  const known = correspondence === undefined ? [] : [correspondence.root, ...correspondence.recent];
+  const answered = known.findLast((id) => domainOf(id).toLowerCase() !== domainOf(account)) ?? known.at(-1);
+  return {
+    from: { name: message.agentName ?? '', address: account },
+    to: { name: '', address: externalId },
+    envelope: { from: account, to: externalId },
+    ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
+    subject: answerSubject(correspondence?.subject ?? ''),
+    messageId: `<${messageId}>`,
+    ...(answered === undefined ? {} : { inReplyTo: `<${answered}>` }),
+    references: [...new Set(known)].filter((id) => id !== messageId).map((id) => `<${id}>`),
+    date: new Date(message.occurredAt),
+    text: step.text,
+    html: `<div>${linked(asHtml(step.text))}</div>`,
+    attachments: files.map(({ name, contentType, content }) => ({ filename: name, contentType, content })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Addresses of pages in escaped text become links. */
+function linked(escaped: string): string {
+  return escaped.replace(/\bhttps?:\/\/[^\s<>"']{1,2000}[^\s<>"'.,;:!?)\]]/g, (url) => `<a href="${url}">${url}</a>`);
+}

@@ -1,0 +1,116 @@
+import { simpleParser, type AddressObject, type Attachment, type ParsedMail as TakenApart } from 'mailparser';
+import { isMailAddress, normalAddress } from '../addresses.ts';
+import { messageIdsIn } from '../inbound/arrived-mail.ts';
+import { LIMITS } from '../limits.ts';
+import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
+import { readBounce } from './bounce.ts';
+import { htmlToText, unquotedHtmlToText } from './html-text.ts';
+import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
+import { sanitiseHtml } from './sanitise-html.ts';
+import { isForward, visibleReply } from './visible-reply.ts';
+
+const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
+const MAX_ADDRESSED = 200;
+
+/** Takes a mail apart. Runs where it may be stopped: hostile input can cost it any time and memory. */
+export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
+  const options = {
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    keepDeliveryStatus: true,
+    checksumAlgo: false,
+    // Handed through to the splitter below it: forwarded mails stay files.
+    ignoreEmbedded: true,
+    maxHeadSize: LIMITS.headerBytes,
+    maxChildNodes: LIMITS.mimeParts,
+  } as const;
+  const parsed = await simpleParser(Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.length), options);
+  const header = headerLookup(parsed);
+  const from = firstMailbox(parsed.from) ?? firstMailbox(parsed.replyTo);
+  const subject = tidy(parsed.subject ?? '').slice(0, 1000);
+  const kept = parsed.attachments.slice(0, LIMITS.attachments);
+  const failedRecipients = normalAddress(header('x-failed-recipients').split(',')[0] ?? '');
+  return {
+    from,
+    subject,
+    date: parsed.date !== undefined && header('date') !== '' ? parsed.date.getTime() : undefined,
+    messageId: messageIdsIn(parsed.messageId ?? '')[0],
+    answers: answersOf(parsed),
+    addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
+    ...contentOf(parsed, kept, subject),
+    automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
+    bounce: readBounce(parsed.attachments, failedRecipients),
+    attachments: kept.map(asAttachment),
+    attachmentsLeftOut: parsed.attachments.length - kept.length,
+  };
+}
+
+function contentOf(
+  parsed: TakenApart,
+  attachments: readonly Attachment[],
+  subject: string,
+): Pick<ParsedMail, 'text' | 'fullText' | 'html'> {
+  const page = typeof parsed.html === 'string' ? parsed.html : '';
+  const written = tidy(parsed.text ?? '').trim();
+  const whole = written === '' ? tidy(htmlToText(page)) : written;
+  const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
+  const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
+  const text = isForward(subject) ? whole : whatIsNew(whole, written === '' ? page : '');
+  return {
+    text,
+    fullText: text === whole ? undefined : whole,
+    html: html === '' || html.length > LIMITS.shownHtmlCharacters ? undefined : html,
+  };
+}
+
+/** If nothing would be left, everything is shown. */
+function whatIsNew(whole: string, page: string): string {
+  const unquoted = page === '' ? whole : tidy(unquotedHtmlToText(page)) || whole;
+  return visibleReply(unquoted) || whole;
+}
+
+function headerLookup(parsed: TakenApart): HeaderLookup {
+  const values = new Map<string, string>();
+  for (const { key, line } of parsed.headerLines) {
+    const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ');
+    const known = values.get(key);
+    // Of the address headers all count, of the others the first.
+    if (known === undefined) values.set(key, value.trim());
+    else if (ADDRESSED_TO.includes(key)) values.set(key, `${known}, ${value.trim()}`);
+  }
+  return (name) => (values.get(name) ?? '').toLowerCase();
+}
+
+function firstMailbox(header: AddressObject | AddressObject[] | undefined): ParsedMail['from'] {
+  const mailboxes = [header ?? []].flat().flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]));
+  const found = mailboxes.find(({ address }) => address !== undefined && isMailAddress(address.trim()));
+  if (found?.address === undefined) return undefined;
+  return { address: normalAddress(found.address), name: tidy(found.name).trim().slice(0, 200) };
+}
+
+/** Strongest first: what it answers directly, then the thread from its end. */
+function answersOf(parsed: TakenApart): string[] {
+  const references = [parsed.references ?? []].flat().join(' ');
+  const ids = [...messageIdsIn(parsed.inReplyTo ?? ''), ...messageIdsIn(references).toReversed()];
+  return [...new Set(ids)].slice(0, LIMITS.references);
+}
+
+function addressesIn(value: string): string[] {
+  return value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
+}
+
+function asAttachment(attachment: Attachment): MailAttachment {
+  const fallback = attachment.contentType === 'message/rfc822' ? 'message.eml' : 'attachment';
+  return {
+    name: attachment.filename ?? fallback,
+    claimedType: attachment.contentType,
+    // A copy of exactly these bytes: what is posted between threads takes the whole buffer below it along.
+    content: new Uint8Array(attachment.content),
+  };
+}
+
+/** Whole characters, no NUL. */
+function tidy(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}

@@ -1,0 +1,50 @@
+/** What the parser is given. Crosses into its worker thread: plain data only. */
+export interface MailToParse {
+  readonly raw: Uint8Array;
+  readonly sender: string;
+  readonly mailboxes: readonly string[];
+}
+
+/** A mail taken apart. Plain data: it comes back from the worker thread. */
+export interface ParsedMail {
+  readonly from: { readonly address: string; readonly name: string } | undefined;
+  readonly subject: string;
+  /** Epoch ms. */
+  readonly date: number | undefined;
+  /** Without angle brackets. */
+  readonly messageId: string | undefined;
+  /** In-Reply-To, then References from the end, without angle brackets. */
+  readonly answers: readonly string[];
+  /** To, Cc, Delivered-To, X-Original-To: where a token may stand. */
+  readonly addressedTo: readonly string[];
+  /** What the person wrote now, without what it answers. */
+  readonly text: string;
+  /** All of the text, where `text` is less. */
+  readonly fullText: string | undefined;
+  /** Sanitised; pictures of the mail itself as `cid:#<place in attachments>`. */
+  readonly html: string | undefined;
+  /** Why it counts as written by a program (RFC 3834); undefined: by a person. */
+  readonly automatic: string | undefined;
+  readonly bounce: Bounce | undefined;
+  readonly attachments: readonly MailAttachment[];
+  /** Attachments beyond the bound. */
+  readonly attachmentsLeftOut: number;
+}
+
+export interface MailAttachment {
+  readonly name: string;
+  readonly claimedType: string;
+  readonly content: Uint8Array;
+}
+
+/** A server's report on a mail of ours (RFC 3464). */
+export interface Bounce {
+  /** Message-ID of the mail that it is about. */
+  readonly messageId: string;
+  readonly action: 'failed' | 'delayed' | 'other';
+  /** 5.1.1 */
+  readonly status: string;
+  /** The server's own words. */
+  readonly diagnostic: string;
+  readonly recipient: string | undefined;
+}
