@@ -15,7 +15,8 @@ export interface AgentStream {
 
 const SEPARATOR = '/';
 
-function nameOf({ replicaId, streamId }: AgentStream): string {
+/** How a stream is called in `PresenceDocument.streams`. */
+export function streamNameOf({ replicaId, streamId }: AgentStream): string {
   return streamId === undefined ? replicaId : `${replicaId}${SEPARATOR}${streamId}`;
 }
 
@@ -30,9 +31,9 @@ export async function streamOpened(
   stream: AgentStream,
 ): Promise<{ outcome: 'set' | 'not-found' }> {
   return await change(context, stream.agentId, (present) => {
-    if (present.streams.includes(nameOf(stream))) return present;
+    if (present.streams.includes(streamNameOf(stream))) return present;
     const { lostAt: _, ...rest } = present;
-    return { ...rest, streams: [...present.streams, nameOf(stream)] };
+    return { ...rest, streams: [...present.streams, streamNameOf(stream)] };
   });
 }
 
@@ -42,8 +43,8 @@ export async function streamLost(
   stream: AgentStream,
 ): Promise<{ outcome: 'set' | 'not-found' }> {
   return await change(context, stream.agentId, (present) =>
-    present.streams.includes(nameOf(stream))
-      ? withoutStreams(present, (name) => name === nameOf(stream), context.now())
+    present.streams.includes(streamNameOf(stream))
+      ? withoutStreams(present, (name) => name === streamNameOf(stream), context.now())
       : present,
   );
 }

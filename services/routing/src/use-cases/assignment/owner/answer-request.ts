@@ -53,7 +53,9 @@ async function assignTo(term: Term, conversationId: ConversationId, agentId: Age
     const known = alreadyDecided(term, document, agentId);
     if (document === undefined || known !== undefined) return known ?? { outcome: 'not-found' };
     if (!(await takeHold(term, agentId, document))) return { outcome: 'at-capacity' };
-    const to = { agentId, explanation: `Taken by ${agent.name}`, reason: 'taken' } as const;
+    const to = document.reservation
+      ? ({ agentId, explanation: `Accepted by ${agent.name}`, reason: 'accepted' } as const)
+      : ({ agentId, explanation: `Taken by ${agent.name}`, reason: 'taken' } as const);
     try {
       const result = await conversations.replace(assigned(document, to, term.context.now()));
       if (result.outcome === 'applied') return { outcome: 'accepted' };

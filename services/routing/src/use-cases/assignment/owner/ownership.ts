@@ -2,9 +2,11 @@ import { LEASE_RENEWAL_MS, poolLeaseId, renewLease, replicaLeaseId, takeLease } 
 import type { LeaseDocument } from '../../../stores/documents.ts';
 import type { UseCaseContext } from '../../context.ts';
 import { LEASE_VALID_MS } from '../../../stores/leases.ts';
+import type { AgentStream } from '../agent-streams.ts';
 import type { Timers } from './alarms.ts';
 import { Audit } from './audit.ts';
 import { lookAtConversation } from './look-at.ts';
+import { StreamKeeper } from './stream-keeper.ts';
 import { takeOver } from './take-over.ts';
 import { DeposedError, Term } from './term.ts';
 
@@ -13,6 +15,7 @@ export interface OwnershipOptions {
   readonly replicaId: string;
   readonly soleOwner: boolean;
   readonly timers: Timers;
+  readonly streams: () => Iterable<AgentStream>;
 }
 
 const MAX_TRIES_AT_START = 5;
@@ -21,6 +24,7 @@ const MAX_TRIES_AT_START = 5;
 export class Ownership {
   readonly #context: UseCaseContext;
   readonly #options: OwnershipOptions;
+  readonly #streams: StreamKeeper;
   #term: Term | undefined;
   #audit: Audit | undefined;
   #becoming: Promise<void> | undefined;
@@ -33,6 +37,7 @@ export class Ownership {
   constructor(context: UseCaseContext, options: OwnershipOptions) {
     this.#context = context;
     this.#options = options;
+    this.#streams = new StreamKeeper(context, options.streams);
   }
 
   /** Undefined while somebody else owns the pool. */
@@ -132,6 +137,7 @@ export class Ownership {
     const { pool, soleOwner } = this.#options;
     try {
       if (!soleOwner) await this.#keepLeases();
+      await this.#streams.check();
       if (this.#term === undefined) await this.#become(soleOwner);
       else await this.#audit?.pass();
     } catch (error) {

@@ -1,11 +1,11 @@
-import type { ConversationId } from '@onethread/contracts';
+import type { AgentId, ConversationId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../../domain/errors.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { appendOutcome } from '../../append-outcome.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { givenBack, offerEnded } from '../transitions.ts';
-import { isWaiting } from './term.ts';
+import { DeposedError, isWaiting } from './term.ts';
 import type { Term } from './term.ts';
 import { dropHold, forgetMissed, takeHold } from './write-agent.ts';
 
@@ -104,9 +104,17 @@ async function stamp(term: Term, document: ConversationDocument): Promise<Conver
 async function coverTruth(term: Term, document: ConversationDocument): Promise<void> {
   const holder = holderOf(document);
   if (holder === undefined) return;
-  if (!term.agents.holdersOf(document._id).includes(holder)) {
+  if (!term.agents.holdersOf(document._id).includes(holder) && !(await isStoredHold(term, holder, document))) {
     term.context.logger.error({ conversationId: document._id, agentId: holder }, 'assignment without a hold');
     await takeHold(term, holder, document);
   }
   if (document.assigneeId !== undefined) await forgetMissed(term, document.assigneeId);
+}
+
+async function isStoredHold(term: Term, holder: AgentId, document: ConversationDocument): Promise<boolean> {
+  const agent = await term.context.collections.agents.get(holder);
+  if (agent === undefined) return false;
+  if (agent.epoch > term.epoch) throw new DeposedError('a higher epoch wrote this agent');
+  term.agents.note(agent);
+  return term.agents.holdersOf(document._id).includes(holder);
 }

@@ -3,6 +3,7 @@ import type { AgentId, Answer, AssignmentCommand, AssignmentRequest, Conversatio
 import { PoisonRecordError } from '@onethread/log';
 import type { EventLog, LogRecord, OutgoingRecord, Subscription } from '@onethread/log';
 import type { UseCaseContext } from '../../context.ts';
+import type { AgentStream } from '../agent-streams.ts';
 import { processTimers } from './alarms.ts';
 import type { Timers } from './alarms.ts';
 import { answerRequest } from './answer-request.ts';
@@ -18,6 +19,11 @@ export interface PoolOwnerOptions {
   readonly log: EventLog;
   /** Nothing else can run on this store (the data folder is locked): takes over at once and keeps no leases. Default false. */
   readonly soleOwner?: boolean;
+  /**
+   * Agents' streams that are open on this replica, with this `replicaId`. What is written of them is compared with it
+   * every 5 s and put right. Default: none, and nothing is put right.
+   */
+  readonly streams?: () => Iterable<AgentStream>;
   /** Default: the process's timers. */
   readonly timers?: Timers;
 }
@@ -51,8 +57,8 @@ const MAX_BACKLOG = 5_000;
  * read and offers are made; throws the store's and the log's errors.
  */
 export async function startPoolOwner(context: UseCaseContext, options: PoolOwnerOptions): Promise<PoolOwner> {
-  const { pool, replicaId, log, soleOwner = false, timers = processTimers } = options;
-  const ownership = new Ownership(context, { pool, replicaId, soleOwner, timers });
+  const { pool, replicaId, log, soleOwner = false, timers = processTimers, streams = () => [] } = options;
+  const ownership = new Ownership(context, { pool, replicaId, soleOwner, timers, streams });
   const asked = new Asked(timers);
   const subscriptions: Subscription[] = [];
 

@@ -141,7 +141,8 @@ export class Term {
       this.#onDeposed();
       return;
     }
-    this.context.logger.warn({ err: error, pool: this.pool, ...about }, 'assignment: will be tried again');
+    const level = isRetryable(error) ? 'warn' : 'error';
+    this.context.logger[level]({ err: error, pool: this.pool, ...about }, 'assignment: will be tried again');
   }
 
   end(): void {
@@ -164,6 +165,11 @@ export class Term {
     this.#tasks.add(task);
     return task;
   }
+}
+
+/** Faults of infrastructure pass; others are faults of ours and should be seen. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
 }
 
 export function isWaiting(document: ConversationDocument): boolean {
