@@ -29,7 +29,9 @@ export async function callProvider(call: ProviderRequest): Promise<ProviderAnswe
   const size = typeof body === 'string' ? Buffer.byteLength(body) : body?.size;
   const headers = { ...call.headers, ...(size === undefined ? {} : { 'content-length': String(size) }) };
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = open(url, { method, headers, signal });
+  // A kept connection may turn out to be closed only once the request is written, which would leave a reply in doubt
+  // for nothing: what must not happen twice gets a connection of its own.
+  const request = open(url, { method, headers, signal, ...(method === 'POST' ? { agent: false } : {}) });
   try {
     const answered = answerOf(request);
     // Whatever breaks the body breaks the answer too; the answer's own error is the one that is told.

@@ -1,0 +1,99 @@
+import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
+import { z } from 'zod';
+
+/** One Facebook Page that we answer for. */
+export interface MessengerPage {
+  readonly pageId: string;
+  /** As agents read it. */
+  readonly label: string;
+  readonly accessToken: string;
+  /** Of the app that the Page's webhook is subscribed with. */
+  readonly appSecret: string;
+}
+
+const MAX_PAGES = 500;
+const pageId = z.string().min(1).max(100);
+const furtherPages = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.object({
+          pageId,
+          accessToken: z.string().min(1),
+          label: z.string().min(1).max(100).optional(),
+          appSecret: z.string().min(1).optional(),
+        }),
+      )
+      .max(MAX_PAGES),
+  );
+
+export const messengerSettings = defineSettings({
+  appSecret: setting('MESSENGER_APP_SECRET', z.string().min(1), {
+    describe: 'Secret of the Meta app, proves webhooks',
+    secret: true,
+  }),
+  verifyToken: setting('MESSENGER_VERIFY_TOKEN', z.string().min(1), {
+    describe: 'Word of your choice that Meta repeats when the webhook is set up',
+    secret: true,
+  }),
+  pageId: setting('MESSENGER_PAGE_ID', pageId, {
+    describe: 'Id of the Facebook Page',
+    example: '109876543210987',
+  }),
+  pageAccessToken: setting('MESSENGER_PAGE_ACCESS_TOKEN', z.string().min(1), {
+    describe: 'Access token of the Page, with pages_messaging',
+    secret: true,
+  }),
+  pageLabel: setting('MESSENGER_PAGE_LABEL', z.string().max(100).optional(), {
+    describe: 'Name of the Page as agents read it',
+    example: 'Example Store',
+  }),
+  furtherPages: setting('MESSENGER_PAGES', furtherPages, {
+    describe: 'Further Pages as JSON: [{"pageId","accessToken","label"?,"appSecret"?}]',
+    default: '[]',
+    secret: true,
+  }),
+  appId: setting('MESSENGER_APP_ID', z.string().max(100).optional(), {
+    describe: 'Id of the Meta app: tells echoes of our replies from those of other apps beyond doubt',
+    example: '1234567890',
+  }),
+  graphUrl: setting('MESSENGER_GRAPH_URL', z.url({ protocol: /^https?$/ }), {
+    describe: 'Origin of the Graph API; files that it serves itself are accepted as well',
+    default: 'https://graph.facebook.com',
+  }),
+  graphVersion: setting('MESSENGER_GRAPH_VERSION', z.string().regex(/^v\d+\.\d+$/), {
+    describe: 'Version of the Graph API',
+    default: 'v25.0',
+  }),
+  appSecretProof: setting('MESSENGER_APPSECRET_PROOF', flag, {
+    describe: 'Whether calls are signed with the app secret (appsecret_proof)',
+    default: true,
+  }),
+});
+
+export type MessengerSettings = SettingsOf<typeof messengerSettings>;
+
+/** All Pages of the settings, the one of the single settings first; of a Page named twice the first counts. */
+export function pagesOf(settings: MessengerSettings): readonly MessengerPage[] {
+  const { pageId: id, pageLabel: label, pageAccessToken: accessToken, appSecret, furtherPages: others } = settings;
+  const pages = new Map<string, MessengerPage>();
+  for (const page of [{ pageId: id, label, accessToken, appSecret: undefined }, ...others]) {
+    if (pages.has(page.pageId)) continue;
+    pages.set(page.pageId, {
+      pageId: page.pageId,
+      label: page.label ?? `Page ${page.pageId}`,
+      accessToken: page.accessToken,
+      appSecret: page.appSecret ?? appSecret,
+    });
+  }
+  return [...pages.values()];
+}
