@@ -1,9 +1,7 @@
 import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
-import type { AgentId, ConversationId, CustomerId, IdentityId } from '@onethread/contracts';
+import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { EventLog, Subscription } from '@onethread/log';
-import { openCollections } from '../../../stores/collections.ts';
-import type { Collections } from '../../../stores/collections.ts';
 import type { AgentDocument, ConversationDocument, PresenceDocument } from '../../../stores/documents.ts';
 import { openTestContext } from '../../testing/test-context.ts';
 import type { TestContext } from '../../testing/test-context.ts';
@@ -14,13 +12,13 @@ import { startPoolOwner, wakeDirectly } from '../owner/start-pool-owner.ts';
 import type { PoolOwner } from '../owner/start-pool-owner.ts';
 import { manualTimers } from './manual-timers.ts';
 import type { ManualTimers } from './manual-timers.ts';
+import { newConversation } from './new-documents.ts';
 
 /** A pool with its only owner over a store in memory, on a clock in the test's hand. */
 export interface AssignmentDesk extends AssignmentContext {
   readonly clock: TestContext['clock'];
   readonly timers: ManualTimers;
   readonly announced: TestContext['announced'];
-  readonly raw: Collections;
   owner: PoolOwner;
   /** Resolves when nothing is under way. */
   quiet(): Promise<void>;
@@ -59,7 +57,6 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
   const desk: AssignmentDesk = {
     ...test,
     timers,
-    raw: await openCollections(test.store),
     owner: await startOwner(),
     publish: (records) => wakeDirectly(test.publish, desk.owner)(records),
     askOwner: (request) => desk.owner.ask(request),
@@ -98,29 +95,9 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
     },
     said: (agentId) => collections.presence.get(agentId),
     async arrives(name, changes = {}) {
-      const conversationId = `v_${name}` as ConversationId;
-      const now = clock.now();
-      await collections.conversations.insert({
-        _id: conversationId,
-        homeId: `c_${name}` as CustomerId,
-        state: 'open',
-        stateAt: now * 1000,
-        openedAt: now,
-        lastActivityAt: now,
-        previewAt: now * 1000,
-        preview: '',
-        previewFromCustomer: true,
-        lastIdentityId: name as IdentityId,
-        pool: 'main',
-        queueId: 'default',
-        weight: 1,
-        live: true,
-        waitingSince: now,
-        refusedBy: [],
-        explanation: '',
-        outbox: [],
-        ...changes,
-      });
+      const arrived = newConversation(name, clock.now());
+      const { _id: conversationId } = arrived;
+      await collections.conversations.insert({ ...arrived, ...changes });
       await wake({ conversationId });
       return conversationId;
     },

@@ -1,5 +1,5 @@
 import { faultyDocumentStore } from '@onethread/documents';
-import type { DocumentStore, FateBefore } from '@onethread/documents';
+import type { DocumentStore, FateBefore, StoreCall } from '@onethread/documents';
 import { LogUnavailableError } from '@onethread/log';
 import type { EventLog, LogRecord, OutgoingRecord } from '@onethread/log';
 import type { ManualClock, Seeded } from '@onethread/testkit';
@@ -27,13 +27,19 @@ export interface SimulatedWorld {
   streamsOn(replicaId: string): readonly AgentStream[];
 }
 
+/** A store call that waits for the scheduler. */
+export interface WaitingCall {
+  readonly call: StoreCall;
+  readonly go: () => void;
+}
+
 /** One replica: each of its store calls waits until the scheduler lets it go, so any interleaving can happen. */
 export interface SimulatedProcess {
   readonly replicaId: string;
   readonly context: AssignmentContext;
   readonly timers: ManualTimers;
-  readonly waiting: (() => void)[];
-  readonly late: (() => void)[];
+  readonly waiting: WaitingCall[];
+  readonly late: { readonly go: () => void }[];
   owner: PoolOwner | undefined;
   /** Handles one record of the commands' topic. */
   handle: ((record: LogRecord) => Promise<void>) | undefined;
@@ -43,15 +49,15 @@ export interface SimulatedProcess {
 
 export async function startProcess(world: SimulatedWorld, replicaId: string): Promise<SimulatedProcess> {
   const { chance, clock } = world;
-  const waiting: (() => void)[] = [];
-  const late: (() => void)[] = [];
+  const waiting: WaitingCall[] = [];
+  const late: { readonly go: () => void }[] = [];
   const store = faultyDocumentStore(world.store, {
     async before(call): Promise<FateBefore> {
-      await new Promise<void>((resolve) => waiting.push(resolve));
+      await new Promise<void>((go) => waiting.push({ call, go }));
       if (!world.faults || !chance.chance(0.06)) return 'pass';
       if (chance.chance(0.3)) return 'refuse';
       if (!call.isWrite || chance.chance(0.5)) return 'lose';
-      return { later: new Promise<void>((resolve) => late.push(resolve)) };
+      return { later: new Promise<void>((go) => late.push({ go })) };
     },
     after: (call) => (call.isWrite && world.faults && chance.chance(0.05) ? 'lose' : 'answer'),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
-import type { AgentId, ConversationId, CustomerId, IdentityId } from '@onethread/contracts';
+import type { AgentId, ConversationId } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
 import type { LogRecord, OutgoingRecord } from '@onethread/log';
@@ -11,6 +11,7 @@ import { openCollections } from '../../../stores/collections.ts';
 import type { Collections } from '../../../stores/collections.ts';
 import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
 import { appendOutcome } from '../../append-outcome.ts';
+import type { AgentStream } from '../agent-streams.ts';
 import {
   acceptOffer,
   declineOffer,
@@ -20,7 +21,7 @@ import {
   streamOpened,
   takeConversation,
 } from '../index.ts';
-import type { AgentStream } from '../agent-streams.ts';
+import { newAgent, newConversation } from './new-documents.ts';
 import { startProcess } from './simulated-process.ts';
 import type { SimulatedProcess, SimulatedWorld } from './simulated-process.ts';
 
@@ -88,19 +89,7 @@ export class AssignmentSimulation implements SimulatedWorld {
 
   async #begin(): Promise<void> {
     for (const { agentId, capacity } of AGENTS) {
-      await this.#raw.agents.insert({
-        _id: agentId,
-        name: agentId,
-        email: `${agentId}@example.org`,
-        role: 'agent',
-        disabled: false,
-        pool: 'main',
-        capacity,
-        holds: [],
-        epoch: 0,
-        lastAssignedAt: 0,
-        missedInARow: 0,
-      });
+      await this.#raw.agents.insert(newAgent(agentId, capacity));
     }
     await this.#startProcess();
     await this.#startProcess();
@@ -139,7 +128,7 @@ export class AssignmentSimulation implements SimulatedWorld {
       .filter((queue) => queue.length > 0);
     if (queues.length === 0) return false;
     const queue = this.chance.pick(queues);
-    queue.splice(this.chance.between(0, queue.length - 1), 1)[0]?.();
+    queue.splice(this.chance.between(0, queue.length - 1), 1)[0]?.go();
     return true;
   }
 
@@ -164,28 +153,11 @@ export class AssignmentSimulation implements SimulatedWorld {
 
   async #arrive(): Promise<void> {
     if (this.#conversations.length >= MAX_CONVERSATIONS) return;
-    const id = `v_${this.#conversations.length}` as ConversationId;
     const now = this.clock.now();
-    await this.#raw.conversations.insert({
-      _id: id,
-      homeId: `c_${id}` as CustomerId,
-      state: 'open',
-      stateAt: now * 1000,
-      openedAt: now,
-      lastActivityAt: now,
-      previewAt: now * 1000,
-      preview: '',
-      previewFromCustomer: true,
-      lastIdentityId: id as unknown as IdentityId,
-      pool: 'main',
-      queueId: 'default',
-      weight: this.chance.pick([1, 1, 2]),
-      live: this.chance.chance(0.7),
-      waitingSince: now,
-      refusedBy: [],
-      explanation: '',
-      outbox: [],
-    });
+    const arrived = newConversation(`${this.#conversations.length}`, now);
+    const weight = this.chance.pick([1, 1, 2]);
+    await this.#raw.conversations.insert({ ...arrived, weight, live: this.chance.chance(0.7) });
+    const { _id: id } = arrived;
     this.#conversations.push(id);
     this.#waitingSince.set(id, now);
     this.#wake(id);

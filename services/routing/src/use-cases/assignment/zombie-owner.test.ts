@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AgentId } from '@onethread/contracts';
+import { openSqliteDocumentStore } from '@onethread/documents';
+import { manualClock, seeded } from '@onethread/testkit';
+import { openCollections } from '../../stores/collections.ts';
+import { newAgent, newConversation } from './testing/new-documents.ts';
+import { startProcess } from './testing/simulated-process.ts';
+import type { SimulatedProcess, SimulatedWorld } from './testing/simulated-process.ts';
+
+const turns = async () => {
+  for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
+};
+
+/** Lets a process go on until nothing of it is left to do, or its next store call is the one looked for. */
+async function runUntil(process: SimulatedProcess, isNext?: (call: string) => boolean): Promise<boolean> {
+  await turns();
+  for (let first = process.waiting[0]; first !== undefined; first = process.waiting[0]) {
+    if (isNext?.(`${first.call.method} ${first.call.collection}`)) return true;
+    process.waiting.shift()?.go();
+    await turns();
+  }
+  return false;
+}
+
+describe('an owner that sleeps between hold and reservation, and wakes after another took the pool', () => {
+  for (const [title, alsoChanged] of [
+    ['reserves nothing: the conversation was stamped', false],
+    ['reserves nothing when the conversation changed meanwhile: it affirms the hold before it tries again', true],
+  ] as const) {
+    it(title, async () => {
+      const store = await openSqliteDocumentStore({ file: ':memory:' });
+      const raw = await openCollections(store);
+      const clock = manualClock();
+      let ids = 0;
+      const world: SimulatedWorld = {
+        store,
+        clock,
+        chance: seeded(1),
+        faults: false,
+        errors: [],
+        append: () => {},
+        newId: () => `id${(ids += 1)}`,
+        streamsOn: () => [],
+      };
+      const anna = 'anna' as AgentId;
+      await raw.agents.insert(newAgent(anna, 1));
+      // With the words that the successor would write, so that the stamp is its only write.
+      const explanation = 'Waiting: 1 agent offline';
+      const conversation = { ...newConversation('first', clock.now()), explanation };
+      await raw.presence.insert({ _id: anna, presence: 'available', changedAt: 1, streams: ['sleeper'] });
+      const sleeper = await startProcess(world, 'sleeper');
+      await runUntil(sleeper);
+      assert.equal(sleeper.owner?.owns, true);
+
+      await raw.conversations.insert(conversation);
+      sleeper.owner?.wake(conversation._id);
+      assert.ok(await runUntil(sleeper, (call) => call === 'replace conversations'));
+      assert.equal((await raw.agents.get(anna))?.holds.length, 1);
+
+      clock.advance(16_000);
+      const successor = await startProcess(world, 'successor');
+      await runUntil(successor);
+      assert.equal(successor.owner?.owns, true);
+      assert.deepEqual((await raw.agents.get(anna))?.holds, []);
+      const known = await raw.conversations.get(conversation._id);
+      assert.ok(known);
+      if (alsoChanged) await raw.conversations.replace({ ...known, preview: 'more' });
+
+      await runUntil(sleeper);
+      assert.equal(sleeper.owner?.owns, false);
+      assert.equal((await raw.conversations.get(conversation._id))?.reservation, undefined);
+      assert.deepEqual((await raw.agents.get(anna))?.holds, []);
+      assert.deepEqual(world.errors, []);
+
+      const stopped = Promise.all([sleeper.owner?.stop(), successor.owner?.stop()]);
+      await Promise.all([runUntil(sleeper), runUntil(successor)]);
+      await stopped;
+      await store.close();
+    });
+  }
+});
