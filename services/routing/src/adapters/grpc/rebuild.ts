@@ -1,25 +1,34 @@
-import { toGrpcStatus, type AdminServiceHandlers } from '@onethread/rpc';
-import { checkProjections } from '../../use-cases/reading/check-projections.ts';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { RpcError, toGrpcStatus, type AdminServiceHandlers, type RebuildProgressInput } from '@onethread/rpc';
+import { rebuild as rebuildProjections } from '../../use-cases/rebuild/rebuild.ts';
 import { ADMIN_ROLES, authenticate } from './authenticate.ts';
 import { toRpcError } from './failures.ts';
 import type { GrpcContext } from './grpc-context.ts';
 
 export function rebuild(context: GrpcContext): AdminServiceHandlers['Rebuild'] {
-  const { logger } = context.useCases;
+  const { useCases } = context;
   return (call) => {
     const run = async (): Promise<void> => {
       await authenticate(context, call.metadata, ADMIN_ROLES);
-      for await (const { examples, ...progress } of checkProjections(context.useCases, call.request)) {
-        if (call.cancelled) return;
-        // A slow terminal holds up the check, not the memory.
-        const written = Promise.withResolvers<void>();
-        call.write({ ...progress, examples: [...examples] }, () => written.resolve());
-        call.once('cancelled', written.resolve);
-        await written.promise;
-        call.off('cancelled', written.resolve);
-      }
+      await rebuildProjections(useCases, call.request, ({ examples, ...progress }) =>
+        written(call, { ...progress, examples: [...examples] }),
+      );
       call.end();
     };
-    run().catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, logger, 'Rebuild'))));
+    run().catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, useCases.logger, 'Rebuild'))));
   };
+}
+
+/** A slow terminal holds up the work, not the memory; one that is gone ends it. */
+async function written(
+  call: ServerWritableStream<unknown, RebuildProgressInput>,
+  progress: RebuildProgressInput,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  call.once('cancelled', resolve);
+  if (call.cancelled) resolve();
+  else call.write(progress, () => resolve());
+  await promise;
+  call.off('cancelled', resolve);
+  if (call.cancelled) throw new RpcError('cancelled', 'nobody waits for the answer');
 }
