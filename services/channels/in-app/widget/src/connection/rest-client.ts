@@ -1,0 +1,98 @@
+import { REST_PATH, type Credentials, type FeedMessage, type FeedPart, type VisitorCredentials } from '../protocol.ts';
+
+/** Thrown for every answer but 2xx: the server's own words. `status` 0: it could not be reached. */
+export class RestError extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface OlderPage {
+  readonly items: readonly FeedMessage[];
+  readonly older?: string;
+}
+
+export interface RestClient {
+  issueVisitor(): Promise<VisitorCredentials>;
+  older(credentials: Credentials, before: string | undefined): Promise<OlderPage>;
+  createUpload(credentials: Credentials, file: File): Promise<{ readonly id: string; readonly url: string }>;
+  /** Sends the bytes; `progress` is called with 0 to 1. */
+  fillUpload(
+    credentials: Credentials,
+    url: string,
+    file: File,
+    progress: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<FeedPart>;
+}
+
+export function createRestClient(serverUrl: string, app: string | undefined): RestClient {
+  const appHeader: Record<string, string> = app === undefined ? {} : { 'x-app': app };
+
+  async function call<Answer>(method: string, path: string, headers: Record<string, string>, body?: string) {
+    const init = { method, headers: { ...appHeader, ...headers }, credentials: 'omit' as const };
+    const response = await fetch(
+      `${serverUrl}${REST_PATH}${path}`,
+      body === undefined ? init : { ...init, body },
+    ).catch(() => {
+      throw new RestError(0, 'unreachable', '');
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw errorOf(response.status, answer);
+    return answer as Answer;
+  }
+
+  return {
+    async issueVisitor() {
+      const { visitor } = await call<{ visitor: VisitorCredentials }>('POST', '/session', {});
+      return visitor;
+    },
+    older: (credentials, before) =>
+      call('GET', `/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`, {
+        authorization: authorization(credentials),
+      }),
+    createUpload: (credentials, { name, size, type }) =>
+      call(
+        'POST',
+        '/uploads',
+        { authorization: authorization(credentials), 'content-type': 'application/json' },
+        JSON.stringify({ name, size, type }),
+      ),
+    // fetch tells nothing of how far an upload is.
+    fillUpload: (credentials, url, file, progress, signal) =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open('PUT', `${serverUrl}${url}`);
+        for (const [name, value] of Object.entries(appHeader)) request.setRequestHeader(name, value);
+        request.setRequestHeader('authorization', authorization(credentials));
+        request.setRequestHeader('content-type', 'application/octet-stream');
+        request.responseType = 'json';
+        request.upload.addEventListener('progress', ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total));
+        request.addEventListener('load', () => {
+          const answer = request.response as { part?: FeedPart } | null;
+          if (request.status === 200 && answer?.part !== undefined) resolve(answer.part);
+          else reject(errorOf(request.status, answer));
+        });
+        request.addEventListener('error', () => reject(new RestError(0, 'unreachable', '')));
+        request.addEventListener('abort', () => reject(new RestError(0, 'aborted', '')));
+        signal.addEventListener('abort', () => request.abort());
+        request.send(file);
+      }),
+  };
+}
+
+function authorization(credentials: Credentials): string {
+  return 'token' in credentials
+    ? `Bearer ${credentials.token}`
+    : `Visitor ${credentials.visitor.id}.${credentials.visitor.secret}`;
+}
+
+function errorOf(status: number, answer: unknown): RestError {
+  const { code = 'failed', message = '' } =
+    (answer as { error?: { code?: string; message?: string } } | null)?.error ?? {};
+  return new RestError(status, code, message);
+}

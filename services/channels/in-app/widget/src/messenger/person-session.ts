@@ -1,0 +1,347 @@
+import { Connection, type ConnectionState } from '../connection/connection.ts';
+import type { CredentialSource } from '../people/credential-source.ts';
+import type { FeedMessage, ServerFrame } from '../protocol.ts';
+import { loadFeed, saveFeed } from '../thread/feed-cache.ts';
+import {
+  addOlderPage,
+  hasExpiredLinks,
+  lastFromAgents,
+  mergeItems,
+  mergePage,
+  readUpToOf,
+  unreadOf,
+  type Feed,
+} from '../thread/feed.ts';
+import { openOutbox, type Outbox, type Outgoing, type OutgoingFile } from '../thread/outbox.ts';
+import { createOutboxSender, type Attempt, type OutboxSender } from '../thread/outbox-sender.ts';
+import { deviceIdOf, type Device } from './device.ts';
+import { TokenRenewal } from './token-renewal.ts';
+
+const CLIENT = 'widget/1';
+/** An attempt without an answer for so long means that the socket is dead. */
+const ANSWER_WITHIN_MS = 15_000;
+const SAVE_AFTER_MS = 500;
+const TYPING_EVERY_MS = 3_000;
+const TYPING_SHOWN_MS = 6_000;
+/** Pages asked for at most to reach one that holds something new or to renew links. */
+const MAX_PAGES_AT_ONCE = 10;
+
+export interface SessionView {
+  readonly feed: Feed;
+  readonly outgoing: readonly Outgoing[];
+  readonly connection: ConnectionState;
+  readonly typingAgent: string | undefined;
+  readonly older: 'idle' | 'loading' | 'failed';
+}
+
+export interface SessionParts {
+  readonly device: Device;
+  readonly source: CredentialSource;
+  readonly person: string;
+  readonly changed: () => void;
+  readonly received: (message: FeedMessage) => void;
+  /** The credentials turned out to be another person's. */
+  readonly personChanged: (session: PersonSession) => void;
+}
+
+/** One person's thread on this device, from their proof to `close`; another person is another session. */
+export class PersonSession {
+  readonly #parts: SessionParts;
+  readonly #connection: Connection;
+  readonly #renewal: TokenRenewal;
+  readonly #outbox: Outbox;
+  readonly #sender: OutboxSender;
+  readonly #stopListening: () => void;
+  #view: SessionView;
+  #answer: { readonly cid: string; readonly resolve: (attempt: Attempt) => void } | undefined;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  #typingOver: ReturnType<typeof setTimeout> | undefined;
+  #typedAt = 0;
+  #deliveredUpTo: string | undefined;
+  #closed = false;
+
+  constructor(parts: SessionParts) {
+    const { device, person, source } = parts;
+    this.#parts = parts;
+    this.#outbox = openOutbox({ ...device, person });
+    this.#view = {
+      feed: loadFeed(device.storage, person),
+      outgoing: this.#outbox.all(),
+      connection: 'idle',
+      typingAgent: undefined,
+      older: 'idle',
+    };
+    this.#connection = new Connection({
+      openSocket: device.openSocket,
+      hello: () => this.#hello(),
+      isOnline: device.isOnline,
+      random: device.random,
+      stateChanged: (connection) => this.#connectionChanged(connection),
+      frame: (frame) => this.#take(frame),
+      credentialsRefused: (code) => source.refused(code),
+    });
+    this.#renewal = new TokenRenewal(device.now, () => this.#renewToken());
+    this.#sender = createOutboxSender({
+      outbox: this.#outbox,
+      lock: (name, work) => device.lock(`${name}/${person}`, work),
+      canSend: () => this.#connection.state === 'live',
+      attempt: (message) => this.#attempt(message),
+      changed: () => this.#outgoingChanged(),
+    });
+    this.#stopListening = device.storage.onChange((key) => {
+      if (!this.#outbox.owns(key)) return;
+      this.#outgoingChanged();
+      this.#sender.kick();
+    });
+  }
+
+  get view(): SessionView {
+    return this.#view;
+  }
+
+  get person(): string {
+    return this.#parts.person;
+  }
+
+  start(): void {
+    this.#connection.start();
+  }
+
+  wake(): void {
+    this.#connection.wake();
+  }
+
+  networkLost(): void {
+    this.#connection.networkLost();
+  }
+
+  /** False when too many messages wait already. */
+  write(text: string, files: readonly OutgoingFile[]): boolean {
+    if (this.#outbox.add(text, files) === undefined) return false;
+    this.#typedAt = 0;
+    this.#outgoingChanged();
+    this.#sender.kick();
+    return true;
+  }
+
+  retry(cid: string): void {
+    this.#outbox.retry(cid);
+    this.#outgoingChanged();
+    this.#sender.kick();
+  }
+
+  discard(cid: string): void {
+    this.#outbox.remove(cid);
+    this.#outgoingChanged();
+  }
+
+  typing(): void {
+    const now = this.#parts.device.now();
+    if (now - this.#typedAt < TYPING_EVERY_MS) return;
+    if (this.#connection.send({ type: 'typing' })) this.#typedAt = now;
+  }
+
+  /** The person has seen everything that is here. */
+  markRead(): void {
+    const { feed } = this.#view;
+    const last = lastFromAgents(feed);
+    if (last === undefined || (last.at <= readUpToOf(feed) && unreadOf(feed) === 0)) return;
+    if (!this.#connection.send({ type: 'read', upTo: last.id })) return;
+    this.#change({ feed: { ...feed, readHereUpTo: Math.max(feed.readHereUpTo, last.at) } });
+  }
+
+  async loadOlder(): Promise<void> {
+    if (this.#view.older === 'loading' || !this.#view.feed.hasOlder) return;
+    this.#change({ older: 'loading' });
+    try {
+      const oldest = this.#view.feed.items[0]?.id;
+      for (let page = 0; page < MAX_PAGES_AT_ONCE; page += 1) {
+        const { feed } = this.#view;
+        if (!feed.hasOlder || feed.items[0]?.id !== oldest) break;
+        const older = await this.#olderPage(feed.older);
+        if (this.#closed) return;
+        this.#change({ feed: addOlderPage(this.#view.feed, older) });
+      }
+      this.#change({ older: 'idle' });
+    } catch {
+      this.#change({ older: 'failed' });
+    }
+  }
+
+  /** Fetches what is shown once more when links to files have run out. */
+  async renewLinks(): Promise<void> {
+    const { device } = this.#parts;
+    let before: string | undefined;
+    for (let page = 0; page < MAX_PAGES_AT_ONCE && hasExpiredLinks(this.#view.feed, device.now()); page += 1) {
+      const fresh = await this.#olderPage(before).catch(() => undefined);
+      if (fresh === undefined || this.#closed) return;
+      const { feed } = this.#view;
+      const from = feed.items[0]?.at ?? 0;
+      const shown = fresh.items.filter(({ at }) => at >= from);
+      this.#change({ feed: { ...feed, items: mergeItems(feed.items, shown) } });
+      if (fresh.older === undefined || shown.length < fresh.items.length) return;
+      before = fresh.older;
+    }
+  }
+
+  /** Keeps this device's place now, where the page may go at any moment. */
+  save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#closed) saveFeed(this.#parts.device.storage, this.person, this.#view.feed);
+  }
+
+  close(): void {
+    this.save();
+    this.#closed = true;
+    this.#sender.stop();
+    this.#renewal.stop();
+    this.#connection.stop();
+    this.#stopListening();
+    clearTimeout(this.#typingOver);
+    this.#settle({ outcome: 'later' });
+  }
+
+  /** Takes back all that this person has on this device. */
+  forgetUnsent(): void {
+    this.#outbox.clear();
+  }
+
+  handUnsentTo(person: string): void {
+    this.#outbox.moveTo(person);
+  }
+
+  async #olderPage(before: string | undefined) {
+    const { credentials, person } = await this.#parts.source.obtain();
+    if (person !== this.person) throw new Error('another person is signed in');
+    return await this.#parts.device.rest.older(credentials, before);
+  }
+
+  async #hello() {
+    const { device, source, person } = this.#parts;
+    const proof = await source.obtain();
+    if (this.#closed) throw new Error('closed');
+    if (proof.person !== person) {
+      this.#parts.personChanged(this);
+      throw new Error('another person is signed in');
+    }
+    this.#renewal.plan(proof.expiresAt);
+    const { cursor } = this.#view.feed;
+    return {
+      type: 'hello',
+      protocol: 1,
+      client: CLIENT,
+      deviceId: deviceIdOf(device),
+      credentials: proof.credentials,
+      ...(device.app === undefined ? {} : { app: device.app }),
+      ...(cursor === undefined ? {} : { cursor }),
+    } as const;
+  }
+
+  async #renewToken(): Promise<void> {
+    const { source, person } = this.#parts;
+    const proof = await source.obtain();
+    if (this.#closed) return;
+    if (proof.person !== person) return this.#parts.personChanged(this);
+    if ('token' in proof.credentials) this.#connection.send({ type: 'token', token: proof.credentials.token });
+    this.#renewal.plan(proof.expiresAt);
+  }
+
+  #connectionChanged(connection: ConnectionState): void {
+    if (connection !== 'live') {
+      this.#settle({ outcome: 'later' });
+      this.#change({ connection, feed: { ...this.#view.feed, live: false }, typingAgent: undefined });
+      return;
+    }
+    this.#change({ connection });
+    this.#sender.kick();
+  }
+
+  #take(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'feed':
+        return this.#merge(mergePage(this.#view.feed, frame), frame.items);
+      case 'accepted':
+        return this.#settle({ outcome: 'accepted' }, frame.cid);
+      case 'refused':
+        return this.#settle(
+          frame.code === 'too-many' ? { outcome: 'slower' } : { outcome: 'refused', message: frame.message },
+          frame.cid,
+        );
+      case 'typing':
+        return this.#showTyping(frame.agentName);
+      case 'welcome':
+      case 'error':
+      case 'pong':
+        return undefined;
+      default:
+        // A newer server may say more.
+        frame satisfies never;
+    }
+  }
+
+  #merge(feed: Feed, items: readonly FeedMessage[]): void {
+    const known = new Set(this.#view.feed.items.map(({ id }) => id));
+    const wasLive = this.#view.feed.live;
+    for (const { cid } of items) {
+      if (cid === undefined) continue;
+      this.#outbox.remove(cid);
+      this.#settle({ outcome: 'accepted' }, cid);
+    }
+    const received = items.filter(({ id, mine }) => !mine && !known.has(id));
+    this.#change({
+      feed,
+      outgoing: this.#outbox.all(),
+      ...(received.length > 0 ? { typingAgent: undefined } : {}),
+    });
+    this.#tellDelivered();
+    if (wasLive) for (const message of received) this.#parts.received(message);
+  }
+
+  #tellDelivered(): void {
+    const last = lastFromAgents(this.#view.feed);
+    if (last === undefined || last.id === this.#deliveredUpTo) return;
+    if (this.#connection.send({ type: 'delivered', upTo: last.id })) this.#deliveredUpTo = last.id;
+  }
+
+  #showTyping(agentName: string): void {
+    clearTimeout(this.#typingOver);
+    this.#typingOver = setTimeout(() => this.#change({ typingAgent: undefined }), TYPING_SHOWN_MS);
+    if (this.#view.typingAgent !== agentName) this.#change({ typingAgent: agentName });
+  }
+
+  #attempt({ cid, text, files }: Outgoing): Promise<Attempt> {
+    return new Promise((resolve) => {
+      const silent = setTimeout(() => this.#connection.restart(), ANSWER_WITHIN_MS);
+      this.#answer = {
+        cid,
+        resolve: (attempt) => {
+          clearTimeout(silent);
+          resolve(attempt);
+        },
+      };
+      const uploadIds = files.map(({ uploadId }) => uploadId);
+      const sent = this.#connection.send({ type: 'message', cid, text, uploadIds });
+      if (!sent) this.#settle({ outcome: 'later' });
+    });
+  }
+
+  /** The word on the message that is under way; without a cid whichever it is. */
+  #settle(attempt: Attempt, cid?: string): void {
+    const answer = this.#answer;
+    if (answer === undefined || (cid !== undefined && answer.cid !== cid)) return;
+    this.#answer = undefined;
+    answer.resolve(attempt);
+  }
+
+  #outgoingChanged(): void {
+    this.#change({ outgoing: this.#outbox.all() });
+  }
+
+  #change(change: Partial<SessionView>): void {
+    if (this.#closed) return;
+    this.#view = { ...this.#view, ...change };
+    if (change.feed !== undefined) this.#saving ??= setTimeout(() => this.save(), SAVE_AFTER_MS);
+    this.#parts.changed();
+  }
+}

@@ -1,0 +1,53 @@
+import type { SessionView } from '../messenger/person-session.ts';
+import { useEnvironment } from './environment.ts';
+
+export function EmptyThread() {
+  const { texts } = useEnvironment();
+  return (
+    <div class="empty" aria-live="off">
+      <span class="wave" aria-hidden="true">
+        👋
+      </span>
+      <h3>{texts.emptyTitle}</h3>
+      <p>{texts.emptyText}</p>
+    </div>
+  );
+}
+
+/** Scrolling up loads by itself; the button does the same for everybody else. */
+export function OlderMessages({ state }: { readonly state: SessionView['older'] }) {
+  const { messenger, texts } = useEnvironment();
+  const words = { idle: texts.loadOlder, loading: texts.loadingOlder, failed: texts.olderFailed };
+  return (
+    <div class="older" aria-live="off">
+      <button
+        type="button"
+        class="text-button"
+        aria-disabled={state === 'loading'}
+        onClick={() => void messenger.session?.loadOlder()}
+      >
+        {words[state]}
+      </button>
+    </div>
+  );
+}
+
+export function TypingStatus({ agentName }: { readonly agentName: string | undefined }) {
+  const { texts } = useEnvironment();
+  return (
+    // An <output> belongs to a form's calculation; this is news.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div role="status" class="typing" dir="auto">
+      {agentName !== undefined && (
+        <span>
+          <i class="dots" aria-hidden="true">
+            <b />
+            <b />
+            <b />
+          </i>
+          {texts.typing(agentName || texts.support)}
+        </span>
+      )}
+    </div>
+  );
+}

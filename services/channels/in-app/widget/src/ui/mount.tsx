@@ -1,0 +1,42 @@
+import { render } from 'preact';
+import type { Messenger } from '../messenger/messenger.ts';
+import type { WidgetSettings } from '../settings.ts';
+import { wordingFor } from '../texts/texts.ts';
+import { EnvironmentProvider } from './environment.ts';
+import { MessengerUi } from './messenger-view.tsx';
+import css from './styles.css?inline';
+import { applyTheme } from './theme.ts';
+
+export const HOST_ELEMENT = 'onethread-messenger';
+
+/** Puts the messenger at the end of the page: one host element, everything else inside its shadow. */
+export function mountMessenger(messenger: Messenger, settings: WidgetSettings): void {
+  const wording = wordingFor([settings.language, ...navigator.languages]);
+  const host = document.createElement(HOST_ELEMENT);
+  const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true });
+  // A constructed sheet needs no 'unsafe-inline' in the page's policy.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  shadow.adoptedStyleSheets = [sheet];
+  const root = document.createElement('div');
+  root.className = 'theme';
+  shadow.append(root);
+  document.body.append(host);
+
+  const environment = {
+    ...wording,
+    messenger,
+    now: Date.now,
+    title: settings.title ?? wording.texts.title,
+    fileUrl: (path: string) => (path.startsWith('/') ? `${settings.serverUrl}${path}` : path),
+  };
+  render(
+    <EnvironmentProvider value={environment}>
+      <MessengerUi />
+    </EnvironmentProvider>,
+    root,
+  );
+  applyTheme(root);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(root));
+  messenger.on('open', () => applyTheme(root));
+}

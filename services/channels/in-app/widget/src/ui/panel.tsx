@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MessengerView } from '../messenger/messenger.ts';
+import { Composer } from './composer.tsx';
+import { useEnvironment } from './environment.ts';
+import { CloseIcon } from './icons.tsx';
+import { MessageList } from './message-list.tsx';
+import { Notice } from './notice.tsx';
+import { useMedia } from './use-media.ts';
+
+/** On less room than this the panel fills the screen and keeps the rest of the page away. */
+const FULL_SCREEN = '(max-width: 520px), (max-height: 480px)';
+
+export interface PanelProps {
+  readonly view: MessengerView;
+  readonly focusAfterwards: () => void;
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
+
+export function Panel({ view, focusAfterwards }: PanelProps) {
+  const { messenger, texts, title } = useEnvironment();
+  const dialogRef = useRef<HTMLDialogElement>(null);
+  const modal = useMedia(FULL_SCREEN);
+  const [dropping, setDropping] = useState(false);
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const { open, session } = view;
+
+  useEffect(() => {
+    const element = dialogRef.current;
+    if (element === null || !open) return undefined;
+    if (modal) element.showModal();
+    else element.show();
+    element.querySelector('textarea')?.focus();
+    return () => element.close();
+  }, [open, modal]);
+
+  const wasOpenRef = useRef(false);
+  useEffect(() => {
+    if (wasOpenRef.current && !open) focusAfterwards();
+    wasOpenRef.current = open;
+  }, [open, focusAfterwards]);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape and dropped files concern the whole panel
+    <dialog
+      ref={dialogRef}
+      id="panel"
+      class="panel"
+      aria-labelledby="title"
+      onCancel={(event) => {
+        event.preventDefault();
+        messenger.close();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        messenger.close();
+      }}
+      onDragOver={(event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => {
+        if (!dialogRef.current?.contains(event.relatedTarget as Node | null)) setDropping(false);
+      }}
+      onDrop={(event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setDropping(false);
+        setDropped([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <header class="header">
+        <div class="heading">
+          <h2 id="title" dir="auto">
+            {title}
+          </h2>
+          <p>{texts.subtitle}</p>
+        </div>
+        <button type="button" class="icon-button on-accent" aria-label={texts.close} onClick={() => messenger.close()}>
+          <CloseIcon />
+        </button>
+      </header>
+      <Notice view={view} />
+      <MessageList session={session} open={open} />
+      <Composer session={session} dropped={dropped} />
+      {dropping && (
+        <div class="drop" aria-hidden="true">
+          {texts.drop}
+        </div>
+      )}
+    </dialog>
+  );
+}
