@@ -38,7 +38,8 @@ export function projectItem(item: Item | undefined, entry: Entry, source?: Provi
     case 'relayed':
       return item && relayed(item, body.attempt);
     case 'status':
-      return item && delivered(withKey(item, body.providerMessageId, source), entry, body);
+      // Who tells of an attempt was handed it.
+      return item && delivered(relayed(withKey(item, body.providerMessageId, source), body.attempt), entry, body);
     case 'edit':
       return item && edited(item, entry.at, body.parts);
     case 'unsend':
