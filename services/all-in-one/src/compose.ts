@@ -1,5 +1,5 @@
 import { createAgentDeskService } from '@onethread/agent-desk';
-import { createPlayground, PLAYGROUND_SETTINGS } from '@onethread/playground';
+import { createPlayground, REAL_ACCOUNT_SETTINGS, type Playground } from '@onethread/playground';
 import { createRoutingService, routingSettings } from '@onethread/routing';
 import {
   createAdminServer,
@@ -14,10 +14,9 @@ import {
   type RuntimeParts,
   type Service,
   type SettingDefinitions,
-  type SettingsOf,
 } from '@onethread/runtime';
 import { CHANNELS } from './channels.ts';
-import { processSettings, secretSettings, type ProcessSettings } from './config.ts';
+import { playedSettings, secretSettings, type ProcessSettings } from './config.ts';
 import { ownCollections } from './own-collections.ts';
 import type { Storage } from './storage.ts';
 
@@ -36,34 +35,28 @@ export interface Composition {
 export interface ComposeOptions {
   /** With secrets already in it. */
   readonly env: Environment;
-  readonly process: ProcessSettings;
+  readonly settings: ProcessSettings;
   readonly storage: Storage;
   readonly logger: Logger;
   readonly printLine: (line: string) => void;
 }
 
 /** Puts every service into one process, over one data folder and one HTTP port. Throws `ConfigurationError` with all faults. */
-export async function compose({ env, process, storage, logger, printLine }: ComposeOptions): Promise<Composition> {
+export async function compose({ env, settings, storage, logger, printLine }: ComposeOptions): Promise<Composition> {
   const { secrets, routing } = readSettingGroups({ secrets: secretSettings, routing: routingSettings }, env);
   const metrics = createRegistry({ processMetrics: true });
-  const admin = createAdminServer({ host: process.host, port: process.adminPort, registry: metrics });
-  const { host, port, publicUrl, trustedProxies } = process;
-  const http = createHttpServer({ host, port, publicUrl, trustedProxies, logger });
+  const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
+  const http = createHttpServer({ ...settings, logger });
   const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
 
-  const withPlayground =
-    process.playground === 'on' || (process.playground === 'auto' && PLAYGROUND_SETTINGS.every((name) => !env[name]));
-  const playground = withPlayground ? await createPlayground({ ...runtime, http, env }) : undefined;
-
-  const channelEnv = { ROUTING_GRPC_ADDRESS: grpcAddress, ...env, ...playground?.settings };
-  const configured = CHANNELS.filter(({ settings }) => isConfigured(settings, channelEnv));
-  const values = readSettingGroups(
-    Object.fromEntries(configured.map(({ name, settings }) => [name, settings])),
-    channelEnv,
-  );
+  const playground = isPlayed(settings, env) ? await openPlayground(runtime, http, env) : undefined;
+  const channelEnv = { ...env, ROUTING_GRPC_ADDRESS: grpcAddress, ...playground?.settings };
+  const configured = CHANNELS.filter(({ settings: wanted }) => isConfigured(wanted, channelEnv));
+  const groups = Object.fromEntries(configured.map(({ name, settings: wanted }) => [name, wanted]));
+  const values = readSettingGroups<Record<string, SettingDefinitions>>(groups, channelEnv);
   const channels = configured.map(({ name, create }) =>
-    create(values[name] as SettingsOf<SettingDefinitions>, {
+    create(values[name] ?? {}, {
       ...runtime,
       log: storage.log,
       documents: ownCollections(storage.small, name),
@@ -83,6 +76,7 @@ export async function compose({ env, process, storage, logger, printLine }: Comp
       documents: storage.history,
       blobs: storage.blobs,
       settings: routing,
+      soleOwner: true,
     }),
     ...channels,
     createAgentDeskService({
@@ -93,7 +87,7 @@ export async function compose({ env, process, storage, logger, printLine }: Comp
       routingAddress: grpcAddress,
       tokenSecret: secrets.tokenSecret,
       cookieSecret: secrets.cookieSecret,
-      publicUrl: publicUrl ?? '',
+      publicUrl: settings.publicUrl ?? '',
       printLine,
     }),
     ...(playground === undefined ? [] : [playground]),
@@ -105,7 +99,7 @@ export async function compose({ env, process, storage, logger, printLine }: Comp
     grpcAddress,
     channels: configured.map(({ name }) => name),
     unconfigured: CHANNELS.filter((channel) => !configured.includes(channel)).map(({ name }) => name),
-    playground: withPlayground,
+    playground: playground !== undefined,
   };
 }
 
@@ -114,5 +108,21 @@ function isConfigured(settings: SettingDefinitions, env: Environment): boolean {
   const required = Object.values(settings).filter(
     (setting) => setting.default === undefined && !setting.schema.safeParse(undefined).success,
   );
-  return required.length === 0 || required.some(({ envName }) => env[envName] !== undefined);
+  return required.length === 0 || required.some(({ envName }) => (env[envName] ?? '') !== '');
+}
+
+function isPlayed({ playground }: ProcessSettings, env: Environment): boolean {
+  const hasRealAccount = REAL_ACCOUNT_SETTINGS.some((name) => (env[name] ?? '') !== '');
+  return playground === 'on' || (playground === 'auto' && !hasRealAccount);
+}
+
+async function openPlayground(runtime: RuntimeParts, http: HttpServer, env: Environment): Promise<Playground> {
+  const { smtpPort, mailboxes, jwtSecret } = readSettings(playedSettings, env);
+  return await createPlayground({
+    ...runtime,
+    http,
+    smtpPort: () => smtpPort,
+    emailAddress: mailboxes[0] ?? '',
+    inAppJwtSecret: jwtSecret,
+  });
 }

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { emailSettings } from '@onethread/channel-email';
+import { inAppSettings } from '@onethread/channel-in-app';
 import { defineSettings, LOG_LEVELS, portNumber, setting, type Environment, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
@@ -56,6 +58,13 @@ export const secretSettings = defineSettings({
     secret: true,
   }),
   cookieSecret: setting('COOKIE_SECRET', z.string().min(32), { describe: "Keys the desk's sessions", secret: true }),
+});
+
+/** What the playground must know of the channels to play their customers. */
+export const playedSettings = defineSettings({
+  smtpPort: emailSettings.smtpPort,
+  mailboxes: emailSettings.mailboxes,
+  jwtSecret: inAppSettings.jwtSecret,
 });
 
 /** The one place of this process that reads the environment. */

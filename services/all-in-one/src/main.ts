@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError, createLogger, readSettings, runServices, type Logger } from '@onethread/runtime';
 import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onethread/sqlite';
 import { compose, type Composition } from './compose.ts';
-import { processEnvironment, processSettings } from './config.ts';
+import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
 import { withSecrets } from './secrets.ts';
 import { openStorage } from './storage.ts';
 import { ensureWebPagesBuilt } from './web-pages.ts';
@@ -57,11 +57,11 @@ async function start(): Promise<void> {
   }
 }
 
-async function composeAll(settings: Parameters<typeof compose>[0]['process'], logger: Logger): Promise<Composition> {
+async function composeAll(settings: ProcessSettings, logger: Logger): Promise<Composition> {
   const env = withSecrets(settings.dataFolder, processEnvironment());
   const storage = await openStorage(settings.dataFolder, logger);
   try {
-    return await compose({ env, process: settings, storage, logger, printLine });
+    return await compose({ env, settings, storage, logger, printLine });
   } catch (error) {
     await storage.stop();
     throw error;

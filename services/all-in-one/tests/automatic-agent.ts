@@ -117,7 +117,9 @@ export class AutomaticAgent {
       case 'ping':
         this.#send({ pong: {} });
         return;
-      default:
+      case 'activity':
+      case 'channel':
+      case undefined:
     }
   }
 

@@ -45,7 +45,6 @@ export class OnethreadProcess {
     this.dataFolder = dataFolder;
     this.ports = ports;
     this.#env = {
-      PATH: process.env['PATH'] ?? '',
       DATA_DIR: dataFolder,
       PORT: String(ports.http),
       GRPC_PORT: String(ports.grpc),

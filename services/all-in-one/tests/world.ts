@@ -1,5 +1,5 @@
 import { createAdminClient, createHistoryClient, signToken } from '@onethread/rpc';
-import { createGraphSimulator, createMailSimulator, createTwilioSimulator, temporaryFolder } from '@onethread/testkit';
+import { createGraphSimulator, createMailSimulator, createTwilioSimulator, tempFolder } from '@onethread/testkit';
 import type { Customer } from './customers/customer.ts';
 import { emailCustomer } from './customers/email-customer.ts';
 import { inAppCustomer } from './customers/in-app-customer.ts';
