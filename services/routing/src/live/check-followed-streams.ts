@@ -12,7 +12,8 @@ const MIN_TURN_MS = 5000;
 
 /**
  * An announcement may be lost, and then nothing may follow it for hours. So the heads of followed streams are compared
- * with what was announced, a thousand at a time: what is missing is read by its followers.
+ * with what was announced, a thousand at a time: what is missing is read by its followers. A link that is proved after its
+ * two sides share a stream changes no stream at all: where there are several members, feeds look at their links again.
  */
 export class FollowedStreamsCheck {
   readonly #hub: EventHub;
@@ -57,12 +58,11 @@ export class FollowedStreamsCheck {
   }
 
   async check(streams: readonly StreamId[]): Promise<void> {
-    const heads = new Map(
-      (await this.#collections.threads.getMany(streams)).map(({ _id, appliedN }) => [_id, appliedN]),
-    );
-    for (const stream of streams)
-      for (const follower of this.#hub.listenersOf(stream))
-        if (follower instanceof StreamFollower && follower.isBehind(stream, heads.get(stream) ?? 0))
-          follower.checkStore([stream]);
+    for (const { _id, appliedN, members } of await this.#collections.threads.getMany(streams))
+      for (const follower of this.#hub.listenersOf(_id)) {
+        if (!(follower instanceof StreamFollower)) continue;
+        if (follower.isBehind(_id, appliedN)) follower.checkStore([_id]);
+        if (members.length > 1) follower.shared();
+      }
   }
 }

@@ -19,6 +19,8 @@ export interface FollowerParts {
   /** Everything that stood in the store has been taken; from here on live. Once per start. */
   readonly caughtUp: () => void;
   readonly onFault: (error: unknown) => void;
+  /** A stream is shared with others: who belongs together may have changed without a word in it. */
+  readonly onShared?: () => void;
 }
 
 /**
@@ -75,6 +77,11 @@ export class StreamFollower implements EntryListener {
   /** Whether the store is known to hold more of a stream than was taken. */
   isBehind(stream: StreamId, n: number): boolean {
     return !this.#held && n > (this.#positions.get(stream) ?? n);
+  }
+
+  /** Told now and then while a stream has several members. */
+  shared(): void {
+    if (!this.#held && !this.#stopped) this.#parts.onShared?.();
   }
 
   stop(): void {

@@ -72,6 +72,7 @@ export class ThreadSession implements ActivityListener {
       take: (entries) => this.#take(entries),
       caughtUp: () => this.#viewer.live(this.#view()),
       onFault: (error) => this.#viewer.fault(error),
+      ...(viewer.scope === 'proved' ? { onShared: () => this.#lookAtLinks() } : {}),
     });
   }
 
@@ -106,26 +107,29 @@ export class ThreadSession implements ActivityListener {
     const { pageSize, visible } = this.#viewer;
     const { members } = this.#scope;
     const request = { direction: 'older', size: pageSize, visible } as const;
+    const scope = this.#scope;
     const page = await readItemsPage(this.#parts.context, members, this.#state.watermarks, request);
-    if (this.#stopped) return;
+    if (!this.#isCurrent(scope)) return;
     await this.#viewer.snapshot(this.#view(this.#state.positions), page);
-    this.#follower.start(this.#state.positions);
+    if (this.#isCurrent(scope)) this.#follower.start(this.#state.positions);
   }
 
   #take(entries: readonly Entry[]): void | Promise<void> {
     if (entries.some(({ body }) => body.kind === 'moved' || body.kind === 'joined')) return this.#takeMove(entries);
     const touching = entries.filter(({ customerId }) => this.#members.has(customerId));
     const { touched } = this.#parts;
+    const scope = this.#scope;
     const [single, ...others] = touching;
-    if (single === undefined) return this.#tell(entries, []);
-    if (others.length > 0) return touched.many(touching).then((items) => this.#tell(entries, items));
+    if (single === undefined) return this.#tell(scope, entries, []);
+    if (others.length > 0) return touched.many(touching).then((items) => this.#tell(scope, entries, items));
     const item = touched.one(single);
-    if (item instanceof Promise) return item.then((one) => this.#tell(entries, one === undefined ? [] : [one]));
-    return this.#tell(entries, item === undefined ? [] : [item]);
+    if (item instanceof Promise) return item.then((one) => this.#tell(scope, entries, one === undefined ? [] : [one]));
+    return this.#tell(scope, entries, item === undefined ? [] : [item]);
   }
 
-  #tell(entries: readonly Entry[], touched: readonly TouchedItem[]): void | Promise<void> {
-    if (this.#stopped) return undefined;
+  /** What was read for members who are not these any more is not told: they are shown anew. */
+  #tell(scope: ThreadScope, entries: readonly Entry[], touched: readonly TouchedItem[]): void | Promise<void> {
+    if (!this.#isCurrent(scope)) return undefined;
     const watermarks = new Set<IdentityId>();
     let agentsRead = false;
     for (const entry of entries) {
@@ -142,19 +146,36 @@ export class ThreadSession implements ActivityListener {
     return this.#viewer.changes(this.#view(), { items, watermarks: [...watermarks], agentsRead });
   }
 
+  /** Only what was proved meanwhile shows itself in no stream. */
+  #lookAtLinks(): void {
+    const { collections } = this.#parts.context;
+    readThreadScope(collections, this.#customerId, this.#viewer.scope)
+      .then((scope) => (sameScope(scope, this.#scope) || this.#stopped ? undefined : this.#showScope(scope)))
+      .catch((error: unknown) => this.#viewer.fault(error));
+  }
+
   /** Somebody joined or left: if that changes whose thread this is, it is shown anew. */
   async #takeMove(entries: readonly Entry[]): Promise<void> {
     const { collections } = this.#parts.context;
     const scope = await readThreadScope(collections, this.#customerId, this.#viewer.scope);
     if (sameScope(scope, this.#scope)) {
       const touching = entries.filter(({ customerId }) => this.#members.has(customerId));
-      return await this.#tell(entries, await this.#parts.touched.many(touching));
+      return await this.#tell(this.#scope, entries, await this.#parts.touched.many(touching));
     }
-    if (this.#stopped) return;
+    if (!this.#stopped) await this.#showScope(scope);
+  }
+
+  async #showScope(scope: ThreadScope): Promise<void> {
     this.#belong(scope);
     this.#follower.hold(scope.streams);
-    this.#state = await readThreadState(collections, scope.streams);
+    const state = await readThreadState(this.#parts.context.collections, scope.streams);
+    if (!this.#isCurrent(scope)) return;
+    this.#state = state;
     await this.#showNewest();
+  }
+
+  #isCurrent(scope: ThreadScope): boolean {
+    return !this.#stopped && scope === this.#scope;
   }
 
   #belong(scope: ThreadScope): void {

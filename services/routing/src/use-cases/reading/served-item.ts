@@ -1,5 +1,5 @@
 import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
-import { statusRank } from '../../domain/delivery-status.ts';
+import { isLaterStatus, statusRank } from '../../domain/delivery-status.ts';
 import type { Item, ProviderSource } from '../../domain/item.ts';
 import type { Watermark } from '../../domain/stream-head.ts';
 
@@ -18,25 +18,35 @@ export function serveItem(
   source: ProviderSource | undefined,
   watermarks: ReadonlyMap<IdentityId, Watermark>,
 ): ServedItem {
-  const status = servedStatus(item, watermarks);
+  const marked = markedStatus(item, watermarks);
+  const status = servedStatus(item, marked);
   return {
     item,
-    rev: revOf(item, status),
+    rev: revOf(item, marked),
     ...(source === undefined ? {} : { source }),
     ...(status === undefined ? {} : { status }),
   };
 }
 
-/** A reply that failed, was held back or withdrawn never arrived, however far the other side has read. */
-function servedStatus(item: Item, watermarks: ReadonlyMap<IdentityId, Watermark>): DeliveryStatus | undefined {
-  const { status, identityId, at } = item;
-  if (status === undefined || status === 'failed' || item.held === true || item.discarded === true) return status;
+/** What the other side's watermark says of everything as old as this. */
+function markedStatus(
+  { identityId, at }: Item,
+  watermarks: ReadonlyMap<IdentityId, Watermark>,
+): 'delivered' | 'read' | undefined {
   const mark = identityId === undefined ? undefined : watermarks.get(identityId);
-  const marked: DeliveryStatus = at <= (mark?.read ?? 0) ? 'read' : at <= (mark?.delivered ?? 0) ? 'delivered' : status;
-  return statusRank(marked) > statusRank(status) ? marked : status;
+  return at <= (mark?.read ?? 0) ? 'read' : at <= (mark?.delivered ?? 0) ? 'delivered' : undefined;
 }
 
-/** Above every rank of a status, so that a new attempt outweighs whatever became of the one before. */
+/** A reply that failed, was held back or withdrawn never arrived, however far the other side has read. */
+function servedStatus(
+  { status, held, discarded }: Item,
+  marked: 'delivered' | 'read' | undefined,
+): DeliveryStatus | undefined {
+  if (status === undefined || status === 'failed' || held === true || discarded === true) return status;
+  return marked !== undefined && isLaterStatus(marked, status) ? marked : status;
+}
+
+/** Above every rank of a status and a watermark together, so that a new attempt outweighs whatever became of the one before. */
 const ATTEMPT_STEP = 16;
 
 /**
@@ -44,7 +54,8 @@ const ATTEMPT_STEP = 16;
  * number. An item only ever grows (a later edit, a higher status, one more attempt, a withdrawal, …), so each summand
  * rises or stays, and any change of what is shown raises one of them.
  */
-function revOf(item: Item, status: DeliveryStatus | undefined): number {
+function revOf(item: Item, marked: 'delivered' | 'read' | undefined): number {
+  const { status } = item;
   const reacted = Object.values(item.reactionsAt ?? {}).reduce((sum, at) => sum + Math.max(1, at - item.at), 0);
   return (
     1 +
@@ -55,6 +66,10 @@ function revOf(item: Item, status: DeliveryStatus | undefined): number {
     (item.held === false ? 1 : 0) +
     (item.discarded === true ? 1 : 0) +
     reacted +
-    (status === undefined ? 0 : (item.attempt ?? 1) * ATTEMPT_STEP + statusRank(status))
+    (status === undefined ? 0 : (item.attempt ?? 1) * ATTEMPT_STEP + statusRank(status) + markRank(marked))
   );
+}
+
+function markRank(marked: 'delivered' | 'read' | undefined): number {
+  return marked === 'read' ? 2 : marked === 'delivered' ? 1 : 0;
 }
