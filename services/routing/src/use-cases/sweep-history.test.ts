@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AgentId, ConversationId } from '@onethread/contracts';
+import { faultyDocumentStore } from '@onethread/documents';
+import { openCollections } from '../stores/collections.ts';
+import { addNote } from './add-note.ts';
+import { rebuild } from './rebuild/rebuild.ts';
+import { receiveMessage } from './receive-message.ts';
+import { sendReply } from './send-reply.ts';
+import { sweepHistory } from './sweep-history.ts';
+import { identityRef, inbound, openTestContext } from './testing/test-context.ts';
+import type { TestContext } from './testing/test-context.ts';
+
+const agentId = 'agent-1' as AgentId;
+const parts = [{ kind: 'text' as const, text: 'hello' }];
+
+/** The process after this one: it remembers nothing. */
+async function successor(context: TestContext): Promise<TestContext> {
+  return { ...context, collections: await openCollections(context.store) };
+}
+
+async function opened(context: TestContext): Promise<ConversationId> {
+  const { entry } = await receiveMessage(context, inbound(identityRef('anna'), 'a1'));
+  assert.ok(entry.body.kind === 'message');
+  return entry.body.conversationId;
+}
+
+describe('the sweeper', () => {
+  it('finishes at the next start what a crash left between the commit and its projection', async () => {
+    const faults = { dying: false };
+    const context = await openTestContext((store) =>
+      faultyDocumentStore(store, {
+        before: ({ collection }) => (faults.dying && collection === 'items' ? 'refuse' : 'pass'),
+      }),
+    );
+    const conversationId = await opened(context);
+    faults.dying = true;
+    const note = { agentId, agentName: 'Ada', clientMessageId: 'n1', conversationId, parts };
+    await assert.rejects(addNote(context, note), { code: 'store-unavailable' });
+    const next = await successor(context);
+    next.clock.advance(10_000);
+    await sweepHistory(next, {});
+    const { documents } = await next.collections.items.find({
+      index: 'by_customer',
+      equals: [`c_${identityRef('anna').identityId}`],
+      limit: 10,
+    });
+    assert.deepEqual(
+      documents.map(({ type }) => type),
+      ['message', 'note'],
+    );
+    assert.equal((await rebuild(next, { repair: false })).differences, 0);
+    await context.close();
+  });
+
+  it('hands over a reply whose relay failed', async () => {
+    const context = await openTestContext();
+    const conversationId = await opened(context);
+    const down = { ...context, publish: () => Promise.reject(new Error('the log is down')) };
+    const reply = { agentId, agentName: 'Ada', clientMessageId: 'c1', conversationId, parts };
+    const { itemId } = await sendReply(down, reply);
+    await context.collections.memory.settled();
+    const outbound = () => context.published.filter(({ topic }) => topic.startsWith('outbound.'));
+    await sweepHistory(context, {});
+    assert.equal(outbound().length, 0, 'not before its time');
+    context.clock.advance(5000);
+    await sweepHistory(context, {});
+    await sweepHistory(context, {});
+    assert.equal(outbound().length, 1);
+    assert.equal((await context.collections.items.get(itemId))?.relayedAttempt, 1);
+    await context.close();
+  });
+
+  it('costs a few empty reads and no write when there is nothing to do', async () => {
+    const calls: string[] = [];
+    const context = await openTestContext((store) =>
+      faultyDocumentStore(store, {
+        before: ({ isWrite }) => void calls.push(isWrite ? 'write' : 'read'),
+      }),
+    );
+    const position = {};
+    await sweepHistory(context, position);
+    calls.length = 0;
+    context.clock.advance(5000);
+    await sweepHistory(context, position);
+    assert.ok(calls.length <= 6, calls.join(' '));
+    assert.ok(!calls.includes('write'));
+    await context.close();
+  });
+});
+
+describe('rebuild', () => {
+  it('finds what differs from the entries, repairs it, and then finds nothing', async () => {
+    const context = await openTestContext();
+    const conversationId = await opened(context);
+    await addNote(context, { agentId, agentName: 'Ada', clientMessageId: 'n1', conversationId, parts });
+    await sweepHistory(context, {});
+    assert.equal((await rebuild(context, { repair: false })).differences, 0);
+    const { collections } = context;
+    const [item] = (
+      await collections.items.find({
+        index: 'by_customer',
+        equals: [`c_${identityRef('anna').identityId}`],
+        limit: 1,
+      })
+    ).documents;
+    assert.ok(item);
+    await collections.items.replace({ ...item, parts: [{ kind: 'text', text: 'forged' }] });
+    const conversation = await collections.conversations.get(conversationId);
+    assert.ok(conversation);
+    await collections.conversations.replace({ ...conversation, state: 'resolved', assigneeId: agentId });
+    const thread = await collections.threads.get(item.streamId);
+    assert.ok(thread);
+    await collections.threads.remove(thread._id);
+    const found = await rebuild(await successor(context), { repair: true });
+    assert.deepEqual(found.examples.map((id) => id.split('/')[0]).toSorted(), ['conversations', 'items', 'threads']);
+    assert.equal((await rebuild(await successor(context), { repair: false })).differences, 0);
+    const repaired = await collections.conversations.get(conversationId);
+    assert.deepEqual([repaired?.state, repaired?.assigneeId], ['open', agentId], 'assignment is not a projection');
+    await context.close();
+  });
+});
