@@ -122,6 +122,25 @@ describe('assignment', () => {
     assert.equal(await reservedBy(await desk.arrives('third')), anna);
   });
 
+  it('withdraws the other open offers of an agent that is set away, and tells what it holds', async () => {
+    const anna = await desk.agent('anna', { capacity: 3 });
+    await desk.arrives('first');
+    await desk.arrives('second');
+    desk.clock.advance(5_000);
+    const third = await desk.arrives('third');
+    await desk.advance(15_000);
+    assert.equal((await desk.said(anna))?.presence, 'away');
+    assert.equal(await reservedBy(third), undefined);
+    assert.deepEqual((await desk.conversation(third)).refusedBy, []);
+    assert.deepEqual(await desk.holds(anna), []);
+    desk.announced.length = 0;
+    await desk.advance(500);
+    assert.deepEqual(
+      desk.announced.map(({ key, event }) => `${event.type} ${key}`),
+      ['agent anna'],
+    );
+  });
+
   it('never fills an agent beyond capacity, and offers the oldest as soon as there is room', async () => {
     const anna = await desk.agent('anna', { capacity: 2 });
     const ids = [];

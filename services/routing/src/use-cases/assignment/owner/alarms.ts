@@ -38,6 +38,11 @@ export class Alarms {
     this.#set.set(key, { at, callOff });
   }
 
+  /** Leaves the alarm that is set, if one is. */
+  setIfNone(key: string, at: number, ring: () => void): void {
+    if (!this.#set.has(key)) this.set(key, at, ring);
+  }
+
   clear(key: string): void {
     this.#set.get(key)?.callOff();
     this.#set.delete(key);

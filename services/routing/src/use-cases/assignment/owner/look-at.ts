@@ -5,10 +5,13 @@ import { announceConversation } from '../change-conversation.ts';
 import { makeOffers } from './make-offers.ts';
 import { settleConversation, track } from './settle-conversation.ts';
 import { readUnknownReplicas } from './replicas.ts';
+import { isWaiting } from './term.ts';
 import type { Term } from './term.ts';
+import { setAwayIfMissing } from './write-agent.ts';
 
 /** Explanations written at the same time; beyond them the audit writes those of the longest waiting. */
 const MAX_EXPLANATIONS_AT_ONCE = 4;
+const MAX_ATTEMPTS = 3;
 
 /** Settles a conversation, then offers what waits; tells why if this one still waits. */
 export async function lookAtConversation(term: Term, conversationId: ConversationId): Promise<void> {
@@ -20,25 +23,31 @@ export async function lookAtConversation(term: Term, conversationId: Conversatio
   if (document !== undefined && term.explaining < MAX_EXPLANATIONS_AT_ONCE) await explain(term, document);
 }
 
-/** Writes why a conversation waits, if that changed; gives way to every other write. */
+/** Writes why a conversation waits, if that changed; gives up where others keep writing. */
 export async function explain(term: Term, document: ConversationDocument): Promise<void> {
   const { _id: conversationId } = document;
   if (newExplanation(term, document) === undefined) return;
   term.explaining += 1;
   await term.onConversation(conversationId, async () => {
-    const explanation = newExplanation(term, document);
-    if (explanation === undefined || term.offering.has(conversationId)) return;
-    const result = await term.context.collections.conversations.replace({ ...document, explanation });
-    if (result.outcome === 'conflict') return;
-    track(term, result.document);
-    await announceConversation(term.context, result.document, []);
+    let known: ConversationDocument | undefined = document;
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS && known !== undefined; attempt += 1) {
+      const explanation = newExplanation(term, known);
+      if (explanation === undefined) return;
+      const result = await term.context.collections.conversations.replace({ ...known, explanation });
+      if (result.outcome === 'applied') {
+        track(term, result.document);
+        await announceConversation(term.context, result.document, []);
+        return;
+      }
+      known = await term.context.collections.conversations.get(conversationId);
+    }
   });
   term.explaining -= 1;
 }
 
 function newExplanation(term: Term, document: ConversationDocument): string | undefined {
   const waiting = term.policy.waiting(document._id);
-  if (waiting === undefined || !term.ready) return undefined;
+  if (waiting === undefined || !isWaiting(document) || !term.ready) return undefined;
   const explanation = explainWaiting(term.policy.reasons(waiting));
   return explanation === document.explanation ? undefined : explanation;
 }
@@ -60,6 +69,7 @@ async function readAgent(term: Term, agentId: AgentId): Promise<void> {
 
 /** Settles what an agent holds where the agent may not keep it, and sets the alarms for when that will be so. */
 export async function settleAgent(term: Term, agentId: AgentId): Promise<void> {
+  await setAwayIfMissing(term, agentId);
   const now = term.context.now();
   const graceEndsAt = term.agents.graceEndsAt(agentId);
   const unstableUntil = term.agents.get(agentId)?.presence?.unstableUntil ?? 0;

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import type { AgentId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../../domain/errors.ts';
 import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
@@ -8,6 +8,7 @@ import { DeposedError } from './term.ts';
 import type { Term } from './term.ts';
 
 const MAX_ATTEMPTS = 20;
+const TELL_AFTER_MS = 500;
 /** Offers missed in a row that set an agent away. */
 export const MAX_MISSED_IN_A_ROW = 2;
 
@@ -32,6 +33,7 @@ export async function writeAgent(
         const result = await agents.replace({ ...next, epoch: term.epoch });
         if (result.outcome === 'applied') {
           term.agents.note(result.document);
+          tellSoon(term, agentId);
           return true;
         }
       } catch (error) {
@@ -41,6 +43,14 @@ export async function writeAgent(
       if (stored !== undefined) term.agents.note(stored);
     }
     throw new ContentionError('one agent is written by too many at once');
+  });
+}
+
+/** What an agent holds changes often, and others only show it: told at most once in `TELL_AFTER_MS`. */
+function tellSoon(term: Term, agentId: AgentId): void {
+  term.alarms.setIfNone(`told ${agentId}`, term.context.now() + TELL_AFTER_MS, () => {
+    const agent = term.agents.get(agentId);
+    if (agent !== undefined) void announceAgent(term.context, agent.document, agent.presence);
   });
 }
 
@@ -65,18 +75,25 @@ export async function dropHold(
   document: Pick<ConversationDocument, '_id' | 'lastReservation'>,
 ): Promise<void> {
   const last = document.lastReservation?.agentId === agentId ? document.lastReservation.outcome : undefined;
-  const missed = term.agents.get(agentId)?.document.missedInARow ?? 0;
-  if (last === 'expired' && missed + 1 >= MAX_MISSED_IN_A_ROW) await setAway(term, agentId);
   await writeAgent(term, agentId, (agent) => {
     const holds = agent.holds.filter((hold) => hold.conversationId !== document._id);
     if (holds.length === agent.holds.length) return undefined;
     return { ...agent, holds, missedInARow: missedAfter(agent.missedInARow, last) };
   });
+  await setAwayIfMissing(term, agentId);
 }
 
 function missedAfter(missed: number, outcome: 'accepted' | 'declined' | 'expired' | 'rescinded' | undefined): number {
-  if (outcome === 'expired') return (missed + 1) % MAX_MISSED_IN_A_ROW;
+  if (outcome === 'expired') return missed + 1;
   return outcome === 'rescinded' || outcome === undefined ? missed : 0;
+}
+
+/** Sets an agent away that missed too many offers in a row, and begins to count anew. */
+export async function setAwayIfMissing(term: Term, agentId: AgentId): Promise<void> {
+  const agent = term.agents.get(agentId);
+  if (agent === undefined || agent.document.missedInARow < MAX_MISSED_IN_A_ROW) return;
+  await setAway(term, agentId);
+  await forgetMissed(term, agentId);
 }
 
 /** An agent that answers is there: what it missed before is forgotten. */
@@ -95,12 +112,10 @@ async function setAway(term: Term, agentId: AgentId): Promise<void> {
   if (written === undefined) return;
   term.agents.notePresence(written);
   await announceAgent(term.context, agent.document, written);
+  // Its other offers are withdrawn: nobody seems to be there.
+  for (const conversationId of term.agents.conversationsOf(agentId)) term.lookAt(conversationId);
 }
 
-export function loadOf(holds: AgentDocument['holds']): number {
+function loadOf(holds: AgentDocument['holds']): number {
   return holds.reduce((sum, hold) => sum + hold.weight, 0);
-}
-
-export function holdsIt(agent: AgentDocument, conversationId: ConversationId): boolean {
-  return agent.holds.some((hold) => hold.conversationId === conversationId);
 }
