@@ -5,7 +5,7 @@ import type { UseCaseContext } from '../use-cases/context.ts';
 import { commitEntry } from './commit-entry.ts';
 import type { EntryDraft } from './commit-entry.ts';
 import { findStream } from './find-stream.ts';
-import { catchUp, openStream } from './hot-stream.ts';
+import { openStream } from './hot-stream.ts';
 import type { HotStream } from './history-memory.ts';
 import { projectUpTo } from './project-stream.ts';
 import type { StreamContext } from './stream-context.ts';
@@ -94,7 +94,6 @@ async function store(
     const { entry } = commit;
     if (commit.outcome === 'committed') return { entry, holder: hot, duplicate: false };
     const holder = await openStream(collections, entry.streamId);
-    if (holder.head.n < entry.n) await holder.exclusively(() => catchUp(collections, holder));
     return { entry, holder, duplicate: true };
   }
   throw new ContentionError(`customer ${customerId} was moved ${MAX_ROUNDS} times in a row`);

@@ -2,7 +2,7 @@ import type { Entry, EntryBody, EntryId } from '@onethread/contracts';
 import type { StreamContext } from './stream-context.ts';
 import { commitEntry } from './commit-entry.ts';
 import type { HotStream } from './history-memory.ts';
-import { catchUp, openStream } from './hot-stream.ts';
+import { openStream } from './hot-stream.ts';
 import { projectUpTo } from './project-stream.ts';
 import { entryAt, entryById } from './read-entries.ts';
 
@@ -18,7 +18,6 @@ export async function finishMove(context: StreamContext, from: HotStream, n: num
   // What the set brings along is projected before anything is said of it in its new stream.
   if (there === undefined) await projectUpTo(context, from, n);
   const joined = there ?? (await join(context, to, moved, body, joinedId));
-  if (to.head.n < joined.n) await to.exclusively(() => catchUp(collections, to));
   await projectUpTo(context, to, joined.n);
 }
 

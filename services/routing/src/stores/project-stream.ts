@@ -4,6 +4,7 @@ import type { AssignmentCommand } from '@onethread/contracts';
 import type { StreamContext } from './stream-context.ts';
 import { isStructural, MAX_THREAD_LAG, saveThread } from './save-thread.ts';
 import type { Fact, HotStream } from './history-memory.ts';
+import { catchUp } from './hot-stream.ts';
 import { projectFacts } from './project-facts.ts';
 
 /** Facts of one stream that are projected together: a burst costs one write of its conversation. */
@@ -15,6 +16,10 @@ const MAX_BATCH = 64;
  * stream is left for the sweeper, the next append or the redelivered record.
  */
 export async function projectUpTo(context: StreamContext, hot: HotStream, n: number): Promise<void> {
+  const { collections } = context;
+  // What memory has of the stream may end before an entry that was found by its id.
+  if (hot.head.n < n) await hot.exclusively(() => catchUp(collections, hot));
+  if (hot.head.n < n) throw new Error(`entry ${n} of ${hot.head.streamId} is not stored`);
   while (hot.projectedN < n) {
     hot.projecting ??= projectAll(context, hot).finally(() => {
       hot.projecting = undefined;

@@ -4,7 +4,7 @@ import { streamContext } from '../stores/append.ts';
 import { changeDocument } from '../stores/change-document.ts';
 import type { EntryDocument, SweepDocument } from '../stores/documents.ts';
 import { finishMove, joinedEntryId } from '../stores/finish-move.ts';
-import { catchUp, openStream } from '../stores/hot-stream.ts';
+import { openStream } from '../stores/hot-stream.ts';
 import { projectUpTo } from '../stores/project-stream.ts';
 import { entryById } from '../stores/read-entries.ts';
 import { saveThread } from '../stores/save-thread.ts';
@@ -119,7 +119,6 @@ async function sweepStream(context: UseCaseContext, { streamId, n }: EntryDocume
   const { collections } = context;
   const hot = await openStream(collections, streamId);
   if (hot.projectedN >= n) return 0;
-  if (hot.head.n < n) await hot.exclusively(() => catchUp(collections, hot));
   await projectUpTo(streamContext(context), hot, n);
   return 1;
 }
