@@ -1,0 +1,33 @@
+import { offersOf } from '../state/conversation-lists.ts';
+import { useDeskState } from '../desk/desk-context.ts';
+import { ConversationLists } from './conversation-lists.tsx';
+import { MyState } from './my-state.tsx';
+import { OfferCard } from './offer-card.tsx';
+
+interface SidebarProps {
+  readonly selectedId: string;
+  readonly onSignedOut: () => void;
+  readonly onShortcuts: () => void;
+}
+
+/** My state, offers, lists. */
+export function Sidebar({ selectedId, onSignedOut, onShortcuts }: SidebarProps) {
+  const state = useDeskState();
+  const offers = offersOf(state);
+  return (
+    <nav className="sidebar" aria-label="Conversations">
+      <MyState onSignedOut={onSignedOut} onShortcuts={onShortcuts} />
+      <section aria-label="Offers" className="offers">
+        {offers.map((offer) => (
+          <OfferCard key={`${offer.conversationId}-${offer.reservation?.reservationId}`} offer={offer} />
+        ))}
+        <output className="visually-hidden">
+          {offers.length === 0
+            ? ''
+            : `${offers.length} new ${offers.length === 1 ? 'offer' : 'offers'}: press O to go there`}
+        </output>
+      </section>
+      <ConversationLists selectedId={selectedId} />
+    </nav>
+  );
+}

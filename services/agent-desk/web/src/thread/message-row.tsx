@@ -1,0 +1,108 @@
+import { StickyNote, TriangleAlert } from 'lucide-react';
+import type { Item, MessageContent, ReplyContent } from '../../../wire/model.ts';
+import { useDeskState } from '../desk/desk-context.ts';
+import type { ThreadState } from '../state/thread-state.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ChannelLabel } from '../ui/channel-mark.tsx';
+import { clockTime, fullTime } from '../ui/times.ts';
+import { DeliveryState } from './delivery-state.tsx';
+import { Parts } from './parts.tsx';
+
+interface MessageRowProps {
+  readonly item: Item;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly thread: ThreadState;
+}
+
+/** A message, reply or note: customers on the left, our side on the right, notes in yellow. */
+export function MessageRow({ item, first, last, thread }: MessageRowProps) {
+  const state = useDeskState();
+  const { content } = item;
+  const identity = thread.identities[item.identityId];
+  const atMs = item.atUs / 1000;
+  if (content.kind === 'placeholder') {
+    return (
+      <div className="placeholder-row">
+        <TriangleAlert size={16} aria-hidden />
+        <span>A message is here that could not be read yet ({content.code}). It appears once it is repaired.</span>
+      </div>
+    );
+  }
+  if (content.kind === 'event') return null;
+  const ours = content.kind !== 'message' || content.fromAgentOutside;
+  const name =
+    content.kind === 'message'
+      ? authorOf(content, identity?.name || identity?.address || 'Customer')
+      : content.agentName;
+  const side = content.kind === 'note' ? 'note' : ours ? 'ours' : 'theirs';
+  return (
+    <article className="message" data-side={side} data-first={first} aria-label={`${name}, ${clockTime(atMs)}`}>
+      {side === 'theirs' && <span className="message-avatar">{first && <Avatar name={name} size={30} />}</span>}
+      <div className="message-column">
+        {first && (
+          <header className="message-head">
+            {side === 'note' && <StickyNote size={14} aria-hidden />}
+            <span className="message-author" dir="auto">
+              {name}
+            </span>
+            {side === 'note' ? (
+              <span>Note, only for the team</span>
+            ) : (
+              <ChannelLabel channel={state.channels[item.channel]} name={item.channel} />
+            )}
+            <time title={fullTime(atMs)}>{clockTime(atMs)}</time>
+          </header>
+        )}
+        <div className="bubble" title={fullTime(atMs)} data-faint={isFaint(content)}>
+          {content.kind === 'message' && content.subject !== '' && (
+            <p className="subject" dir="auto">
+              {content.subject}
+            </p>
+          )}
+          {content.kind === 'message' && content.unsent ? (
+            <p className="unsent">The customer withdrew this message.</p>
+          ) : (
+            <Parts parts={content.parts} />
+          )}
+        </div>
+        {content.kind === 'message' && <MessageMarks message={content} />}
+        {content.kind === 'reply' && <DeliveryState item={item} reply={content} thread={thread} last={last} />}
+      </div>
+    </article>
+  );
+}
+
+function MessageMarks({ message }: { readonly message: MessageContent }) {
+  const words = [message.edited && !message.unsent ? 'Edited' : '', message.automatic ? 'Automatic answer' : ''].filter(
+    Boolean,
+  );
+  return (
+    <>
+      {message.reactions.length > 0 && (
+        <p className="reactions">
+          {message.reactions.map(({ emoji, count }) => (
+            <span key={emoji} className="reaction">
+              {emoji} {count > 1 && count}
+            </span>
+          ))}
+        </p>
+      )}
+      {words.length > 0 && <p className="marks">{words.join(' · ')}</p>}
+      {message.notice !== '' && (
+        <p className="notice">
+          <TriangleAlert size={14} aria-hidden /> {message.notice}
+        </p>
+      )}
+    </>
+  );
+}
+
+function authorOf(message: MessageContent, customer: string): string {
+  return message.fromAgentOutside ? 'A colleague, outside of the desk' : customer;
+}
+
+function isFaint(content: MessageContent | ReplyContent | { readonly kind: 'note' }): boolean {
+  if (content.kind === 'message') return content.unsent;
+  return content.kind === 'reply' && (content.held || content.discarded || content.status === 'failed');
+}

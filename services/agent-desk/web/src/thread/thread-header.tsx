@@ -1,0 +1,89 @@
+import { ArrowLeft, Check, CornerUpLeft, Info, RotateCcw, UserPlus } from 'lucide-react';
+import type { Conversation } from '../../../wire/model.ts';
+import { conversationActions, nameOf } from '../desk/conversation-actions.ts';
+import { useDesk, useDeskState } from '../desk/desk-context.ts';
+import { navigate } from '../navigation.ts';
+import { ChannelLabel } from '../ui/channel-mark.tsx';
+import { futureTime } from '../ui/times.ts';
+import { SnoozeMenu } from './snooze-menu.tsx';
+
+interface ThreadHeaderProps {
+  readonly conversation: Conversation;
+  readonly onToggleCard: () => void;
+}
+
+/** Who it is, where it stands, and what can be done with it. */
+export function ThreadHeader({ conversation, onToggleCard }: ThreadHeaderProps) {
+  const { client } = useDesk();
+  const state = useDeskState();
+  const actions = conversationActions(client);
+  const me = state.me?.agentId ?? '';
+  const mine = conversation.assigneeId === me;
+  const offered = conversation.reservation?.agentId === me && conversation.assigneeId === '';
+  const { state: where } = conversation;
+  const channel = conversation.lastIdentity?.channel ?? '';
+  return (
+    <header className="thread-head">
+      <button
+        type="button"
+        className="icon-button back-button"
+        aria-label="Back to the lists"
+        onClick={() => navigate('/')}
+      >
+        <ArrowLeft size={20} aria-hidden />
+      </button>
+      <div className="thread-who">
+        <h1 dir="auto">{nameOf(conversation)}</h1>
+        <p className="row-meta">
+          <ChannelLabel channel={state.channels[channel]} name={channel} />
+          <span>{placeOf(conversation, mine, state.agents[conversation.assigneeId]?.name)}</span>
+        </p>
+      </div>
+      <div className="thread-actions">
+        {offered && (
+          <button type="button" className="button primary" onClick={() => void actions.accept(conversation)}>
+            <Check size={16} aria-hidden /> <span>Accept</span>
+          </button>
+        )}
+        {where === 'open' && !offered && !mine && (
+          <button type="button" className="button primary" onClick={() => void actions.take(conversation)}>
+            <UserPlus size={16} aria-hidden /> <span>Take</span>
+          </button>
+        )}
+        {where === 'open' && mine && (
+          <>
+            <button type="button" className="button ghost" onClick={() => void actions.returnToQueue(conversation)}>
+              <CornerUpLeft size={16} aria-hidden /> <span className="wide-only">Return</span>
+              <span className="visually-hidden"> to the queue</span>
+            </button>
+            <SnoozeMenu conversation={conversation} />
+            <button
+              type="button"
+              className="button primary"
+              data-shortcut="resolve"
+              onClick={() => void actions.resolve(conversation)}
+            >
+              <Check size={16} aria-hidden /> <span>Resolve</span>
+            </button>
+          </>
+        )}
+        {where !== 'open' && (
+          <button type="button" className="button primary" onClick={() => void actions.reopen(conversation)}>
+            <RotateCcw size={16} aria-hidden /> <span>Reopen</span>
+          </button>
+        )}
+        <button type="button" className="icon-button card-toggle" aria-label="Customer details" onClick={onToggleCard}>
+          <Info size={20} aria-hidden />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function placeOf(conversation: Conversation, mine: boolean, assignee: string | undefined): string {
+  if (conversation.state === 'resolved') return 'Resolved';
+  if (conversation.state === 'snoozed') return `Snoozed until ${futureTime(conversation.snoozedUntilMs, Date.now())}`;
+  if (mine) return 'With you';
+  if (conversation.assigneeId !== '') return `With ${assignee ?? 'a colleague'}`;
+  return 'In the queue';
+}
