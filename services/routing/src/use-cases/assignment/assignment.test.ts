@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { AgentId, ConversationId } from '@onethread/contracts';
+import { atRest } from '../../domain/conversation.ts';
 import {
   declineOffer,
   getAgentById,
@@ -153,7 +154,7 @@ describe('assignment', () => {
     await desk.accept(b);
     assert.deepEqual(await desk.holds(anna), [a, b]);
     assert.equal((await desk.conversation(d)).explanation, 'Waiting: 1 agent full');
-    await desk.project(a, ({ assigneeId, ...rest }) => ({ ...rest, state: 'resolved', keeperId: anna }));
+    await desk.project(a, (document) => atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     await desk.quiet();
     assert.equal(await reservedBy(c), anna);
     assert.equal(await reservedBy(d), undefined);
@@ -169,7 +170,7 @@ describe('assignment', () => {
     await desk.accept(other, await reservedBy(other));
     const more = await desk.arrives('third');
     await desk.accept(more, await reservedBy(more));
-    await desk.project(id, ({ assigneeId, ...rest }) => ({ ...rest, state: 'resolved', keeperId: anna }));
+    await desk.project(id, (document) => atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     await desk.project(id, (document) => ({ ...document, state: 'open', waitingSince: desk.clock.now() }));
     assert.equal(await reservedBy(id), anna);
     assert.equal((await desk.conversation(id)).explanation, 'Offered to ANNA: served this customer last');
@@ -294,8 +295,8 @@ describe('assignment', () => {
     const anna = await desk.agent('anna', { capacity: 1 });
     const id = await desk.arrives('first');
     await desk.accept(id);
-    const { assigneeId, ...rest } = await desk.conversation(id);
-    await desk.collections.conversations.replace({ ...rest, state: 'resolved' });
+    const document = await desk.conversation(id);
+    await desk.collections.conversations.replace(atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     const second = await desk.arrives('second');
     assert.equal(await reservedBy(second), undefined);
     await desk.advance(5_000);

@@ -1,53 +1,40 @@
 import assert from 'node:assert/strict';
 import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import type { ConversationId } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
 import type { LogRecord, OutgoingRecord } from '@onethread/log';
 import { manualClock, seeded } from '@onethread/testkit';
 import type { ManualClock, Seeded } from '@onethread/testkit';
-import { asking, atRest } from '../../../domain/conversation.ts';
 import { openCollections } from '../../../stores/collections.ts';
 import type { Collections } from '../../../stores/collections.ts';
 import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
 import { appendOutcome } from '../../append-outcome.ts';
 import type { AgentStream } from '../agent-streams.ts';
-import {
-  acceptOffer,
-  declineOffer,
-  returnToQueue,
-  setPresence,
-  streamLost,
-  streamOpened,
-  takeConversation,
-} from '../index.ts';
-import { newAgent, newConversation } from './new-documents.ts';
+import { setPresence } from '../index.ts';
+import { newAgent } from './new-documents.ts';
+import { AGENTS, background, SimulatedLife } from './simulated-life.ts';
+import type { InhabitedWorld } from './simulated-life.ts';
 import { startProcess } from './simulated-process.ts';
-import type { SimulatedProcess, SimulatedWorld } from './simulated-process.ts';
-
-const AGENTS = [1, 2, 2, 3].map((capacity, index) => ({ agentId: `agent${index}` as AgentId, capacity }));
-const MAX_CONVERSATIONS = 14;
+import type { SimulatedProcess } from './simulated-process.ts';
 
 /**
  * A pool under everything that may happen to it, in an order that the seed decides: customers come, agents accept, decline and
  * forget, streams break, answers of the store are lost or late, owners die or sleep through their own replacement.
  * After each step `check` asserts what must hold at any instant; `heal` what must hold once things go well again.
  */
-export class AssignmentSimulation implements SimulatedWorld {
+export class AssignmentSimulation implements InhabitedWorld {
   readonly store: DocumentStore;
   readonly clock: ManualClock;
   readonly chance: Seeded;
   readonly errors: string[] = [];
   faults = true;
 
-  readonly #raw: Collections;
+  readonly raw: Collections;
   readonly #processes: SimulatedProcess[] = [];
   readonly #log: LogRecord[] = [];
-  readonly #conversations: ConversationId[] = [];
-  readonly #waitingSince = new Map<ConversationId, number>();
+  readonly #life = new SimulatedLife(this);
   readonly #accepted = new Map<ConversationId, Set<string>>();
-  /** Agent → where its stream is. */
-  readonly #streams = new Map<AgentId, SimulatedProcess>();
   #partition: SimulatedProcess | undefined;
   #delivering = false;
   /** The log waits before it hands out a refused record again. */
@@ -56,7 +43,7 @@ export class AssignmentSimulation implements SimulatedWorld {
 
   private constructor(store: DocumentStore, raw: Collections, seed: number) {
     this.store = store;
-    this.#raw = raw;
+    this.raw = raw;
     this.chance = seeded(seed);
     this.clock = manualClock();
   }
@@ -83,13 +70,13 @@ export class AssignmentSimulation implements SimulatedWorld {
   }
 
   streamsOn(replicaId: string): readonly AgentStream[] {
-    const here = [...this.#streams].filter(([, process]) => process.replicaId === replicaId);
+    const here = [...this.#life.streams].filter(([, process]) => process.replicaId === replicaId);
     return here.map(([agentId]) => ({ agentId, replicaId }));
   }
 
   async #begin(): Promise<void> {
     for (const { agentId, capacity } of AGENTS) {
-      await this.#raw.agents.insert(newAgent(agentId, capacity));
+      await this.raw.agents.insert(newAgent(agentId, capacity));
     }
     await this.#startProcess();
     await this.#startProcess();
@@ -111,11 +98,11 @@ export class AssignmentSimulation implements SimulatedWorld {
     const die = chance.next();
     if (die < 0.72) this.#letGo();
     else if (die < 0.78) this.#deliver();
-    else if (die < 0.82) await this.#arrive();
-    else if (die < 0.9) await this.#agentActs();
-    else if (die < 0.93) await this.#stateChanges();
+    else if (die < 0.82) await this.#life.arrive();
+    else if (die < 0.9) await this.#life.agentActs();
+    else if (die < 0.93) await this.#life.stateChanges();
     else if (die < 0.955) this.#timePasses(chance.pick([1, 50, 500, 2_000, 6_000, 21_000]));
-    else if (die < 0.985) await this.#presenceChanges();
+    else if (die < 0.985) await this.#life.presenceChanges();
     else await this.#processFails();
     await this.#turns();
   }
@@ -151,71 +138,6 @@ export class AssignmentSimulation implements SimulatedWorld {
     );
   }
 
-  async #arrive(): Promise<void> {
-    if (this.#conversations.length >= MAX_CONVERSATIONS) return;
-    const now = this.clock.now();
-    const arrived = newConversation(`${this.#conversations.length}`, now);
-    const weight = this.chance.pick([1, 1, 2]);
-    await this.#raw.conversations.insert({ ...arrived, weight, live: this.chance.chance(0.7) });
-    const { _id: id } = arrived;
-    this.#conversations.push(id);
-    this.#waitingSince.set(id, now);
-    this.#wake(id);
-  }
-
-  async #agentActs(): Promise<void> {
-    const process = this.#anyRunning();
-    const document = await this.#anyConversation();
-    if (process === undefined || document === undefined) return;
-    const { _id: conversationId, reservation, assigneeId } = document;
-    const anyAgent = this.chance.pick(AGENTS).agentId;
-    const agentId = reservation?.agentId ?? assigneeId ?? anyAgent;
-    const offer = { agentId, agentName: 'somebody', conversationId, reservationId: reservation?.id ?? '' };
-    const die = this.chance.next();
-    if (die < 0.45) background(acceptOffer(process.context, offer));
-    else if (die < 0.5) background(acceptOffer(process.context, { ...offer, agentId: anyAgent }));
-    else if (die < 0.6) background(declineOffer(process.context, offer));
-    else if (die < 0.8) background(takeConversation(process.context, { agentId: anyAgent, conversationId }));
-    else background(returnToQueue(process.context, { agentId, conversationId }));
-  }
-
-  /** What history's projection does. */
-  async #stateChanges(): Promise<void> {
-    const document = await this.#anyConversation();
-    if (document === undefined) return;
-    const stateAt = this.clock.now() * 1000;
-    const preview = `${this.newId()}`;
-    const next =
-      document.state !== 'open'
-        ? asking<ConversationDocument>({ ...document, state: 'open', stateAt }, this.clock.now())
-        : this.chance.chance(0.5)
-          ? atRest<ConversationDocument>({ ...document, state: 'resolved', stateAt }, 'Resolved.')
-          : { ...document, preview };
-    const { outcome } = await this.#raw.conversations.replace(next);
-    if (outcome !== 'applied') return;
-    if (document.state !== 'open' && next.waitingSince !== undefined)
-      this.#waitingSince.set(next._id, next.waitingSince);
-    if (this.chance.chance(0.9)) this.#wake(next._id);
-  }
-
-  async #presenceChanges(): Promise<void> {
-    const process = this.#anyRunning();
-    if (process === undefined) return;
-    const { agentId } = this.chance.pick(AGENTS);
-    const stream = this.#streams.get(agentId);
-    if (stream?.state === 'running' && this.chance.chance(0.3)) {
-      this.#streams.delete(agentId);
-      background(streamLost(stream.context, { agentId, replicaId: stream.replicaId }));
-    } else if (stream === undefined) {
-      this.#streams.set(agentId, process);
-      background(streamOpened(process.context, { agentId, replicaId: process.replicaId }));
-      background(setPresence(process.context, { agentId, presence: 'available' }));
-    } else {
-      const presence = this.chance.pick(['available', 'available', 'available', 'busy', 'away', 'offline'] as const);
-      background(setPresence(process.context, { agentId, presence }));
-    }
-  }
-
   /** The owner dies, or sleeps while the partition goes elsewhere, or one that slept wakes up. */
   async #processFails(): Promise<void> {
     const { chance } = this;
@@ -224,7 +146,8 @@ export class AssignmentSimulation implements SimulatedWorld {
     else if (victim.state === 'running' && chance.chance(0.5)) victim.state = chance.chance(0.4) ? 'dead' : 'paused';
     if (this.#running().length < 2) await this.#startProcess();
     if (this.#partition?.state !== 'running' || chance.chance(0.2)) this.#moveTo(chance.pick(this.#running()));
-    for (const [agentId, process] of this.#streams) if (process.state === 'dead') this.#streams.delete(agentId);
+    for (const [agentId, process] of this.#life.streams)
+      if (process.state === 'dead') this.#life.streams.delete(agentId);
   }
 
   #moveTo(process: SimulatedProcess): void {
@@ -238,19 +161,14 @@ export class AssignmentSimulation implements SimulatedWorld {
     for (const process of this.#running()) process.timers.ringDue();
   }
 
-  #wake(conversationId: ConversationId): void {
+  wake(conversationId: ConversationId): void {
     const value = JSON.stringify({ version: 1, type: 'wake', pool: 'main', conversationId });
     this.append([{ topic: ASSIGNMENT_COMMANDS.name, key: 'main', value }]);
   }
 
-  #anyRunning(): SimulatedProcess | undefined {
+  anyRunning(): SimulatedProcess | undefined {
     const running = this.#running();
     return running.length === 0 ? undefined : this.chance.pick(running);
-  }
-
-  async #anyConversation(): Promise<ConversationDocument | undefined> {
-    if (this.#conversations.length === 0) return undefined;
-    return await this.#raw.conversations.get(this.chance.pick(this.#conversations));
   }
 
   async #turns(): Promise<void> {
@@ -259,8 +177,9 @@ export class AssignmentSimulation implements SimulatedWorld {
 
   async #documents(): Promise<readonly [readonly AgentDocument[], readonly ConversationDocument[]]> {
     const ids = AGENTS.map(({ agentId }) => agentId);
-    const conversations = this.#conversations.length === 0 ? [] : this.#raw.conversations.getMany(this.#conversations);
-    return await Promise.all([this.#raw.agents.getMany(ids), conversations]);
+    const conversations =
+      this.#life.conversations.length === 0 ? [] : this.raw.conversations.getMany(this.#life.conversations);
+    return await Promise.all([this.raw.agents.getMany(ids), conversations]);
   }
 
   /** What must hold at every instant. */
@@ -280,7 +199,7 @@ export class AssignmentSimulation implements SimulatedWorld {
           `${id} is not held by ${holder._id}`,
         );
       if (reservation) assert.ok(!refusedBy.includes(reservation.agentId), `${id} is offered to who refused it`);
-      if (waitingSince !== undefined) assert.equal(waitingSince, this.#waitingSince.get(id), `${id} lost its age`);
+      if (waitingSince !== undefined) assert.equal(waitingSince, this.#life.waitingSince.get(id), `${id} lost its age`);
       if (lastReservation?.outcome === 'accepted') {
         const accepted = this.#accepted.get(id) ?? new Set();
         this.#accepted.set(id, accepted.add(lastReservation.id));
@@ -297,7 +216,7 @@ export class AssignmentSimulation implements SimulatedWorld {
     await this.#drain();
     for (const { agentId } of AGENTS) {
       const process = this.#running()[0] as SimulatedProcess;
-      this.#streams.set(agentId, process);
+      this.#life.streams.set(agentId, process);
       background(setPresence(process.context, { agentId, presence: 'available' }));
       await this.#drain();
     }
@@ -312,7 +231,7 @@ export class AssignmentSimulation implements SimulatedWorld {
   async #checkAtRest(): Promise<void> {
     const [agents, conversations] = await this.#documents();
     assert.equal(this.#running().filter((process) => process.owner?.owns).length, 1, 'one owner');
-    const presence = await this.#raw.presence.getMany(AGENTS.map(({ agentId }) => agentId));
+    const presence = await this.raw.presence.getMany(AGENTS.map(({ agentId }) => agentId));
     for (const agent of agents) {
       const truth = conversations
         .filter((c) => (c.reservation?.agentId ?? c.assigneeId) === agent._id)
@@ -329,10 +248,10 @@ export class AssignmentSimulation implements SimulatedWorld {
         assert.ok(!(waits && able), `${document._id} waits while ${agent._id} is free`);
       }
     }
-    const context = { ...(this.#processes[0] as SimulatedProcess).context, collections: this.#raw };
+    const context = { ...(this.#processes[0] as SimulatedProcess).context, collections: this.raw };
     for (const { _id: conversationId, homeId } of conversations) {
       await appendOutcome(context, { conversationId });
-      const page = await this.#raw.entries.find({ index: 'by_stream', equals: [homeId], limit: 1000 });
+      const page = await this.raw.entries.find({ index: 'by_stream', equals: [homeId], limit: 1000 });
       const accepted = page.documents.filter(({ body }) => body.kind === 'assigned' && body.reason === 'accepted');
       assert.equal(accepted.length, this.#accepted.get(conversationId)?.size ?? 0, `${conversationId}: one fact each`);
     }
@@ -351,14 +270,9 @@ export class AssignmentSimulation implements SimulatedWorld {
 
   async close(): Promise<void> {
     let stopped = false;
-    const owners = this.#running().map((process) => process.owner?.stop());
+    const owners = this.#running().map(async (process) => process.owner?.stop());
     void Promise.all(owners).then(() => (stopped = true));
     while (!stopped) await this.#drain();
     await this.store.close();
   }
-}
-
-function background(work: Promise<unknown>): void {
-  // Who asked may be told that it failed: it would ask again.
-  work.catch(() => {});
 }
