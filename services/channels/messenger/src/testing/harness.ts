@@ -10,7 +10,7 @@ import {
   type GraphSimulator,
   type GraphSimulatorOptions,
 } from '@onethread/testkit';
-import { messengerChannel, messengerSettings, type MessengerSettings } from '../src/index.ts';
+import { messengerChannel, messengerSettings, type MessengerSettings } from '../index.ts';
 
 export const PAGE = '109876543210987';
 export const PSID = '5550001112223334';
@@ -47,7 +47,11 @@ const VERDICTS: Readonly<Record<number, Verdict>> = {
   503: 'try-later',
 };
 
-export async function post(origin: string, body: string | Uint8Array, signature?: string): Promise<number> {
+export async function post(
+  origin: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  signature?: string,
+): Promise<number> {
   const response = await fetch(`${origin}/webhooks/messenger`, {
     method: 'POST',
     headers: {
@@ -164,6 +168,6 @@ export const messengerHarness: ChannelHarness<MessengerSettings> = {
   },
 };
 
-async function send(origin: string, body: string | Uint8Array): Promise<Verdict> {
+async function send(origin: string, body: string | Uint8Array<ArrayBuffer>): Promise<Verdict> {
   return verdictOf(await post(origin, body));
 }

@@ -3,8 +3,8 @@ import { test, type TestContext } from 'node:test';
 import { openStage } from '@onethread/channel-kit/contract';
 import { INBOUND_RECEIPTS, type InboundMessage, type InboundRecord } from '@onethread/contracts';
 import { PAGE_INBOX_APP_ID } from '@onethread/testkit';
-import { messengerChannel } from '../src/index.ts';
-import { PAGE, post, PSID, settingsFor, simulate } from './harness.ts';
+import { messengerChannel } from '../index.ts';
+import { PAGE, post, PSID, settingsFor, simulate } from '../testing/harness.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -34,7 +34,7 @@ async function play(t: TestContext, env: Readonly<Record<string, string>> = {}) 
 
 function asMessage(record: InboundRecord | undefined): InboundMessage {
   assert.equal(record?.type, 'message');
-  return record as InboundMessage;
+  return record;
 }
 
 test('Meta’s verify call gets the bare challenge, a wrong token 403', async (t) => {

@@ -1,4 +1,4 @@
 import { channelContract } from '@onethread/channel-kit/contract';
-import { messengerHarness } from './harness.ts';
+import { messengerHarness } from './testing/harness.ts';
 
 channelContract('messenger', messengerHarness);

@@ -3,8 +3,8 @@ import { test, type TestContext } from 'node:test';
 import { openStage } from '@onethread/channel-kit/contract';
 import { blobIdOf } from '@onethread/contracts';
 import { outboundMessage, textPart, waitFor, type GraphSimulatorOptions } from '@onethread/testkit';
-import { messengerChannel } from '../src/index.ts';
-import { PAGE, PSID, settingsFor, simulate } from './harness.ts';
+import { messengerChannel } from '../index.ts';
+import { PAGE, PSID, settingsFor, simulate } from '../testing/harness.ts';
 
 const QUICK = {
   firstRetryMs: 10,

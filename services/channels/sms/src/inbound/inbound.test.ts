@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { openStage } from '@onethread/channel-kit/contract';
+import { outboundMessage, signTwilioForm, textPart, waitFor } from '@onethread/testkit';
+import { smsChannel } from '../index.ts';
+import { AUTH_TOKEN, inboundForm, OUR_NUMBER, PERSON, post, settingsFor, simulate } from '../testing/harness.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function play(t: TestContext) {
+  const twilio = await simulate();
+  const stage = await openStage();
+  t.after(async () => {
+    await twilio.close();
+    await stage[Symbol.asyncDispose]();
+  });
+  const life = await stage.run(smsChannel, settingsFor(twilio.url));
+  const sms = `${stage.http.publicUrl}/webhooks/twilio/sms`;
+  twilio.setWebhookUrl(`${sms}#rc=5&rp=all`);
+  const messages = async () => (await stage.received()).filter((record) => record.type === 'message');
+  return { twilio, stage, sms, messages, identity: life.host.identity(OUR_NUMBER, PERSON) };
+}
+
+test('an SMS is answered with empty TwiML once it is durable', async (t) => {
+  const { sms, messages } = await play(t);
+  const answer = await post(sms, inboundForm(1, { Body: 'Grüße' }));
+  assert.equal(answer.status, 200);
+  assert.match(answer.type ?? '', /^text\/xml/);
+  assert.match(answer.body, /<Response\/>$/);
+  const [message] = await messages();
+  assert.deepEqual(message?.parts, [{ kind: 'text', text: 'Grüße' }]);
+  assert.deepEqual(message?.profile, { address: '+44 7700 900001', phone: PERSON });
+});
+
+test('a JSON body is proved by its hash in the address', async (t) => {
+  const { sms, messages } = await play(t);
+  const body = JSON.stringify(Object.fromEntries(inboundForm(7)));
+  const hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(body))).toString('hex');
+  const url = `${sms}?bodySHA256=${hash}`;
+  const signature = signTwilioForm(AUTH_TOKEN, url, new URLSearchParams());
+  const headers = { 'content-type': 'application/json', 'x-twilio-signature': signature };
+  const call = async (sent: string) => (await fetch(url, { method: 'POST', headers, body: sent })).status;
+  assert.equal(await call(body), 200);
+  assert.equal(await call(body.replace('message', 'massage')), 403);
+  assert.equal((await messages()).length, 1);
+});
+
+test('media are fetched with our credentials, through Twilio’s redirect', async (t) => {
+  const { twilio, stage, messages } = await play(t);
+  await twilio.phones.sendFiles(PERSON, [{ name: 'dot.png', contentType: 'image/png', bytes: PNG }], { text: 'look' })
+    .acknowledged;
+  const [text, image] = (await messages())[0]?.parts ?? [];
+  assert.deepEqual(text, { kind: 'text', text: 'look' });
+  assert.ok(image?.kind === 'image');
+  assert.equal((await stage.blobs.info(image.blobId))?.size, PNG.length);
+});
+
+test('media at any other host are never fetched, and shown as missing', async (t) => {
+  const { sms, messages } = await play(t);
+  const over = { NumMedia: '2', MediaUrl0: 'http://169.254.169.254/', MediaUrl1: 'https://twilio.com.evil.example/x' };
+  assert.equal((await post(sms, inboundForm(1, over))).status, 200);
+  assert.deepEqual(
+    (await messages())[0]?.parts.slice(1).map(({ kind }) => kind),
+    ['missing-file', 'missing-file'],
+  );
+});
+
+test('STOP ends replies from that number alone, START allows them again, and a late repeat of STOP does not undo it', async (t) => {
+  const { sms, stage, messages, identity } = await play(t);
+  const outcome = async (entryId: string) => {
+    await stage.reply(outboundMessage({ entryId, identity, parts: [textPart('hello')] }));
+    return await waitFor(
+      async () => (await stage.statuses(entryId)).find(({ status }) => ['sent', 'failed'].includes(status)),
+      {
+        describe: `an outcome of ${entryId}`,
+      },
+    );
+  };
+  const stop = inboundForm(1, { Body: ' Stop\n' });
+  await post(sms, stop);
+  assert.equal((await outcome('r_out')).reason?.code, 'opted-out');
+  await post(sms, inboundForm(2, { Body: 'START' }));
+  await post(sms, stop);
+  assert.equal((await outcome('r_in')).status, 'sent');
+  const [stopped, started] = await messages();
+  assert.equal(stopped?.automatic, true);
+  assert.match(stopped?.notice ?? '', /Opted out/);
+  assert.equal(started?.automatic, false);
+});
+
+test('a keyword within a sentence is no keyword', async (t) => {
+  const { sms, messages } = await play(t);
+  await post(sms, inboundForm(1, { Body: 'please stop by tomorrow' }));
+  const [message] = await messages();
+  assert.equal(message?.automatic, false);
+  assert.equal(message?.notice, undefined);
+});
+
+const form = (MessageStatus: string, over = {}) =>
+  new URLSearchParams({ MessageSid: 'SM1', MessageStatus, From: OUR_NUMBER, To: PERSON, ...over });
+
+test('status callbacks are told as they come, with the carrier’s reason', async (t) => {
+  const { stage } = await play(t);
+  const url = `${stage.http.publicUrl}/webhooks/twilio/status`;
+  assert.equal((await post(url, form('sent'))).status, 204);
+  assert.equal((await post(`${url}?send=r_x.3.0`, form('delivered'))).status, 204);
+  assert.equal((await post(url, form('undelivered', { ErrorCode: '30005' }))).status, 204);
+  assert.equal((await post(url, form('levitating'))).status, 204);
+  assert.equal((await post(url, form('sent'), 'forged')).status, 403);
+  const told = await stage.statuses();
+  assert.deepEqual(
+    told.map(({ status, entryId, attempt, providerMessageId }) => [status, entryId, attempt, providerMessageId]),
+    [
+      ['sent', undefined, 1, 'SM1'],
+      ['delivered', 'r_x', 3, 'SM1'],
+      ['failed', undefined, 1, 'SM1'],
+    ],
+  );
+  assert.deepEqual(told[2]?.reason?.permanent, true);
+  assert.equal(told[2]?.reason?.code, 'twilio-30005');
+});
+
+test('while the log is down Twilio is refused and comes again, and the message is stored under one id', async (t) => {
+  const { twilio, stage, messages } = await play(t);
+  stage.failPublishing('refused');
+  const { acknowledged } = twilio.phones.sendText(PERSON, 'patience');
+  await waitFor(() => twilio.deliveries.open > 0, { describe: 'the delivery to be open' });
+  stage.failPublishing(undefined);
+  await acknowledged;
+  assert.equal(new Set((await messages()).map(({ entryId }) => entryId)).size, 1);
+});
