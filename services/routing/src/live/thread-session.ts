@@ -28,7 +28,10 @@ export interface ThreadViewer {
   /** Nothing is missing any more. */
   live(view: ThreadView): void;
   activity(view: ThreadView, activity: ActivityEvent): void;
+  /** The store does not answer; it is tried again. */
   fault(error: unknown): void;
+  /** Following has ended: the viewer begins again from its last cursor. */
+  lost(error: unknown): void;
 }
 
 export interface ThreadView {
@@ -168,6 +171,16 @@ export class ThreadSession implements ActivityListener {
   async #showScope(scope: ThreadScope): Promise<void> {
     this.#belong(scope);
     this.#follower.hold(scope.streams);
+    try {
+      await this.#showHeld(scope);
+    } catch (error) {
+      if (!this.#isCurrent(scope)) return;
+      this.close();
+      this.#viewer.lost(error);
+    }
+  }
+
+  async #showHeld(scope: ThreadScope): Promise<void> {
     const state = await readThreadState(this.#parts.context.collections, scope.streams);
     if (!this.#isCurrent(scope)) return;
     this.#state = state;

@@ -15,10 +15,12 @@ export interface AgentThreadParts {
   readonly agentId: AgentId;
   /** As the agent's client named it. */
   readonly customerId: CustomerId;
+  /** The thread cannot be followed on any more. */
+  readonly onLost: (error: unknown) => void;
 }
 
 /** A thread as agents see it: everything, also of those whom agents only believe to be the same person. */
-export function agentThread({ context, writer, agentId, customerId }: AgentThreadParts): ThreadViewer {
+export function agentThread({ context, writer, agentId, customerId, onLost }: AgentThreadParts): ThreadViewer {
   const { reading, useCases } = context;
   const update = (view: ThreadView, what: ThreadUpdateInput): void | Promise<void> =>
     writer.sendWhenRoom(
@@ -52,6 +54,7 @@ export function agentThread({ context, writer, agentId, customerId }: AgentThrea
       const who = byAgent ? { agentId: actor.agentId, agentName: actor.name } : { agentId: '', agentName: '' };
       writer.send(encodeWorkEvent({ activity: { customerId, ...who, activity } }));
     },
+    lost: onLost,
     fault: (error: unknown) => useCases.logger.warn({ err: error }, 'thread not followed for now'),
   };
 }

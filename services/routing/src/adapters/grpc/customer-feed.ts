@@ -10,8 +10,16 @@ import { encodeFeedState } from './encode-feed-state.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
+export interface CustomerFeedParts {
+  readonly context: GrpcContext;
+  readonly writer: StreamWriter;
+  readonly customerId: CustomerId;
+  /** The feed cannot be followed on any more. */
+  readonly onLost: (error: unknown) => void;
+}
+
 /** A thread as its customer sees it: what the proved links tie together, and of that what is meant for customers. */
-export function customerFeed(context: GrpcContext, writer: StreamWriter, customerId: CustomerId): ThreadViewer {
+export function customerFeed({ context, writer, customerId, onLost }: CustomerFeedParts): ThreadViewer {
   const { reading, useCases } = context;
   let state: FeedState = { customerReadUpTo: 0, agentsReadUpTo: 0, unread: 0 };
   let live = false;
@@ -52,6 +60,7 @@ export function customerFeed(context: GrpcContext, writer: StreamWriter, custome
       if (!('agentId' in actor) || activity !== 'typing') return;
       writer.send(encodeFeedEvent({ activity: { agentName: actor.name, activity } }));
     },
+    lost: onLost,
     fault: (error: unknown) => useCases.logger.warn({ err: error }, 'feed not followed for now'),
   };
 }

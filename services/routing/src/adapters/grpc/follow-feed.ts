@@ -25,6 +25,7 @@ export function followFeed(context: GrpcContext): HistoryServiceHandlers['Follow
       if (error === undefined) writer.abandon();
       else writer.close(error);
     };
+    const fail = (error: unknown): void => end(toRpcError(error, context.useCases.logger, 'FollowFeed'));
     const tooSlow = (): void => end(new RpcError('exhausted', 'too slow: resume from the last cursor'));
     const writer = new StreamWriter(call, tooSlow);
     call.on('cancelled', () => end());
@@ -39,10 +40,10 @@ export function followFeed(context: GrpcContext): HistoryServiceHandlers['Follow
       session = new ThreadSession(
         { context: context.reading, ...context.live },
         customerId,
-        customerFeed(context, writer, customerId),
+        customerFeed({ context, writer, customerId, onLost: fail }),
       );
       await session.open(cursor);
     };
-    begin().catch((error: unknown) => end(toRpcError(error, context.useCases.logger, 'FollowFeed')));
+    begin().catch(fail);
   };
 }

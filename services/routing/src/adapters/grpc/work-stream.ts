@@ -188,7 +188,8 @@ export class WorkStream implements OpenStream {
     if (identity?.customerId !== customerId) throw new RpcError('not-found', 'there is no such customer');
     this.#unfollow(customerId);
     if (this.#closed) return;
-    const parts = { context: this.#context, writer: this.#writer, agentId: this.agentId, customerId };
+    const onLost = (error: unknown): void => this.close(toRpcError(error, useCases.logger, 'follow'));
+    const parts = { context: this.#context, writer: this.#writer, agentId: this.agentId, customerId, onLost };
     const session = new ThreadSession({ context: reading, ...live }, customerId, agentThread(parts));
     this.#threads.set(customerId, session);
     try {

@@ -104,6 +104,7 @@ export class ShownThread {
       live: () => this.#live.resolve(),
       activity: () => {},
       fault: () => {},
+      lost: () => {},
     };
   }
 }
