@@ -41,15 +41,18 @@ export function wakesOwner(entry: Entry): boolean {
   return body.kind === 'resolved' || body.kind === 'snoozed' || body.kind === 'reopened' || body.kind === 'woken';
 }
 
-/** A conversation known only from `open[]` or from an entry of it: nothing was said yet. */
-export function bornConversation(from: OpenConversation, stateAt: number, terms: ConversationTerms): Conversation {
+/**
+ * A conversation known only from `open[]` or from an entry of it: nothing was said yet. Any entry that tells its state,
+ * the one that opened it included, is newer than this.
+ */
+export function bornConversation(from: OpenConversation, terms: ConversationTerms): Conversation {
   const resolved = from.resolvedAt !== undefined;
   const snoozed = from.snoozedUntil !== undefined;
   const born: Conversation = {
     _id: from.conversationId,
     homeId: from.homeId,
     state: resolved ? 'resolved' : snoozed ? 'snoozed' : 'open',
-    stateAt,
+    stateAt: from.openedAt * 1000 - 1,
     openedAt: from.openedAt,
     lastActivityAt: from.openedAt,
     previewAt: 0,
@@ -82,18 +85,26 @@ export function projectConversation(
   if (body.kind === 'message') {
     const quiet = isQuiet(body);
     const birth = { conversationId: id, homeId: entry.customerId, openedAt: ms, ...(quiet ? { resolvedAt: ms } : {}) };
-    const before = known ?? bornConversation(birth, entry.at, terms);
-    const state = body.effect === 'reopened' ? changeState(before, entry.at, body) : before;
-    return touched(said(state, entry, body, quiet), ms);
+    const before = known ?? bornConversation(birth, terms);
+    return touched(said(stateAfterMessage(before, entry.at, body), entry, body, quiet), ms);
   }
-  const before =
-    known ?? bornConversation({ conversationId: id, homeId: entry.customerId, openedAt: ms }, entry.at - 1, terms);
+  const before = known ?? bornConversation({ conversationId: id, homeId: entry.customerId, openedAt: ms }, terms);
   if (body.kind === 'reply') return touched(body.held ? before : answered(before, entry, body), ms);
   return touched(changeState(before, entry.at, body), ms);
 }
 
 function touched(after: Conversation, ms: number): Conversation {
   return after.lastActivityAt >= ms ? after : { ...after, lastActivityAt: ms };
+}
+
+function stateAfterMessage(
+  known: Conversation,
+  at: number,
+  body: Extract<EntryBody, { kind: 'message' }>,
+): Conversation {
+  if (body.effect === 'joined' || at <= known.stateAt) return known;
+  if (!isQuiet(body)) return changeState(known, at, body);
+  return { ...without(known, 'snoozedUntil'), state: 'resolved', stateAt: at, resolvedAt: Math.floor(at / 1000) };
 }
 
 function changeState(known: Conversation, at: number, body: EntryBody): Conversation {

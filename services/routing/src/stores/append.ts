@@ -45,7 +45,7 @@ export async function append(
   const stored = await store(steps, customerId, entryId, make, redelivered);
   if (stored === undefined) return undefined;
   const { entry, holder, duplicate } = stored;
-  await projectUpTo(steps, holder, entry.n);
+  await steps.project(holder, entry.n);
   // The delivery that stored it may have died before it announced it.
   if (duplicate) await context.announce([{ key: entry.streamId, event: { version: 1, type: 'entry', entry } }]);
   return { entry, duplicate };
@@ -53,18 +53,20 @@ export async function append(
 
 /** For those who work on streams outside `append`: moves and the sweeper. */
 export function streamContext(context: UseCaseContext): StreamContext {
-  const steps: StreamContext = {
+  const { memory } = context.collections;
+  const within: StreamContext = {
     ...context,
-    followUp: async (customerId, entryId, body) => {
-      const stored = await store(steps, customerId, entryId, () => body, false);
-      if (stored === undefined) return;
-      const { memory } = context.collections;
-      const projection = projectUpTo(steps, stored.holder, stored.entry.n);
+    project: (hot, n) => {
       // A fault leaves the stream dirty: the sweeper repeats it.
-      memory.inBackground(projection.catch(() => undefined));
+      memory.inBackground(projectUpTo(within, hot, n).catch(() => undefined));
+      return Promise.resolve();
+    },
+    followUp: async (customerId, entryId, body) => {
+      const stored = await store(within, customerId, entryId, () => body, false);
+      if (stored !== undefined) await within.project(stored.holder, stored.entry.n);
     },
   };
-  return steps;
+  return { ...within, project: (hot, n) => projectUpTo(within, hot, n) };
 }
 
 interface Stored extends Appended {

@@ -3,7 +3,6 @@ import type { StreamContext } from './stream-context.ts';
 import { commitEntry } from './commit-entry.ts';
 import type { HotStream } from './history-memory.ts';
 import { openStream } from './hot-stream.ts';
-import { projectUpTo } from './project-stream.ts';
 import { entryAt, entryById } from './read-entries.ts';
 
 /** Writes the `joined` that belongs to the `moved` entry number `n`, if nobody did yet; then the target knows of it here too. */
@@ -15,10 +14,8 @@ export async function finishMove(context: StreamContext, from: HotStream, n: num
   const joinedId = joinedEntryId(body.opId);
   const to = await openStream(collections, body.to);
   const there = await entryById(collections, joinedId);
-  // What the set brings along is projected before anything is said of it in its new stream.
-  if (there === undefined) await projectUpTo(context, from, n);
   const joined = there ?? (await join(context, to, moved, body, joinedId));
-  await projectUpTo(context, to, joined.n);
+  await context.project(to, joined.n);
 }
 
 async function join(

@@ -25,11 +25,7 @@ export async function settleConversations(
     for (const carried of body.open) {
       const terms = await conversationTerms(context, carried.homeId.slice('c_'.length) as IdentityId);
       changes.push(
-        await writeConversation(
-          context,
-          carried.conversationId,
-          (known) => known ?? bornConversation(carried, at, terms),
-        ),
+        await writeConversation(context, carried.conversationId, (known) => known ?? bornConversation(carried, terms)),
       );
     }
   }

@@ -29,8 +29,6 @@ interface Expected {
   readonly conversation: Conversation;
   /** What the preview shows. */
   readonly shown?: EntryId;
-  /** µs of the first `joined` that carried it: where a split begins. */
-  readonly carriedAt?: number;
 }
 
 /** Conversations as entries make them. The same in whatever order streams are added, as the projection is. */
@@ -42,8 +40,7 @@ export class ExpectedConversations {
     if (body.kind === 'joined') {
       for (const carried of body.open) {
         if (!this.#known.has(carried.conversationId)) {
-          // Its state counts only where no stream tells how it came to it.
-          this.#put({ conversation: bornConversation(carried, 0, DEFAULT_TERMS), carriedAt: entry.at });
+          this.#put({ conversation: bornConversation(carried, DEFAULT_TERMS) });
         }
       }
     }
@@ -94,21 +91,18 @@ function newer(one: Expected, other: Expected): Expected {
     lastIdentityId: heard.lastIdentityId,
     lastCustomerAt: heard.lastCustomerAt,
   } as Conversation;
-  const carriedAt = Math.min(one.carriedAt ?? Infinity, other.carriedAt ?? Infinity);
   return {
     conversation,
     ...(shown.shown === undefined ? {} : { shown: shown.shown }),
-    ...(carriedAt === Infinity ? {} : { carriedAt }),
   };
 }
 
 /** Compares one conversation's projected fields with what is stored; names what differs. */
 export async function checkConversation(
   { collections }: UseCaseContext,
-  { conversation: told, shown, carriedAt = 0 }: Expected,
+  { conversation, shown }: Expected,
   repair: boolean,
 ): Promise<string | undefined> {
-  const conversation = told.stateAt === 0 ? { ...told, stateAt: carriedAt } : told;
   const item = shown && (await collections.items.get(shown));
   // An edit or a withdrawal of the message shown changes the preview too.
   const expected =

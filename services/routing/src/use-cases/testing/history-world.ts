@@ -105,7 +105,8 @@ export class HistoryWorld {
       await calm();
       if (this.#inStore !== undefined) await this.#inStore;
       if (done) return;
-      if (step > MAX_STEPS) throw new Error('livelock');
+      if (step > MAX_STEPS)
+        throw new Error(`livelock: ${this.#waiting.length} calls wait, ${this.#paused.length} paused`);
       await this.#step();
     }
   }
