@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { defineSettings, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
@@ -15,6 +16,19 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     })
     .pipe(schema);
 
+const LEAST_RSA_BITS = 2048;
+
+function isPublicKey(algorithm: 'RS256' | 'EdDSA', pem: string): boolean {
+  try {
+    const { type, asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
+    if (type !== 'public' || /PRIVATE KEY/.test(pem)) return false;
+    if (algorithm === 'EdDSA') return asymmetricKeyType === 'ed25519';
+    return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_RSA_BITS;
+  } catch {
+    return false;
+  }
+}
+
 const appSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   label: z.string().min(1).max(100),
@@ -23,12 +37,17 @@ const appSchema = z.object({
 });
 export type InAppApp = z.infer<typeof appSchema>;
 
-const keySchema = z.object({
-  kid: z.string().min(1).max(100),
-  algorithm: z.enum(['HS256', 'RS256', 'EdDSA']),
-  /** HS256: the secret; RS256, EdDSA: the public key as PEM (SPKI). */
-  key: z.string().min(32),
-});
+const keySchema = z
+  .object({
+    kid: z.string().min(1).max(100),
+    algorithm: z.enum(['HS256', 'RS256', 'EdDSA']),
+    /** HS256: the secret; RS256, EdDSA: the public key as PEM (SPKI). */
+    key: z.string().min(32),
+  })
+  .refine(({ algorithm, key }) => algorithm === 'HS256' || isPublicKey(algorithm, key), {
+    path: ['key'],
+    error: 'not a public key in PEM that fits the algorithm (RS256: RSA of 2048 bits or more; EdDSA: Ed25519)',
+  });
 export type SigningKey = z.infer<typeof keySchema>;
 
 export const inAppSettings = defineSettings({

@@ -14,6 +14,8 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
 export const MAX_TEXT_LENGTH = 10_000;
 export const MAX_ATTACHMENTS = 10;
+/** Longest id of an item, characters. */
+export const MAX_ITEM_ID = 64;
 
 /** Who speaks: a person signed in by the app's backend, or a visitor known by a secret that the server issued. */
 export type Credentials = { readonly token: string } | { readonly visitor: VisitorCredentials };

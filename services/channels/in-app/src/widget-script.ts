@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import express, { type Router } from 'express';
 
-const FILE = join(import.meta.dirname, '../widget/dist/widget.js');
+const FOLDER = join(import.meta.dirname, '../widget/dist');
 
 /** The embeddable script, for pages of any origin; asked again every five minutes, answered by 304 while unchanged. */
 export function widgetScript(): Router {
@@ -11,7 +11,8 @@ export function widgetScript(): Router {
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('text/javascript');
-    response.sendFile(FILE, { cacheControl: false }, (error?: Error) => {
+    // With a root only the name is looked at: an installation below a folder like ~/.apps would be refused otherwise.
+    response.sendFile('widget.js', { root: FOLDER, cacheControl: false }, (error?: Error) => {
       if (error && !response.headersSent) next();
     });
   });

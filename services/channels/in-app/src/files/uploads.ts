@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { EntryId, FilePart, Part } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
 import type { DocumentStore, StoredDocument } from '@onethread/documents';
@@ -70,7 +70,8 @@ export async function openUploads(host: ChannelHost, documents: DocumentStore) {
       const part = await host.storeFile({
         entryId: id as EntryId,
         index: 0,
-        content,
+        // The request itself must outlive a refusal: destroyed with it, its answer would never arrive.
+        content: Readable.from(content.iterator({ destroyOnReturn: false }), { objectMode: false }),
         name: upload.name,
         maxBytes: MAX_UPLOAD_BYTES,
         ...(upload.claimedType === undefined ? {} : { claimedType: upload.claimedType }),

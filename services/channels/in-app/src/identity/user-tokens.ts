@@ -1,5 +1,5 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { importSPKI, jwtVerify, type CryptoKey, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { SigningKey } from '../config.ts';
 import { CredentialsError } from './errors.ts';
@@ -28,27 +28,25 @@ export interface VerifiedUser {
   readonly expiresAt: number;
 }
 
-type Key = CryptoKey | KeyObject;
-
 /**
  * Checks tokens that the app's backend signed. The algorithm belongs to the key, never to the token, so a token cannot
  * choose `none` or turn a public key into a secret. Throws `CredentialsError` for anything but a fresh, well-signed token.
  */
 export function createUserTokens(secret: string, further: readonly SigningKey[]) {
-  const keys = new Map<string | undefined, { readonly algorithm: string; readonly key: Promise<Key> | Key }>([
+  const keys = new Map<string | undefined, { readonly algorithm: string; readonly key: KeyObject }>([
     [undefined, { algorithm: 'HS256', key: createSecretKey(Buffer.from(secret)) }],
     ...further.map(
       ({ kid, algorithm, key }) =>
         [
           kid,
-          { algorithm, key: algorithm === 'HS256' ? createSecretKey(Buffer.from(key)) : importSPKI(key, algorithm) },
+          { algorithm, key: algorithm === 'HS256' ? createSecretKey(Buffer.from(key)) : createPublicKey(key) },
         ] as const,
     ),
   ]);
-  const chooseKey: JWTVerifyGetKey = async ({ kid, alg }) => {
+  const chooseKey: JWTVerifyGetKey = ({ kid, alg }) => {
     const chosen = keys.get(kid) ?? (further.length === 0 ? keys.get(undefined) : undefined);
     if (chosen === undefined || chosen.algorithm !== alg) throw new Error('no such key');
-    return await chosen.key;
+    return chosen.key;
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { IntakeUnavailableError } from '@onethread/channel-kit';
+import { IntakeUnavailableError, InvalidInboundError } from '@onethread/channel-kit';
 import { FeedUnavailableError } from '../feed/feed-source.ts';
 import { CredentialsError } from '../identity/errors.ts';
 import { InAppError } from '../in-app-error.ts';
@@ -14,6 +14,9 @@ export function answerRefusals(refused: (reason: string) => void): ErrorRequestH
       refused(error.code);
       if (error.status === 429) response.setHeader('retry-after', RETRY_AFTER_S);
       response.status(error.status).json({ error: { code: error.code, message: error.message } });
+    } else if (error instanceof InvalidInboundError) {
+      refused('invalid');
+      response.status(400).json({ error: { code: 'invalid', message: 'The message cannot be taken as it is.' } });
     } else if (error instanceof IntakeUnavailableError || error instanceof FeedUnavailableError) {
       refused('unavailable');
       response

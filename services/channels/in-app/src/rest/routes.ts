@@ -4,7 +4,7 @@ import type { FileLinks } from '../files/file-links.ts';
 import type { PersonParts } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
 import { acceptMessage } from '../intake.ts';
-import { MAX_FRAME_BYTES } from '../protocol.ts';
+import { MAX_FRAME_BYTES, MAX_ITEM_ID } from '../protocol.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { SessionParts } from '../socket/session.ts';
 import { authenticate, authenticateOrIssue } from './authenticate.ts';
@@ -43,14 +43,11 @@ export function restRoutes({ people, sessions, links, blobs, newVisitors, refuse
 
   router.get('/sync', async (request, response) => {
     const { identity } = await person(request);
-    response.json(
-      await syncOnce(
-        feed,
-        identity.identityId,
-        textOf(request.query['since']),
-        Number(request.query['waitS'] ?? 0) || 0,
-      ),
-    );
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const since = textOf(request.query['since']);
+    const waitS = Number(request.query['waitS'] ?? 0) || 0;
+    response.json(await syncOnce(feed, identity.identityId, since, waitS, gone.signal));
   });
 
   router.get('/messages', async (request, response) => {
@@ -70,7 +67,7 @@ export function restRoutes({ people, sessions, links, blobs, newVisitors, refuse
     router.post(`/${receipt}`, body, async (request, response) => {
       const { identity } = await person(request);
       const { upTo } = (request.body ?? {}) as { upTo?: unknown };
-      if (typeof upTo !== 'string' || upTo === '' || upTo.length > 100)
+      if (typeof upTo !== 'string' || upTo === '' || upTo.length > MAX_ITEM_ID)
         throw new InAppError(400, 'invalid', 'upTo names the last item.');
       await host.receipts([{ identity, receipt, upToEntryId: upTo }]);
       response.status(204).end();

@@ -15,17 +15,21 @@ export function syncOnce(
   identityId: string,
   since: string | undefined,
   waitS: number,
+  /** The caller went away. */
+  gone: AbortSignal,
 ): Promise<FeedPage> {
   return new Promise((resolve, reject) => {
     const items = new Map<string, FeedMessage>();
     let last: FeedPage | undefined;
     const finish = (): void => {
       clearTimeout(timer);
+      gone.removeEventListener('abort', finish);
       following.stop();
       if (last === undefined) reject(new FeedUnavailableError('history cannot be read now'));
       else resolve({ ...last, items: [...items.values()] });
     };
     let timer = setTimeout(finish, FIRST_PAGE_WITHIN_MS);
+    gone.addEventListener('abort', finish);
     const following = feed.follow(identityId, since, {
       page(page) {
         if (page.snapshot) items.clear();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { ClientFrame } from '../protocol.ts';
+import { MAX_ITEM_ID, type ClientFrame } from '../protocol.ts';
 
 const visitor = z.object({ id: z.string().max(100), secret: z.string().max(200) });
+const itemId = z.string().min(1).max(MAX_ITEM_ID);
 const credentials = z.union([z.object({ token: z.string().max(8192) }), z.object({ visitor })]);
 
 const frameSchema = z.discriminatedUnion('type', [
@@ -21,8 +22,8 @@ const frameSchema = z.discriminatedUnion('type', [
     uploadIds: z.array(z.string().max(100)).optional(),
   }),
   z.object({ type: z.literal('typing') }),
-  z.object({ type: z.literal('delivered'), upTo: z.string().min(1).max(100) }),
-  z.object({ type: z.literal('read'), upTo: z.string().min(1).max(100) }),
+  z.object({ type: z.literal('delivered'), upTo: itemId }),
+  z.object({ type: z.literal('read'), upTo: itemId }),
   z.object({ type: z.literal('token'), token: z.string().max(8192) }),
   z.object({ type: z.literal('ping') }),
 ]);

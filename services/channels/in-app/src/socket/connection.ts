@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { IntakeUnavailableError } from '@onethread/channel-kit';
+import { IntakeUnavailableError, InvalidInboundError } from '@onethread/channel-kit';
 import { CredentialsError } from '../identity/errors.ts';
 import type { Person } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
@@ -79,7 +79,12 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
     else if (frame.type !== 'ping') await session.handle(frame);
   }
 
-  function fail(error: unknown, frame: ClientFrame): void {
+  function fail(thrown: unknown, frame: ClientFrame): void {
+    // Sending it again cannot help, so it is refused like what the edge itself would refuse.
+    const error =
+      thrown instanceof InvalidInboundError
+        ? new InAppError(400, 'invalid', 'The message cannot be taken as it is.')
+        : thrown;
     const code = error instanceof CredentialsError || error instanceof InAppError ? error.code : 'unavailable';
     parts.refused(code);
     if (error instanceof CredentialsError) {

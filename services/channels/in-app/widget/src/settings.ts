@@ -10,6 +10,8 @@ export interface WidgetSettings {
   readonly title: string | undefined;
   /** `data-language` or the page's: BCP 47. */
   readonly language: string | undefined;
+  /** `data-color-scheme`: light, dark or (default) what the person's system asks for. */
+  readonly colorScheme: 'light' | 'dark' | 'auto';
   /** `data-open`: open at once. */
   readonly startOpen: boolean;
 }
@@ -21,7 +23,7 @@ export function settingsFromScript(
   pageLanguage: string | undefined,
   pageUrl: string,
 ): WidgetSettings {
-  const { app, storage, title, language, open } = script.dataset;
+  const { app, storage, title, language, colorScheme, open } = script.dataset;
   const source = new URL(script.src, pageUrl);
   return {
     serverUrl: `${source.origin}${source.pathname.replace(/\/[^/]*$/, '')}`,
@@ -29,6 +31,7 @@ export function settingsFromScript(
     storage: storage ?? '',
     title: given(title),
     language: given(language) ?? given(pageLanguage),
+    colorScheme: colorScheme === 'light' || colorScheme === 'dark' ? colorScheme : 'auto',
     startOpen: open !== undefined && open !== 'false',
   };
 }

@@ -1,4 +1,5 @@
 import type { SessionView } from '../messenger/person-session.ts';
+import { SpeechIcon } from './icons.tsx';
 import { useEnvironment } from './environment.ts';
 
 export function EmptyThread() {
@@ -6,7 +7,7 @@ export function EmptyThread() {
   return (
     <div class="empty" aria-live="off">
       <span class="wave" aria-hidden="true">
-        👋
+        <SpeechIcon />
       </span>
       <h3>{texts.emptyTitle}</h3>
       <p>{texts.emptyText}</p>

@@ -78,9 +78,7 @@ function FileBubble({ part }: { readonly part: File }) {
   const renew = (): void => void messenger.session?.renewLinks();
   return (
     <div class="bubble file">
-      {kind === 'audio' && <audio controls preload="none" src={source} aria-label={name} onError={renew} />}
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a person's own recording has none */}
-      {kind === 'video' && <video controls preload="metadata" src={source} aria-label={name} onError={renew} />}
+      <Player kind={kind} source={source} name={name} renew={renew} />
       <a href={source} target="_blank" rel="noopener" download={name} aria-label={texts.download(name)}>
         <FileIcon />
         <span class="file-name" dir="auto">
@@ -91,3 +89,18 @@ function FileBubble({ part }: { readonly part: File }) {
     </div>
   );
 }
+
+interface PlayerProps {
+  readonly kind: FeedPart['kind'];
+  readonly source: string;
+  readonly name: string;
+  readonly renew: () => void;
+}
+
+/* oxlint-disable jsx-a11y/media-has-caption -- a person's own recording has no captions to offer */
+function Player({ kind, source, name, renew }: PlayerProps) {
+  if (kind === 'audio') return <audio controls preload="none" src={source} aria-label={name} onError={renew} />;
+  if (kind === 'video') return <video controls preload="metadata" src={source} aria-label={name} onError={renew} />;
+  return null;
+}
+/* oxlint-enable jsx-a11y/media-has-caption */

@@ -36,7 +36,11 @@ export function mountMessenger(messenger: Messenger, settings: WidgetSettings): 
     </EnvironmentProvider>,
     root,
   );
-  applyTheme(root);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(root));
-  messenger.on('open', () => applyTheme(root));
+  const darkWanted = matchMedia('(prefers-color-scheme: dark)');
+  const theme = (): void =>
+    applyTheme(root, settings.colorScheme === 'auto' ? darkWanted.matches : settings.colorScheme === 'dark');
+  theme();
+  darkWanted.addEventListener('change', theme);
+  // The page's own style sheets may have come after the script.
+  messenger.on('open', theme);
 }

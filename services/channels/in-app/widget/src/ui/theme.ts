@@ -1,7 +1,8 @@
 import { readableOn, textOn, type Rgb } from './contrast.ts';
 
-/** Keeps the tenant's accent readable: texts on it and texts in it follow from the colours that really apply. */
-export function applyTheme(root: HTMLElement): void {
+/** Light or dark, and the tenant's accent kept readable: texts on it and texts in it follow from the colours that really apply. */
+export function applyTheme(root: HTMLElement, dark: boolean): void {
+  root.classList.toggle('dark', dark);
   const probe = document.createElement('span');
   probe.hidden = true;
   root.append(probe);
@@ -10,11 +11,12 @@ export function applyTheme(root: HTMLElement): void {
     return pixelOf(getComputedStyle(probe).color);
   };
   const accent = colorOf('var(--accent)');
-  const surface = colorOf('var(--surface)');
+  // The bubbles lie between surface and accent: what can be read on them can be read on both.
+  const bubble = colorOf('var(--raised)');
   probe.remove();
-  if (accent === undefined || surface === undefined) return;
+  if (accent === undefined || bubble === undefined) return;
   root.style.setProperty('--on-accent', css(textOn(accent)));
-  root.style.setProperty('--accent-text', css(readableOn(surface, accent)));
+  root.style.setProperty('--accent-text', css(readableOn(bubble, accent)));
 }
 
 /** Any CSS colour (oklch, color-mix …) as the browser paints it. */
