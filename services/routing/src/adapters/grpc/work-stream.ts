@@ -70,6 +70,7 @@ export class WorkStream implements OpenStream {
   #closed = false;
   #afterWelcome: EncodedMessage[] | undefined;
   #opening: Promise<unknown> | undefined;
+  #greeting: Promise<CommandResult> | undefined;
 
   constructor(context: GrpcContext, call: WorkCall, agent: AgentDocument, claims: TokenClaims) {
     this.#context = context;
@@ -145,7 +146,9 @@ export class WorkStream implements OpenStream {
     try {
       if (command.requestId.length > MAX_REQUEST_ID_LENGTH)
         throw new RpcError('invalid', `request_id is at most ${MAX_REQUEST_ID_LENGTH} characters`);
-      if (command.command === 'hello') return await this.#hello();
+      if (command.command === 'hello') return await (this.#greeting = this.#hello());
+      // A client need not wait for the welcome before it goes on.
+      await this.#greeting;
       if (!this.welcomed) throw new RpcError('invalid', 'say hello first');
       return await runCommand(this.#session(), command);
     } catch (error) {
