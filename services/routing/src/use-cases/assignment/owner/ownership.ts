@@ -40,9 +40,9 @@ export class Ownership {
     this.#streams = new StreamKeeper(context, options.streams);
   }
 
-  /** Undefined while somebody else owns the pool. */
+  /** Undefined while somebody else owns the pool, and until all is read: before every agent carries the new epoch, an earlier owner may still write. */
   get term(): Term | undefined {
-    return this.#term;
+    return this.#term?.ready === true ? this.#term : undefined;
   }
 
   /** The only process takes over here and now, and throws if it cannot; others start to watch the lease. */
@@ -62,8 +62,8 @@ export class Ownership {
    */
   async claim(): Promise<Term | undefined> {
     const force = this.#context.now() - this.#deposedAt > LEASE_VALID_MS;
-    if (this.#term === undefined) await this.#become(force);
-    return this.#term;
+    if (this.term === undefined) await this.#become(force);
+    return this.term;
   }
 
   async stop(): Promise<void> {
@@ -83,7 +83,7 @@ export class Ownership {
 
   /** The audit now, not at its time. */
   async audit(): Promise<void> {
-    await this.#audit?.pass();
+    if (this.term !== undefined) await this.#audit?.pass();
   }
 
   #become(force: boolean): Promise<void> {
@@ -138,7 +138,7 @@ export class Ownership {
     try {
       if (!soleOwner) await this.#keepLeases();
       await this.#streams.check();
-      if (this.#term === undefined) await this.#become(soleOwner);
+      if (this.term === undefined) await this.#become(soleOwner);
       else await this.#audit?.pass();
     } catch (error) {
       this.#context.logger.warn({ err: error, pool }, 'assignment: lease or audit will be tried again');

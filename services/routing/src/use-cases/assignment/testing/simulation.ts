@@ -269,10 +269,10 @@ export class AssignmentSimulation implements InhabitedWorld {
   }
 
   async close(): Promise<void> {
-    let stopped = false;
+    const stopped = { all: false };
     const owners = this.#running().map(async (process) => process.owner?.stop());
-    void Promise.all(owners).then(() => (stopped = true));
-    while (!stopped) await this.#drain();
+    void Promise.all(owners).then(() => (stopped.all = true));
+    while (!stopped.all) await this.#drain();
     await this.store.close();
   }
 }
