@@ -25,6 +25,7 @@ const cases: readonly (readonly [string, Partial<OpeningCase>, string, string])[
     'joined',
   ],
   ['a snoozed one wakes', { open: [one('a', { snoozedUntil: 99 })] }, 'a', 'reopened'],
+  ['but not beside an open one', { open: [one('a', { snoozedUntil: 99 }), one('b')] }, 'b', 'joined'],
   ['but not by a quiet message', { open: [one('a', { snoozedUntil: 99 })], quiet: true }, 'a', 'joined'],
   ['a lately resolved one is reopened', { open: [one('a', { resolvedAt: 950 })] }, 'a', 'reopened'],
   [

@@ -30,7 +30,8 @@ export interface Placement {
 export function placeMessage(given: OpeningCase): Placement {
   const { open, quiet, refersTo, preferred } = given;
   const unresolved = open.filter((one) => !isResolved(one));
-  const taker = byId(unresolved, refersTo) ?? byId(unresolved, preferred) ?? unresolved[0];
+  const awake = unresolved.find((one) => one.snoozedUntil === undefined);
+  const taker = byId(unresolved, refersTo) ?? byId(unresolved, preferred) ?? awake ?? unresolved[0];
   if (taker !== undefined) {
     const wakes = taker.snoozedUntil !== undefined && !quiet;
     return { conversationId: taker.conversationId, effect: wakes ? 'reopened' : 'joined' };

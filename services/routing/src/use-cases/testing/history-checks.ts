@@ -47,7 +47,8 @@ export function brokenByCommits(log: readonly Entry[], { identities, seen }: Pro
       const others = [...open].filter(
         ([id, one]) => one.open && id !== body.conversationId && where.get(one.home) === streamId,
       );
-      if (opens && others.length > 0) broken.push(`episode: ${entryId} opens beside ${others[0]?.[0]}`);
+      const wasOpen = open.get(body.conversationId)?.open === true;
+      if (opens && !wasOpen && others.length > 0) broken.push(`episode: ${entryId} opens beside ${others[0]?.[0]}`);
       if (body.effect === 'opened') open.set(body.conversationId, { home: customerId, open: !isQuiet(body) });
       else if (opens)
         open.set(body.conversationId, { home: open.get(body.conversationId)?.home ?? customerId, open: true });
