@@ -20,22 +20,24 @@ export class StreamKeeper {
 
   /** One read while all is in order. */
   async check(): Promise<void> {
-    const before = this.#known;
-    const open = new Map<string, AgentStream>();
-    for (const stream of this.#open()) open.set(keyOf(stream), stream);
-    this.#known = new Map([...before, ...open]);
+    const open = this.#openNow();
+    this.#known = new Map([...this.#known, ...open]);
     const agentIds = new Set<AgentId>([...this.#known.values()].map(({ agentId }) => agentId));
     const presence = await presenceOf(this.#context.collections, [...agentIds]);
     for (const [key, stream] of this.#known) {
       const written = presence.get(stream.agentId)?.streams.includes(streamNameOf(stream)) ?? false;
-      if (open.has(key)) {
-        if (!written) await streamOpened(this.#context, stream);
-      } else if (written) {
-        await streamLost(this.#context, stream);
-      } else {
-        this.#known.delete(key);
+      if (open.has(key) === written) {
+        if (!written) this.#known.delete(key);
+        continue;
       }
+      // As it is by now: it may have opened or ended while presence was read.
+      if (this.#openNow().has(key) === written) continue;
+      await (written ? streamLost(this.#context, stream) : streamOpened(this.#context, stream));
     }
+  }
+
+  #openNow(): ReadonlyMap<string, AgentStream> {
+    return new Map([...this.#open()].map((stream) => [keyOf(stream), stream]));
   }
 }
 
