@@ -75,10 +75,17 @@ export class StreamWriter {
     if (this.#pendingBytes < ROOM_BYTES) for (const resume of this.#waiting.splice(0)) resume();
   }
 
-  /** Ending the call the usual way waits for everything before it; the call underneath takes the status at once. */
+  /**
+   * Ending the call the usual way waits for everything before it, which a client that does not read never takes. So what
+   * is queued above the transport is thrown away, and the call underneath takes the status right behind what is under way.
+   */
   #breakOff(error: RpcError): void {
     const underneath = (this.#call as unknown as { call?: { sendStatus?: (status: object) => void } }).call;
-    if (underneath?.sendStatus === undefined) this.#call.emit('error', toGrpcStatus(error));
-    else underneath.sendStatus(toGrpcStatus(error));
+    if (underneath?.sendStatus === undefined) {
+      this.#call.emit('error', toGrpcStatus(error));
+      return;
+    }
+    this.#call.destroy();
+    underneath.sendStatus(toGrpcStatus(error));
   }
 }
