@@ -88,7 +88,9 @@ export function projectConversation(
     const before = known ?? bornConversation(birth, terms);
     return touched(said(stateAfterMessage(before, entry.at, body), entry, body, quiet), ms);
   }
-  const before = known ?? bornConversation({ conversationId: id, homeId: entry.customerId, openedAt: ms }, terms);
+  const told = { conversationId: id, homeId: entry.customerId, openedAt: ms };
+  // An entry of a conversation that began in another stream tells nothing of its state.
+  const before = known ?? { ...bornConversation(told, terms), stateAt: 0 };
   if (body.kind === 'reply') return touched(body.held ? before : answered(before, entry, body), ms);
   return touched(changeState(before, entry.at, body), ms);
 }

@@ -54,7 +54,7 @@ export class HistoryLoad {
     };
   }
 
-  /** Resolves when every actor has done its part, those that others called up included. */
+  /** Starts every actor; resolves when all have done their part. */
   async run(): Promise<void> {
     const { random } = this.#world;
     for (const identity of this.promises.identities) {
@@ -65,6 +65,11 @@ export class HistoryLoad {
     for (let n = 0; n < 3; n += 1) this.#spawn(this.#agent(n));
     for (let n = random.between(0, 4); n > 0; n -= 1) this.#spawn(this.#links());
     this.#spawn(this.#operator());
+    await this.finished();
+  }
+
+  /** Resolves when nobody has anything to do any more, those included whom others called up. */
+  async finished(): Promise<void> {
     for (let settled = 0; settled < this.#tasks.length;) {
       const batch = this.#tasks.slice(settled);
       await Promise.all(batch);

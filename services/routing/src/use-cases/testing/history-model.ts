@@ -31,7 +31,7 @@ export async function runHistoryModel(
     const load = new HistoryLoad(world);
     await driven(world, load.run());
     world.becomeQuiet();
-    await settle(world);
+    await settle(world, load);
     const { context } = world.instance(0);
     const faults = [
       ...brokenByCommits(world.log, load.promises),
@@ -57,11 +57,12 @@ async function driven<T>(world: HistoryWorld, work: Promise<T>): Promise<T> {
 }
 
 /** Sweeps in calm times until nothing is left, as the next 5 s rounds would. */
-async function settle(world: HistoryWorld): Promise<void> {
+async function settle(world: HistoryWorld, load: HistoryLoad): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     world.advance(60_000);
     const { context } = world.instance(round);
     await driven(world, sweepHistory(context, {}));
-    await driven(world, context.collections.memory.settled());
+    await driven(world, load.finished());
+    for (const n of [0, 1]) await driven(world, world.instance(n).context.collections.memory.settled());
   }
 }
