@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ShownMessage } from '../../../wire/model.ts';
+import { Bubble } from './bubble.tsx';
+
+interface MessageLogProps {
+  readonly label: string;
+  readonly messages: readonly ShownMessage[];
+  /** Shown while there is nothing yet. */
+  readonly empty: ComponentChildren;
+  /** The word under a message, beside its time. */
+  readonly markOf: (message: ShownMessage) => string;
+  /** After the last message. */
+  readonly children?: ComponentChildren;
+}
+
+/** A conversation in bubbles; stays at its end, where the newest is. */
+export function MessageLog({ label, messages, empty, markOf, children }: MessageLogProps) {
+  const log = useRef<HTMLDivElement>(null);
+  const newest = messages.at(-1)?.id;
+  useLayoutEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [newest, messages.length]);
+  return (
+    <div class="log" ref={log} role="log" aria-label={label} tabIndex={0}>
+      {messages.length === 0 && <div class="empty">{empty}</div>}
+      {messages.map((message) => (
+        <Bubble key={message.id} message={message} mark={markOf(message)} />
+      ))}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { appUrl } from '../customer-app/app-choice.ts';
+import { PersonSelect } from '../people/person-select.tsx';
+import type { View } from '../state/view.ts';
+import { ChannelWindow, type WindowPlace } from '../windows/channel-window.tsx';
+import { Switch } from '../ui/switch.tsx';
+
+const VISITOR = 'visitor';
+
+interface CustomerAppWindowProps {
+  readonly stage: NonNullable<View['stage']>;
+  readonly place: WindowPlace;
+}
+
+/** Somebody's app with the real messenger in it, on one device or two. */
+export function CustomerAppWindow({ stage, place }: CustomerAppWindowProps) {
+  const [chosen, setChosen] = useState(VISITOR);
+  const [hasSecondDevice, setHasSecondDevice] = useState(false);
+  const user = chosen === VISITOR ? undefined : chosen;
+  const name = stage.people.find(({ id }) => id === chosen)?.name ?? 'a visitor';
+  return (
+    <ChannelWindow
+      name="app"
+      place={place}
+      controls={
+        <>
+          <PersonSelect
+            label="Who uses the app"
+            people={stage.people}
+            chosen={chosen}
+            others={[{ value: VISITOR, name: 'Anonymous visitor' }]}
+            onChoose={setChosen}
+          />
+          <Switch label="Second device" isOn={hasSecondDevice} onChange={(isOn) => setHasSecondDevice(isOn)} />
+        </>
+      }
+    >
+      <div class="devices">
+        <Device key={`1-${chosen}`} title={`App of ${name}`} src={appUrl({ user, device: 1 })} caption="" />
+        {hasSecondDevice && (
+          <Device
+            key={`2-${chosen}`}
+            title={`App of ${name}, second device`}
+            src={appUrl({ user, device: 2 })}
+            caption={
+              user === undefined
+                ? 'Another device: to the shop this is another visitor'
+                : 'Another device, same person: nothing missing, nothing twice'
+            }
+          />
+        )}
+      </div>
+    </ChannelWindow>
+  );
+}
+
+interface DeviceProps {
+  readonly title: string;
+  readonly src: string;
+  readonly caption: string;
+}
+
+function Device({ title, src, caption }: DeviceProps) {
+  return (
+    <figure class="device">
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own page, which the real messenger needs whole */}
+      <iframe title={title} src={src} />
+      {caption !== '' && <figcaption>{caption}</figcaption>}
+    </figure>
+  );
+}

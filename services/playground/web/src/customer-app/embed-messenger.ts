@@ -1,0 +1,37 @@
+import { storageName, type AppChoice } from './app-choice.ts';
+
+/** The part of the messenger's own interface that an app needs. */
+interface Onethread {
+  open(): void;
+  identify(getToken: () => Promise<string>): void;
+}
+
+const SCRIPT = '/widget.js';
+
+/** Embeds the messenger as any app would: by its script, and with a token of the app's backend for whoever is signed in. */
+export function embedMessenger(choice: AppChoice, fault: (words: string) => void): void {
+  const script = document.createElement('script');
+  script.src = SCRIPT;
+  script.dataset['storage'] = storageName(choice);
+  script.addEventListener('error', () => fault('The messenger could not be loaded.'));
+  script.addEventListener('load', () => {
+    const { Onethread: messenger } = window as { Onethread?: Onethread };
+    if (messenger === undefined) return fault('The messenger could not be started.');
+    const { user } = choice;
+    if (user !== undefined) messenger.identify(() => askForToken(user));
+    messenger.open();
+  });
+  document.body.append(script);
+}
+
+/** Asked again before the token runs out. Rejects when the backend gives none. */
+async function askForToken(user: string): Promise<string> {
+  const answer = await fetch('/playground/v1/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user }),
+  });
+  if (!answer.ok) throw new Error(`the app's backend answered ${answer.status}`);
+  const { token } = (await answer.json()) as { readonly token: string };
+  return token;
+}

@@ -1,0 +1,12 @@
+import './customer-app.css';
+import { choiceFromUrl } from './app-choice.ts';
+import { embedMessenger } from './embed-messenger.ts';
+
+const choice = choiceFromUrl(location.search);
+const say = (id: string, words: string): void => {
+  const element = document.getElementById(id);
+  if (element !== null) element.textContent = words;
+};
+
+say('who', choice.user === undefined ? 'Not signed in' : 'Signed in');
+embedMessenger(choice, (words) => say('fault', words));

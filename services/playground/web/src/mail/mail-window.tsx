@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import { useLooking } from '../conversation/use-looking.ts';
+import { PersonSelect } from '../people/person-select.tsx';
+import { messagesOf, unreadOf } from '../state/conversations.ts';
+import type { View } from '../state/view.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useView } from '../use-view.ts';
+import { ChannelWindow, type WindowPlace } from '../windows/channel-window.tsx';
+import { MailComposer } from './mail-composer.tsx';
+import { EMPTY_DRAFT, replyTo, type MailDraft } from './mail-draft.ts';
+import { MailList } from './mail-list.tsx';
+import { OpenMail } from './open-mail.tsx';
+
+interface MailWindowProps {
+  readonly stage: NonNullable<View['stage']>;
+  readonly place: WindowPlace;
+}
+
+type Pane =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'mail'; readonly id: string }
+  | { readonly kind: 'draft'; readonly draft: MailDraft };
+
+/** Somebody's mail program: a list, and the mail that is read or written. */
+export function MailWindow({ stage, place }: MailWindowProps) {
+  const view = useView();
+  const [personId, setPersonId] = useState('mira');
+  const [pane, setPane] = useState<Pane>({ kind: 'none' });
+  const person = stage.people.find(({ id }) => id === personId) ?? stage.people[0];
+  const email = person?.email ?? '';
+  useLooking('mail', email, unreadOf(view, 'mail', email), place.isShown);
+  if (person === undefined) return null;
+  const mails = messagesOf(view, 'mail', email).toReversed();
+  const opened = pane.kind === 'mail' ? mails.find(({ id }) => id === pane.id) : undefined;
+  const close = (): void => setPane({ kind: 'none' });
+  return (
+    <ChannelWindow
+      name="mail"
+      place={place}
+      controls={
+        <>
+          <PersonSelect
+            label="Whose mailbox"
+            people={stage.people}
+            chosen={person.id}
+            unreadOf={(one) => unreadOf(view, 'mail', one.email)}
+            onChoose={(id) => {
+              setPersonId(id);
+              close();
+            }}
+          />
+          <button type="button" class="button" onClick={() => setPane({ kind: 'draft', draft: EMPTY_DRAFT })}>
+            <Icon name="write" />
+            New mail
+          </button>
+        </>
+      }
+    >
+      <div class={`mail-panes showing-${opened === undefined && pane.kind === 'mail' ? 'none' : pane.kind}`}>
+        <MailList
+          owner={person.email}
+          mails={mails}
+          openedId={opened?.id}
+          onOpen={(id) => setPane({ kind: 'mail', id })}
+        />
+        <div class="mail-pane">
+          {pane.kind === 'draft' && (
+            <MailComposer
+              key={pane.draft.answers?.id ?? 'new'}
+              person={person}
+              ourEmail={stage.ourEmail}
+              draft={pane.draft}
+              onClose={close}
+            />
+          )}
+          {opened !== undefined && (
+            <OpenMail
+              mail={opened}
+              ourEmail={stage.ourEmail}
+              onBack={close}
+              onReply={() => setPane({ kind: 'draft', draft: replyTo(opened) })}
+            />
+          )}
+          {pane.kind !== 'draft' && opened === undefined && (
+            <div class="empty">
+              <p>{mails.length === 0 ? `Write the first mail to ${stage.ourEmail}.` : 'Choose a mail to read it.'}</p>
+            </div>
+          )}
+        </div>
+      </div>
+    </ChannelWindow>
+  );
+}

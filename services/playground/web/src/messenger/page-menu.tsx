@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MenuEntry } from '../../../wire/model.ts';
+import { Icon } from '../ui/icons.tsx';
+
+interface PageMenuProps {
+  readonly entries: readonly MenuEntry[];
+  readonly onPress: (entry: MenuEntry) => void;
+}
+
+/** The Page's own menu beside the text field; each button sends a postback. */
+export function PageMenu({ entries, onPress }: PageMenuProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const close = (): void => {
+    setIsOpen(false);
+    place.current?.querySelector('button')?.focus();
+  };
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onPointer = (event: PointerEvent): void => {
+      if (event.target instanceof Node && place.current?.contains(event.target) === false) setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, [isOpen]);
+  return (
+    <div
+      class="page-menu"
+      ref={place}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isOpen) close();
+      }}
+    >
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Menu of the Page"
+        title="Menu of the Page"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon name="menu" />
+      </button>
+      {isOpen && (
+        <ul class="menu-list" aria-label="Menu of the Page">
+          {entries.map((entry) => (
+            <li key={entry.payload}>
+              <button
+                type="button"
+                onClick={() => {
+                  onPress(entry);
+                  close();
+                }}
+              >
+                {entry.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
