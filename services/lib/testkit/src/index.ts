@@ -7,6 +7,7 @@ export * from './simulators/conversation-book.ts';
 export * from './simulators/fault-plan.ts';
 export * from './simulators/simulator-event.ts';
 export * from './simulators/served-files.ts';
+export * from './simulators/delivery-queue.ts';
 export * from './simulators/webhook-sender.ts';
 export { GRAPH_ERROR_NAMES } from './simulators/graph/graph-api.ts';
 export * from './simulators/graph/graph-customers.ts';
@@ -19,3 +20,10 @@ export { TWILIO_ERRORS, TWILIO_ERROR_NAMES, type TwilioErrorName } from './simul
 export * from './simulators/twilio/twilio-phones.ts';
 export * from './simulators/twilio/twilio-simulator.ts';
 export * from './simulators/twilio/twilio-webhook.ts';
+export type { BounceOptions } from './simulators/mail/bounce-report.ts';
+export type { MailToWrite } from './simulators/mail/compose-mail.ts';
+export type { MailDeliveries } from './simulators/mail/mail-deliveries.ts';
+export { MAIL_ERRORS, MAIL_ERROR_NAMES, type MailErrorName } from './simulators/mail/mail-errors.ts';
+export * from './simulators/mail/mail-simulator.ts';
+export { MAX_KEPT_MAILS, MAX_KEPT_MAIL_BYTES } from './simulators/mail/mailboxes.ts';
+export type { MailEnvelope, ReceivedMail } from './simulators/mail/received-mail.ts';

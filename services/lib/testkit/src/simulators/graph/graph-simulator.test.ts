@@ -138,10 +138,11 @@ test('each row of the error table is answered in the form of Graph and nothing i
   assert.equal(graph.accepted().length, 0);
 });
 
+const codeOf = async (response: Response) =>
+  ((await response.json()) as { error: { code: number; error_subcode?: number } }).error;
+
 test('Graph validates: unknown person, closed window, wrong token, text too long', async (t) => {
   const { graph, send } = await start(t);
-  const codeOf = async (response: Response) =>
-    ((await response.json()) as { error: { code: number; error_subcode?: number } }).error;
   assert.equal((await codeOf(await send({ text: 'x' }))).error_subcode, 2018001);
   graph.closeWindow('p1');
   assert.equal((await codeOf(await send({ text: 'x' }))).error_subcode, 2018278);

@@ -2,7 +2,7 @@ import { FaultPlan } from '../fault-plan.ts';
 import type { SimulatedConversation, SimulatedMessage } from '../conversation-book.ts';
 import { ProviderServer } from '../provider-server.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
-import { WebhookSender } from '../webhook-sender.ts';
+import { createWebhookSender, type WebhookSender } from '../webhook-sender.ts';
 import { answerGraphCall } from './graph-api.ts';
 import { GraphCustomers } from './graph-customers.ts';
 import type { GraphErrorName } from './graph-errors.ts';
@@ -64,7 +64,7 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
   const closing = new AbortController();
   const faults = new FaultPlan<GraphErrorName>();
   const page = new GraphPage(onEvent, now);
-  const deliveries = new WebhookSender({
+  const deliveries = createWebhookSender({
     timeoutMs: options.webhookTimeoutMs ?? GRAPH_WEBHOOK_TIMEOUT_MS,
     retryAfterMs: options.retryAfterMs ?? graphRetryAfterMs,
     observe: onEvent,

@@ -2,7 +2,7 @@ import type { SimulatedConversation, SimulatedMessage } from '../conversation-bo
 import { FaultPlan } from '../fault-plan.ts';
 import { ProviderServer } from '../provider-server.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
-import { WebhookSender } from '../webhook-sender.ts';
+import { createWebhookSender, type WebhookSender } from '../webhook-sender.ts';
 import { answerTwilioCall } from './twilio-api.ts';
 import { TwilioAccount, type TwilioMessage, type TwilioStatus } from './twilio-account.ts';
 import type { TwilioErrorName } from './twilio-errors.ts';
@@ -58,7 +58,7 @@ export async function createTwilioSimulator(options: TwilioSimulatorOptions): Pr
   const closing = new AbortController();
   const faults = new FaultPlan<TwilioErrorName>();
   const account = new TwilioAccount(onEvent, now);
-  const deliveries = new WebhookSender({
+  const deliveries = createWebhookSender({
     timeoutMs: options.webhookTimeoutMs ?? TWILIO_WEBHOOK_TIMEOUT_MS,
     retryAfterMs: (attempt, outcome, { url }) => retryAfterMs(url, attempt, outcome),
     observe: onEvent,
