@@ -1,5 +1,4 @@
 import type { Metadata } from '@grpc/grpc-js';
-import type { AgentId } from '@onethread/contracts';
 import { RpcError, verifyToken, type TokenClaims, type TokenRole } from '@onethread/rpc';
 import type { AgentDocument } from '../../stores/documents.ts';
 import type { GrpcContext } from './grpc-context.ts';
@@ -35,7 +34,7 @@ export async function authenticateAgent(
   metadata: Metadata,
 ): Promise<{ readonly agent: AgentDocument; readonly claims: TokenClaims }> {
   const claims = await authenticate(context, metadata, AGENT_ROLES);
-  const agent = await context.useCases.collections.agents.get(claims.subject as AgentId);
+  const agent = await context.useCases.collections.agents.get(claims.subject);
   if (agent === undefined || agent.disabled) throw new RpcError('unauthenticated', 'this agent is unknown or disabled');
   return { agent, claims };
 }

@@ -140,16 +140,18 @@ test('pages of a thread go both ways and meet', async () => {
   assert.deepEqual(forward, seen);
 });
 
+async function code(call: Promise<unknown>): Promise<string> {
+  return await call.then(
+    () => 'ok',
+    (error: unknown) => fromGrpcError(error).code,
+  );
+}
+
 test('what a page is asked for wrongly is refused with a status', async () => {
   const someone = person('someone');
   await routing.writes(someone, 'x');
   await conversationOf(someone);
   const { customerId } = someone;
-  const code = async (call: Promise<unknown>): Promise<string> =>
-    call.then(
-      () => 'ok',
-      (error: unknown) => fromGrpcError(error).code,
-    );
   const { history, feeds } = routing;
   assert.equal(await code(history.listItems({ customerId: 'c_nobody' })), 'not-found');
   assert.equal(await code(history.listItems({ customerId: '' })), 'invalid');

@@ -5,18 +5,18 @@ import { RpcError } from '@onethread/rpc';
 const MAX_ID_LENGTH = 100;
 
 /** Throws `RpcError` invalid unless it is a non-empty id of sane length. */
-function idOf<Id extends string>(name: string): (text: string) => Id {
+function idOf(name: string): (text: string) => string {
   return (text) => {
     if (text === '' || text.length > MAX_ID_LENGTH)
       throw new RpcError('invalid', `${name} is 1 to ${MAX_ID_LENGTH} characters`);
-    return text as Id;
+    return text;
   };
 }
 
-export const conversationIdFrom = idOf<ConversationId>('conversation_id');
-export const customerIdFrom = idOf<CustomerId>('customer_id');
-export const identityIdFrom = idOf<IdentityId>('identity_id');
-export const itemIdFrom = idOf<EntryId>('item_id');
-export const agentIdFrom = idOf<AgentId>('agent_id');
+export const conversationIdFrom = idOf('conversation_id') as (text: string) => ConversationId;
+export const customerIdFrom = idOf('customer_id') as (text: string) => CustomerId;
+export const identityIdFrom = idOf('identity_id') as (text: string) => IdentityId;
+export const itemIdFrom = idOf('item_id') as (text: string) => EntryId;
+export const agentIdFrom = idOf('agent_id') as (text: string) => AgentId;
 export const reservationIdFrom = idOf('reservation_id');
 export const clientMessageIdFrom = idOf('client_message_id');

@@ -78,7 +78,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     handlers: { agent: agentService(context), history: historyService(context), admin: adminService(context) },
     leave: async () => {
       context.streams.closeAll();
-      for (const end of [...context.feeds]) end(new RpcError('unavailable', 'this replica stops: connect again'));
+      for (const end of context.feeds) end(new RpcError('unavailable', 'this replica stops: connect again'));
     },
     stop: async () => {
       clearInterval(heartbeat);

@@ -170,13 +170,13 @@ test('reading lowers the unread count on every device', async () => {
     device.until(({ conversation: now }) =>
       now?.conversationId === conversationId && now.unread === wanted ? now : undefined,
     );
-  const before = await unread(1);
+  const first = await unread(1);
   await device.ask({ follow: { customerId: customer.customerId } });
   const { items } = await device.until(({ thread }) => (thread?.snapshot === true ? thread : undefined));
   const upToUs = Math.max(...items.map(({ atUs }) => atUs));
   assert.equal((await device.ask({ read: { customerId: customer.customerId, upToUs } })).code, 'ok');
   const now = await unread(0);
-  assert.ok(now.rev > before.rev);
+  assert.ok(now.rev > first.rev);
   await device.until(({ thread }) => (thread?.agentsReadUpToUs === upToUs ? thread : undefined));
 });
 

@@ -125,21 +125,30 @@ export class WorkStream implements OpenStream {
     });
   }
 
-  /** Ends the stream, with an error or (without) because its client is gone or done. Repeatable. */
-  close(error?: RpcError): void {
+  /** Ends the stream, for a reason or (without one) because its client is gone or done. Repeatable. */
+  close(reason?: RpcError): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#context.streams.remove(this);
     for (const session of this.#threads.values()) session.close();
     this.#threads.clear();
-    this.#writer.close(error);
+    this.#writer.close(reason);
     if (this.#opening === undefined) return;
+    const { closing } = this.#context;
+    const lost = this.#sayLost(this.#opening);
+    closing.add(lost);
+    void lost.finally(() => closing.delete(lost));
+  }
+
+  /** Not before it was said to be open. If it cannot be said, this replica's lease and the owner's audit tell later. */
+  async #sayLost(opening: Promise<unknown>): Promise<void> {
     const { useCases } = this.#context;
-    const lost = this.#opening.then(() => streamLost(useCases, this.#name));
-    this.#context.closing.add(lost);
-    lost
-      .catch((fault: unknown) => useCases.logger.warn({ err: fault }, 'loss of a stream not written: its lease tells'))
-      .finally(() => this.#context.closing.delete(lost));
+    try {
+      await opening;
+      await streamLost(useCases, this.#name);
+    } catch (error) {
+      useCases.logger.warn({ err: error }, 'loss of a stream not written');
+    }
   }
 
   async #do(command: WorkCommand): Promise<CommandResult> {

@@ -19,7 +19,7 @@ export interface LossyHub {
 
 /** A hub whose announcements are lost, doubled and delayed as `fate` says. */
 export async function openLossyHub(base: UseCaseContext, fate: () => Fate = () => 'arrives'): Promise<LossyHub> {
-  let handle: BroadcastOptions['handle'] = () => {};
+  let handle: BroadcastOptions['handle'] | undefined;
   const late: ConversationEvent[] = [];
   const hub = new EventHub({
     log: {
@@ -36,7 +36,7 @@ export async function openLossyHub(base: UseCaseContext, fate: () => Fate = () =
   hub.followState({ onEntry: (entry) => touched.note(entry), onConversation: () => {}, onAgent: () => {} });
   await hub.start();
   const tell = (event: ConversationEvent): void =>
-    handle({
+    handle?.({
       topic: CONVERSATION_EVENTS.name,
       partition: 0,
       offset: 0,

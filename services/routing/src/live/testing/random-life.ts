@@ -27,13 +27,14 @@ export interface Life {
 
 const agent = { agentId: 'agent' as AgentId, agentName: 'Agent' };
 
+const words = (text: string): readonly Part[] => [{ kind: 'text', text }];
+
 /** One thing after another that happens to a thread; what a use case refuses did not happen. */
 export function randomLife({ context, random, anna, phone, conversationId }: Life): (step: number) => Promise<void> {
   const replies: EntryId[] = [];
   const chance = (probability: number): boolean => random() < probability;
   const some = (): EntryId => replies[Math.floor(random() * replies.length)] ?? ('r_none' as EntryId);
   const envelope = () => ({ version: 1, occurredAt: context.now(), identity: anna }) as const;
-  const words = (text: string): readonly Part[] => [{ kind: 'text', text }];
   const link = { a: anna.identityId as IdentityId, b: phone.identityId as IdentityId };
 
   const message = async (step: number): Promise<unknown> =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Entry, EntryBody, EntryId, IdentityId } from '@onethread/contracts';
+import type { Entry, EntryId, IdentityId } from '@onethread/contracts';
 import { projectItem } from '../../domain/project-item.ts';
 import type { Item } from '../../domain/item.ts';
 import { serveItem } from './served-item.ts';
@@ -67,7 +67,7 @@ test('rev rises with every change of what is shown and never goes back', () => {
         const before = shown(item, marks);
         const at = BORN_AT + 1000 * (index + 1);
         if ('level' in body) marks = { ...marks, [body.level]: BORN_AT };
-        else item = projectItem(item, entry(at, { ...body, itemId } as EntryBody)) as Item;
+        else item = projectItem(item, entry(at, { ...body, itemId })) as Item;
         const after = shown(item, marks);
         assert.ok(after.rev >= before.rev);
         if (after.face !== before.face) assert.ok(after.rev > before.rev, `${before.face} → ${after.face}`);
