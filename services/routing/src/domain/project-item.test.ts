@@ -79,7 +79,7 @@ describe('an item', () => {
   it('ends the same in whatever order and however often its changes are projected', () => {
     fc.assert(
       fc.property(life, fc.infiniteStream(fc.nat()), ([first, bodies], chance) => {
-        const changes = bodies.map((body, n) => entry(n + 2, { itemId, ...body } as EntryBody));
+        const changes = bodies.map((body, n) => entry(n + 2, { itemId, ...body }));
         const shuffled = [...changes, first, ...changes]
           .map((one) => ({ one, key: chance.next().value }))
           .toSorted((a, b) => a.key - b.key)
@@ -96,8 +96,8 @@ describe('an item', () => {
   });
 
   it('never goes back in delivery, except for another attempt', () => {
-    const status = (at: number, word: (typeof DELIVERY_STATUSES)[number], attempt = 1) =>
-      entry(at, { kind: 'status', itemId, status: word, attempt });
+    const status = (at: number, word: (typeof DELIVERY_STATUSES)[number], of = 1) =>
+      entry(at, { kind: 'status', itemId, status: word, attempt: of });
     assert.equal(projected(reply(false), [status(2, 'sent'), status(3, 'sending')])?.status, 'sent');
     assert.equal(projected(reply(false), [status(2, 'sent'), status(3, 'failed')])?.status, 'failed');
     assert.equal(projected(reply(false), [status(2, 'failed'), status(3, 'delivered')])?.status, 'delivered');

@@ -41,6 +41,8 @@ function message(id: string, effect: 'opened' | 'reopened' | 'joined', over: obj
 const agentId = 'agent' as Extract<EntryBody, { kind: 'resolved' }>['agentId'];
 const resolved = (id: string): EntryBody => ({ kind: 'resolved', conversationId: id as ConversationId, agentId });
 
+const read = (upToAt: number): EntryBody => ({ kind: 'agent-read', agentId, upToAt });
+
 describe('a stream head', () => {
   it('refuses an entry that does not follow', () => {
     const head = bornHead(anna);
@@ -108,7 +110,6 @@ describe('a stream head', () => {
   it('never lets a read position or a watermark fall', () => {
     const identityId = 'anna' as IdentityId;
     const mark = (upToAt: number): EntryBody => ({ kind: 'watermark', identityId, receipt: 'read', upToAt });
-    const read = (upToAt: number): EntryBody => ({ kind: 'agent-read', agentId, upToAt });
     const head = after(bornHead(anna), mark(9), mark(5), read(8), read(3));
     assert.deepEqual(head.watermarks[identityId], { delivered: 0, read: 9 });
     assert.equal(head.agentsReadUpTo, 8);

@@ -3,19 +3,25 @@ import { describe, it } from 'node:test';
 import { BROKEN_RULES } from './testing/broken-rules.ts';
 import { runHistoryModel } from './testing/history-model.ts';
 
-/** More by the environment: `SEEDS=5000 SEED=1 node --test …`. */
-const SEEDS = Number(process.env['SEEDS'] ?? 100);
+/** Exactly so many by the environment (`SEEDS=5000 SEED=1 node --test …`); else up to 300, as far as the budget goes. */
+const SEEDS = Number(process.env['SEEDS'] ?? 300);
+const BUDGET_MS = process.env['SEEDS'] === undefined ? 20_000 : Infinity;
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
 /** A broken rule shows within so many seeds. */
 const SEEDS_TO_NOTICE = 60;
 
 describe('history under crashes, lost answers, late writes and moves', () => {
-  it(`keeps every promise of the write order (${SEEDS} seeds from ${FIRST_SEED})`, async () => {
+  it(`keeps every promise of the write order (up to ${SEEDS} seeds from ${FIRST_SEED})`, async (test) => {
+    const until = performance.now() + BUDGET_MS;
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
       const { faults } = await runHistoryModel(seed).catch((error: unknown) => {
         throw new Error(`seed ${seed}`, { cause: error });
       });
       assert.deepEqual(faults, [], `seed ${seed}`);
+      if (performance.now() > until) {
+        test.diagnostic(`the budget of ${BUDGET_MS} ms was spent at seed ${seed}`);
+        return;
+      }
     }
   });
 

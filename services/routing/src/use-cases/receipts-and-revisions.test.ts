@@ -13,6 +13,24 @@ import type { TestContext } from './testing/test-context.ts';
 
 const agentId = 'agent-1' as AgentId;
 
+const status = (identity: IdentityRef, over: Partial<OutboundStatus>): OutboundStatus => ({
+  version: 1,
+  type: 'status',
+  occurredAt: 0,
+  identity,
+  status: 'sent',
+  attempt: 1,
+  ...over,
+});
+const receipt = (identity: IdentityRef, over: Partial<Receipt>): Receipt => ({
+  version: 1,
+  type: 'receipt',
+  occurredAt: 0,
+  identity,
+  receipt: 'delivered',
+  ...over,
+});
+
 describe('what becomes of messages afterwards', () => {
   let context: TestContext;
   before(async () => {
@@ -35,24 +53,6 @@ describe('what becomes of messages afterwards', () => {
     assert.ok(document);
     return document;
   };
-  const status = (identity: IdentityRef, over: Partial<OutboundStatus>): OutboundStatus => ({
-    version: 1,
-    type: 'status',
-    occurredAt: 0,
-    identity,
-    status: 'sent',
-    attempt: 1,
-    ...over,
-  });
-  const receipt = (identity: IdentityRef, over: Partial<Receipt>): Receipt => ({
-    version: 1,
-    type: 'receipt',
-    occurredAt: 0,
-    identity,
-    receipt: 'delivered',
-    ...over,
-  });
-
   it('keeps a receipt that overtook the status which names its message', async () => {
     const anna = identityRef('anna');
     const itemId = await replied(anna, 'a1');

@@ -116,7 +116,7 @@ export async function checkConversation(
       make: (known) => {
         if (known === undefined) return expected;
         const kept = without(known, ...PROJECTED);
-        return { ...kept, ...Object.fromEntries(fields) } as unknown as ConversationDocument;
+        return { ...kept, ...Object.fromEntries(fields) } as ConversationDocument;
       },
     });
     collections.memory.conversations.delete(conversation._id);

@@ -98,7 +98,6 @@ export class HistoryLoad {
 
   async #customer(identity: IdentityRef, n: number): Promise<void> {
     const { random } = this.#world;
-    const { acknowledged } = this.promises;
     for (let m = 0; m < MESSAGES_EACH; m += 1) {
       const id = `${identity.externalId}-m${m}`;
       // The same in every delivery.

@@ -143,10 +143,7 @@ export class HistoryWorld {
 
   async #boot(): Promise<Instance> {
     const skew = this.random.between(-300, 300);
-    let reject: (reason: Error) => void = () => undefined;
-    const crashed = new Promise<never>((_, no) => {
-      reject = no;
-    });
+    const { promise: crashed, reject } = Promise.withResolvers<never>();
     crashed.catch(() => undefined);
     const own: { instance?: Instance } = {};
     const faulty = faultyDocumentStore(this.#store, {
@@ -183,13 +180,11 @@ export class HistoryWorld {
     await new Promise<void>((go) => this.#waiting.push({ instance, go }));
     const fate = this.#fateOf(call);
     if (fate === 'pass') {
-      let end: () => void = () => undefined;
-      this.#inStore = new Promise((resolve) => {
-        end = resolve;
-      });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#inStore = promise;
       this.#endOfCall = () => {
         this.#inStore = undefined;
-        end();
+        resolve();
       };
     }
     return fate;
