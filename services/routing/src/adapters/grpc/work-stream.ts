@@ -66,7 +66,8 @@ export class WorkStream implements OpenStream {
   #agent: AgentDocument;
   #inFlight = 0;
   #heardAt: number;
-  #sentBefore = 0;
+  /** Below every count: what was begun just before the first heartbeat is not stuck. */
+  #sentBefore = -1;
   #closed = false;
   #afterWelcome: EncodedMessage[] | undefined;
   #opening: Promise<unknown> | undefined;

@@ -44,6 +44,8 @@ export interface TestRouting {
   device(agentId: string): Promise<AgentDevice>;
   /** A customer's text, as a channel publishes it. */
   writes(person: Person, text: string): Promise<void>;
+  /** The service alone, as when its process is told to end. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -145,6 +147,7 @@ export async function openRouting({ wrapLog = (log) => log }: OpenRoutingOptions
       };
       await log.publish([{ topic: INBOUND_MESSAGES.name, key: identityId, value: JSON.stringify(message) }]);
     },
+    stop: () => service.stop(),
     close: async () => {
       for (const device of devices) await device.leave();
       for (const client of clients) client.close();
