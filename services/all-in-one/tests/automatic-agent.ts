@@ -20,6 +20,7 @@ export interface AutomaticAgentOptions {
 
 const TOKEN_SECONDS = 3600;
 const RECONNECT_MS = 100;
+const REPLY_PREFIX = 're-';
 
 /**
  * An agent by gRPC alone: accepts what is offered, answers each customer's message once, resolves now and then. After a
@@ -145,11 +146,13 @@ export class AutomaticAgent {
   #unfollow(customerId: string): void {
     if ([...this.#held.values()].some((other) => other.customerId === customerId)) return;
     this.#followed.delete(customerId);
+    // Coming back, the whole page is read again: what was not answered then is answered now.
+    this.#cursors.delete(customerId);
     this.#send({ unfollow: { customerId } });
   }
 
   #answer(item: Item): void {
-    const { agentId, random, resolves } = this.#options;
+    const { agentId } = this.#options;
     const held = this.#held.get(item.conversationId);
     if (item.content !== 'message' || held === undefined || this.#answered.has(item.itemId)) return;
     this.#answered.add(item.itemId);
@@ -159,7 +162,7 @@ export class AutomaticAgent {
         .join('')
         .trim() ?? '';
     const text = `re ${agentId} ${asked}`;
-    const clientMessageId = `re-${item.itemId}`;
+    const clientMessageId = `${REPLY_PREFIX}${item.itemId}`;
     const command: WorkCommandInput = {
       requestId: clientMessageId,
       reply: { clientMessageId, conversationId: item.conversationId, parts: [{ text: { text } }] },
@@ -167,14 +170,22 @@ export class AutomaticAgent {
     this.#unconfirmed.set(clientMessageId, command);
     this.#texts.set(clientMessageId, text);
     this.#stream?.write(command);
-    if (random.chance(resolves)) this.#send({ resolve: { conversationId: item.conversationId } });
   }
 
   #confirm(requestId: string, code: string, retryable: boolean): void {
+    const { random, resolves } = this.#options;
     const command = this.#unconfirmed.get(requestId);
     if (command === undefined) return;
     if (code === 'ok' || code === 'held') this.confirmed.add(this.#texts.get(requestId) ?? '');
     else if (retryable) return void this.#stream?.write(command);
+    // No longer ours (resolved in between): whoever gets it next answers.
+    else this.#answered.delete(requestId.slice(REPLY_PREFIX.length));
     this.#unconfirmed.delete(requestId);
+    const conversationId = command.reply?.conversationId ?? '';
+    if (this.#isAnswered(conversationId) && random.chance(resolves)) this.#send({ resolve: { conversationId } });
+  }
+
+  #isAnswered(conversationId: string): boolean {
+    return ![...this.#unconfirmed.values()].some(({ reply }) => reply?.conversationId === conversationId);
   }
 }

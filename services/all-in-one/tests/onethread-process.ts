@@ -70,7 +70,10 @@ export class OnethreadProcess {
   async start(): Promise<number | undefined> {
     // What a killed process left behind would look like readiness.
     rmSync(this.#runningFile, { force: true });
-    const child = spawn(process.execPath, [MAIN], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [MAIN], {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     const keep = (chunk: Buffer): void =>
       void (this.#output = (this.#output + chunk.toString('utf8')).slice(-MAX_OUTPUT));

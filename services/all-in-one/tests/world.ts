@@ -22,6 +22,9 @@ export const SECRETS = {
   mailbox: 'support@localhost',
 } as const;
 
+/** The agent as whom the test reads history. */
+export const READER = 'agent-0';
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /**
@@ -56,10 +59,11 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
   graph.setWebhookUrl(`${onethread.url}/webhooks/messenger`);
   twilio.setWebhookUrl(`${onethread.url}/webhooks/twilio/sms`);
 
-  const token = (role: 'admin' | 'service', subject: string) => () =>
+  const token = (role: 'admin' | 'agent', subject: string) => () =>
     signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
   const admin = createAdminClient({ address: onethread.grpcAddress, token: token('admin', 'system-test') });
-  const history = createHistoryClient({ address: onethread.grpcAddress, token: token('admin', 'system-test') });
+  /** Reads as this agent, who must exist. */
+  const history = createHistoryClient({ address: onethread.grpcAddress, token: token('agent', READER) });
 
   return {
     graph,

@@ -10,6 +10,7 @@ export interface InAppCustomerOptions {
 }
 
 const ACCEPTED_WITHIN_MS = 10_000;
+const RECONNECT_MS = 100;
 
 interface Item {
   readonly id: string;
@@ -25,6 +26,9 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
   const waiting = new Map<string, (accepted: boolean) => void>();
   let cursor: string | undefined;
   let socket: WebSocket | undefined;
+  let connecting: Promise<WebSocket> | undefined;
+  let reconnect: NodeJS.Timeout | undefined;
+  let closed = false;
 
   function take(frame: Record<string, unknown>): void {
     if (frame['type'] === 'accepted') waiting.get(String(frame['cid']))?.(true);
@@ -39,6 +43,12 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
 
   async function connected(): Promise<WebSocket> {
     if (socket?.readyState === WebSocket.OPEN) return socket;
+    connecting ??= connect().finally(() => void (connecting = undefined));
+    return await connecting;
+  }
+
+  async function connect(): Promise<WebSocket> {
+    clearTimeout(reconnect);
     const token = await new SignJWT({ name: `User ${index}` })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(userId)
@@ -49,6 +59,7 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
     opened.on('error', () => {});
     opened.on('close', () => {
       for (const settle of waiting.values()) settle(false);
+      if (!closed) reconnect = setTimeout(() => void connected().catch(() => {}), RECONNECT_MS);
     });
     await once(opened, 'open');
     opened.on('message', (data: Buffer) => take(JSON.parse(data.toString('utf8')) as Record<string, unknown>));
@@ -83,6 +94,8 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
     },
     received: () => arrived,
     close: async () => {
+      closed = true;
+      clearTimeout(reconnect);
       socket?.terminate();
       await Promise.resolve();
     },
