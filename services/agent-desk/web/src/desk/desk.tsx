@@ -68,7 +68,12 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
   return (
     <div className="desk" data-view={view} data-card={cardOpen && conversation !== undefined ? 'open' : 'closed'}>
       <ConnectionBanner connection={state.connection} />
-      <Sidebar onSignedOut={onSignedOut} onShortcuts={() => setShortcutsOpen(true)} selectedId={conversationId} />
+      <Sidebar
+        onSignedOut={onSignedOut}
+        onShortcuts={() => setShortcutsOpen(true)}
+        selectedId={conversationId}
+        isMain={view === 'lists'}
+      />
       {route.page === 'conversation' && (
         <ThreadPane
           key={conversationId}

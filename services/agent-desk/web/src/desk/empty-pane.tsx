@@ -7,9 +7,9 @@ export function EmptyPane() {
   const state = useDeskState();
   const waiting = conversationsOf(state, 'queue').length;
   return (
-    <main className="pane empty-pane">
+    <section className="pane empty-pane" aria-label="No conversation is open">
       <MessagesSquare size={40} aria-hidden />
-      <h1>Pick a conversation</h1>
+      <h2>Pick a conversation</h2>
       <p>
         {waiting === 0
           ? 'Nobody is waiting. New messages appear on the left.'
@@ -18,6 +18,6 @@ export function EmptyPane() {
       <p>
         Press <kbd>?</kbd> for the keyboard shortcuts.
       </p>
-    </main>
+    </section>
   );
 }

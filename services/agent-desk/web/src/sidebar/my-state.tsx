@@ -40,9 +40,9 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
   const label = PRESENCES.find(([presence]) => presence === me.presence)?.[1] ?? 'Offline';
   const ThemeIcon = THEME_ICONS[theme];
   return (
-    <header className="my-state">
+    <div className="my-state">
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="me-button" aria-label={`${me.name}, ${label}. Change your state, settings`}>
+        <DropdownMenu.Trigger className="me-button">
           <Avatar name={me.name} size={36} />
           <span className="me-text">
             <span className="me-name">{me.name}</span>
@@ -50,6 +50,7 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
               <span className="presence-dot" data-presence={me.presence} /> {label}
             </span>
           </span>
+          <span className="visually-hidden">Change your state, settings</span>
           <ChevronDown size={16} aria-hidden />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
@@ -95,6 +96,6 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
         </span>
         <progress value={me.load} max={Math.max(1, me.capacity)} aria-label="Load" />
       </div>
-    </header>
+    </div>
   );
 }

@@ -6,16 +6,19 @@ import { OfferCard } from './offer-card.tsx';
 
 interface SidebarProps {
   readonly selectedId: string;
+  /** No conversation is open: the lists are what the page is about. */
+  readonly isMain: boolean;
   readonly onSignedOut: () => void;
   readonly onShortcuts: () => void;
 }
 
 /** My state, offers, lists. */
-export function Sidebar({ selectedId, onSignedOut, onShortcuts }: SidebarProps) {
+export function Sidebar({ selectedId, isMain, onSignedOut, onShortcuts }: SidebarProps) {
   const state = useDeskState();
   const offers = offersOf(state);
   return (
-    <nav className="sidebar" aria-label="Conversations">
+    <div className="sidebar" role={isMain ? 'main' : 'navigation'} aria-label="Conversations">
+      {isMain && <h1 className="visually-hidden">Conversations</h1>}
       <MyState onSignedOut={onSignedOut} onShortcuts={onShortcuts} />
       <section aria-label="Offers" className="offers">
         {offers.map((offer) => (
@@ -28,6 +31,6 @@ export function Sidebar({ selectedId, onSignedOut, onShortcuts }: SidebarProps) 
         </output>
       </section>
       <ConversationLists selectedId={selectedId} />
-    </nav>
+    </div>
   );
 }

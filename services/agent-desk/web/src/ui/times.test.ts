@@ -23,6 +23,6 @@ test('snooze presets lie ahead, at nine, and Monday is not named twice', () => {
 test('age takes one unit', () => {
   assert.deepEqual(
     [0, 59, 61, 3600 * 5, 3600 * 50].map((seconds) => age(0, seconds * 1000)),
-    ['now', 'now', '1 min', '5 h', '2 d'],
+    ['under 1 min', 'under 1 min', '1 min', '5 h', '2 d'],
   );
 });

@@ -41,7 +41,7 @@ export function futureTime(ms: number, nowMs: number): string {
 /** How long ago, in one unit. */
 export function age(sinceMs: number, nowMs: number): string {
   const minutes = Math.max(0, Math.floor((nowMs - sinceMs) / 60_000));
-  if (minutes < 1) return 'now';
+  if (minutes < 1) return 'under 1 min';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { waitFor } from '@onethread/testkit';
+import type { Browser, Page } from 'playwright-core';
+import { ensureWebBuilt } from '../src/web-build.ts';
+import { PASSWORD, startDesk } from './desk-fixture.ts';
+import type { DeskFixture } from './desk-fixture.ts';
+import { openBrowser } from './open-browser.ts';
+import { playScene } from './play-scene.ts';
+
+/** Pictures for a look; a folder of one's own by the environment. */
+const PICTURES = process.env['DESK_SCREENSHOTS'] ?? join(import.meta.dirname, '../web/dist/screenshots');
+const SIZES = [
+  { name: '390', width: 390, height: 844 },
+  { name: '1440', width: 1440, height: 900 },
+] as const;
+
+let browser: Browser;
+before(async () => {
+  await ensureWebBuilt();
+  await mkdir(PICTURES, { recursive: true });
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+async function assertAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  assert.deepEqual(found, [], what);
+}
+
+async function assertAccessibleInBothThemes(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(60);
+    await assertAccessible(page, `${what}, ${colorScheme}`);
+    await picture(page, `${what}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+interface OpenedPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+async function openPage(size: { readonly width: number; readonly height: number }): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: size,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /policy|violat|React|Warning/i.test(message.text()))
+      complaints.push(message.text());
+  });
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+}
+
+async function signIn(page: Page, desk: DeskFixture): Promise<void> {
+  await desk.signUp('admin');
+  await page.goto(`${desk.url}/login`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('admin@localhost');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /Mine/ }).waitFor();
+}
+
+for (const size of SIZES) {
+  test(`an agent does a whole matter with the keyboard alone at ${size.name} px`, async () => {
+    await using desk = await startDesk();
+    await using opened = await openPage(size);
+    const { page, complaints } = opened;
+
+    // The one-time link, as it is printed.
+    await page.goto(/http\S+/.exec(desk.lines[0] ?? '')?.[0] ?? '');
+    await page.getByRole('heading', { name: 'Welcome, Admin' }).waitFor();
+    await assertAccessibleInBothThemes(page, `invite-${size.name}`);
+    await page.getByLabel('New password').focus();
+    await page.keyboard.type(PASSWORD);
+    await picture(page, `invite-filled-${size.name}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing on your desk').waitFor();
+    await picture(page, `empty-${size.name}`);
+
+    playScene(desk.routing);
+    desk.routing.breakStreams();
+    await page.getByText('Grace Hopper').first().waitFor();
+    desk.routing.deliver = ['SENDING', 'SENT', 'DELIVERED'];
+    desk.routing.offer('kat', 'admin', 20_000);
+    await page.getByText('Can you check the numbers').waitFor();
+    await assertAccessibleInBothThemes(page, `offer-${size.name}`);
+
+    await page.keyboard.press('o');
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'Katherine Johnson', level: 1 }).waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.type('Yes: they are right to the last digit.');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.delivery').getByText('Delivered').waitFor();
+    assert.equal((await page.getByText('Yes: they are right to the last digit.').count()) >= 1, true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await page.getByText('Resolved: Katherine Johnson.').waitFor();
+    await waitFor(() => desk.routing.conversation('kat').state === 'RESOLVED', { describe: 'resolved' });
+    await assertAccessibleInBothThemes(page, `resolved-${size.name}`);
+    await page.keyboard.press('z');
+    await waitFor(() => desk.routing.conversation('kat').state === 'OPEN', { describe: 'undone' });
+    await page.getByRole('button', { name: 'Resolve' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await assertAccessible(page, 'shortcuts');
+    await picture(page, `shortcuts-${size.name}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.deepEqual(complaints, []);
+  });
+
+  test(`one thread over all channels reads well at ${size.name} px`, async () => {
+    await using desk = await startDesk();
+    playScene(desk.routing);
+    await using opened = await openPage(size);
+    const { page, complaints } = opened;
+    await signIn(page, desk);
+    await page.goto(`${desk.url}/c/grace`);
+    await page.getByText('The person cannot be reached right now').waitFor();
+    await assertAccessibleInBothThemes(page, `thread-${size.name}`);
+    assert.match(await page.title(), /^\(|^Onethread/);
+
+    await page.getByText('Show older').first().waitFor({ state: 'detached' });
+    await page.locator('.thread-scroller').evaluate((element) => element.scrollTo(0, 0));
+    await page.getByRole('button', { name: 'Show formatted' }).click();
+    const mail = page.frameLocator('iframe[title="Formatted message"]');
+    await mail.getByText('invoice 2031').waitFor();
+    await page.getByRole('button', { name: 'Load pictures from the sender' }).waitFor();
+    assert.doesNotMatch(await page.title(), /stolen/);
+    await picture(page, `mail-${size.name}`);
+    // The checker waits for an answer from every frame, and in this one no script ever runs.
+    await page.getByRole('button', { name: 'Hide formatted' }).click();
+
+    if (size.width < 760) await page.getByRole('button', { name: 'Customer details' }).click();
+    await page.getByRole('complementary', { name: 'Customer' }).getByText('grace@example.com').waitFor();
+    await picture(page, `card-${size.name}`);
+    if (size.width < 760) await page.getByRole('button', { name: 'Close customer details' }).click();
+
+    await page.getByRole('button', { name: /Snooze/ }).click();
+    await page.getByRole('menuitem', { name: /Tomorrow morning/ }).waitFor();
+    await assertAccessible(page, 'snooze menu');
+    await picture(page, `snooze-${size.name}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Note' }).click();
+    await page.getByLabel('Note for the team').fill('Ask Ben tomorrow.');
+    await assertAccessibleInBothThemes(page, `note-${size.name}`);
+    assert.deepEqual(
+      complaints.filter((one) => !one.includes('tracker.example')),
+      [],
+    );
+  });
+
+  test(`administrators add to the team at ${size.name} px`, async () => {
+    await using desk = await startDesk();
+    playScene(desk.routing);
+    await using opened = await openPage(size);
+    const { page } = opened;
+    await signIn(page, desk);
+    await page.goto(`${desk.url}/team`);
+    await page.getByText('ben@localhost').waitFor();
+    await assertAccessibleInBothThemes(page, `team-${size.name}`);
+    await page.getByRole('button', { name: 'Add agent' }).click();
+    await page.getByLabel('Name').fill('Edith Clarke');
+    await page.getByLabel('Email').fill('edith@localhost');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Invitation for Edith Clarke' }).waitFor();
+    await assertAccessible(page, 'invitation');
+    await picture(page, `invitation-${size.name}`);
+  });
+}
+
+test('a draft and a reply written offline survive a reload, and go out once', async () => {
+  await using desk = await startDesk();
+  playScene(desk.routing);
+  await using opened = await openPage(SIZES[1]);
+  const { page } = opened;
+  await signIn(page, desk);
+  await page.goto(`${desk.url}/c/mary`);
+  const write = page.getByRole('textbox', { name: 'Reply' });
+  await write.fill('Half a thought');
+  await page.reload();
+  await page.getByText('Thank you!').first().waitFor();
+  assert.equal(await write.inputValue(), 'Half a thought');
+
+  desk.routing.loseResultsOf.add('reply');
+  await write.fill('You are welcome.');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await waitFor(() => desk.routing.commands.some((command) => command.reply), { describe: 'the reply' });
+  desk.routing.loseResultsOf.clear();
+  await page.reload();
+  await waitFor(() => desk.routing.commands.filter((command) => command.reply).length === 2, {
+    describe: 'the reply again',
+  });
+  const sent = desk.routing.commands.flatMap((command) => (command.reply ? [command.reply.clientMessageId] : []));
+  assert.equal(new Set(sent).size, 1);
+  await page.locator('.bubble', { hasText: 'You are welcome.' }).waitFor();
+  assert.equal(await page.locator('.bubble', { hasText: 'You are welcome.' }).count(), 1);
+});
+
+test('a long thread opens at its end, reads back without losing its place, and tells of new messages', async () => {
+  await using desk = await startDesk();
+  playScene(desk.routing);
+  desk.routing.setClock(Date.now() - 3600_000);
+  for (let at = 0; at < 240; at++)
+    desk.routing.customerWrites('mary', [{ text: { text: `Line ${at} ${'word '.repeat(at % 17)}`, html: '' } }]);
+  desk.routing.threads.get('c_mary')!.readUpToUs = desk.routing.nextUs();
+  await using opened = await openPage(SIZES[1]);
+  const { page } = opened;
+  await signIn(page, desk);
+  await page.goto(`${desk.url}/c/mary`);
+  await page.locator('.bubble', { hasText: 'Line 239' }).waitFor();
+  const scroller = page.locator('.thread-scroller');
+  await scroller.hover();
+  for (let turns = 0; turns < 200 && (await page.locator('.bubble', { hasText: /^Line 0 / }).count()) === 0; turns++) {
+    await page.mouse.wheel(0, -1500);
+    await page.waitForTimeout(20);
+  }
+  await page.locator('.bubble', { hasText: /^Line 0 / }).waitFor();
+  assert.ok((await page.locator('.thread-row').count()) < 80, 'only what is seen is on the page');
+  desk.routing.customerWrites('mary', [{ text: { text: 'Are you there?', html: '' } }]);
+  await page.getByRole('button', { name: '1 new message' }).click();
+  await page.locator('.bubble', { hasText: 'Are you there?' }).waitFor();
+});
