@@ -1,16 +1,6 @@
 import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
-/** One Facebook Page that we answer for. */
-export interface MessengerPage {
-  readonly pageId: string;
-  /** As agents read it. */
-  readonly label: string;
-  readonly accessToken: string;
-  /** Of the app that the Page's webhook is subscribed with. */
-  readonly appSecret: string;
-}
-
 const MAX_PAGES = 500;
 const pageId = z.string().min(1).max(100);
 const furtherPages = z
@@ -45,8 +35,8 @@ export const messengerSettings = defineSettings({
     describe: 'Word of your choice that Meta repeats when the webhook is set up',
     secret: true,
   }),
-  pageId: setting('MESSENGER_PAGE_ID', pageId, {
-    describe: 'Id of the Facebook Page',
+  pageId: setting('MESSENGER_PAGE_ID', pageId.optional(), {
+    describe: 'Id of the Facebook Page; without it every Page that the webhook names is answered with this token',
     example: '109876543210987',
   }),
   pageAccessToken: setting('MESSENGER_PAGE_ACCESS_TOKEN', z.string().min(1), {
@@ -81,19 +71,3 @@ export const messengerSettings = defineSettings({
 });
 
 export type MessengerSettings = SettingsOf<typeof messengerSettings>;
-
-/** All Pages of the settings, the one of the single settings first; of a Page named twice the first counts. */
-export function pagesOf(settings: MessengerSettings): readonly MessengerPage[] {
-  const { pageId: id, pageLabel: label, pageAccessToken: accessToken, appSecret, furtherPages: others } = settings;
-  const pages = new Map<string, MessengerPage>();
-  for (const page of [{ pageId: id, label, accessToken, appSecret: undefined }, ...others]) {
-    if (pages.has(page.pageId)) continue;
-    pages.set(page.pageId, {
-      pageId: page.pageId,
-      label: page.label ?? `Page ${page.pageId}`,
-      accessToken: page.accessToken,
-      appSecret: page.appSecret ?? appSecret,
-    });
-  }
-  return [...pages.values()];
-}

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { callProvider, type ProviderAnswer } from '@onethread/channel-kit';
 import type { Readable } from 'node:stream';
-import { pagesOf, type MessengerPage, type MessengerSettings } from './config.ts';
+import type { MessengerSettings } from './config.ts';
+import type { MessengerPage, Pages } from './pages.ts';
 
 export interface GraphBody {
   readonly contentType: string;
@@ -11,11 +12,11 @@ export interface GraphBody {
 /** The Graph API as one Page or another; the token travels in a header, never in an address. */
 export class GraphClient {
   readonly #settings: MessengerSettings;
-  readonly #pages: ReadonlyMap<string, MessengerPage>;
+  readonly #pages: Pages;
 
-  constructor(settings: MessengerSettings) {
+  constructor(settings: MessengerSettings, pages: Pages) {
     this.#settings = settings;
-    this.#pages = new Map(pagesOf(settings).map((page) => [page.pageId, page]));
+    this.#pages = pages;
   }
 
   /** The decoded answer of a look-up; `undefined` for whatever went wrong. */
@@ -25,7 +26,7 @@ export class GraphClient {
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const page = this.#pages.get(pageId);
+    const page = this.#pages.find(pageId);
     if (page === undefined) return undefined;
     const url = this.#address(page, path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -35,7 +36,7 @@ export class GraphClient {
 
   /** `undefined` when the Page is not one of ours. */
   async post(pageId: string, edge: string, form: GraphBody, signal: AbortSignal): Promise<ProviderAnswer | undefined> {
-    const page = this.#pages.get(pageId);
+    const page = this.#pages.find(pageId);
     if (page === undefined) return undefined;
     const headers = { ...authorisation(page), 'content-type': form.contentType };
     return await callProvider({

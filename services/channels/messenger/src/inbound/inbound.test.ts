@@ -248,6 +248,14 @@ test('delivery and read become receipts with their watermark', async (t) => {
   );
 });
 
+test('without a Page in the settings, whichever the webhook names is served', async (t) => {
+  const { graph, stage } = await play(t, { MESSENGER_PAGE_ID: '' });
+  await graph.customers.sendText(PSID, 'hello').acknowledged;
+  const [message] = await stage.received();
+  assert.equal(message?.identity.account, PAGE);
+  assert.equal(asMessage(message).profile.name, 'Anna Example');
+});
+
 test('several Pages are served, each with the secret of its app', async (t) => {
   const { stage } = await play(t, { MESSENGER_PAGES: '[{"pageId":"77","accessToken":"t","appSecret":"second"}]' });
   const { signGraphBody } = await import('@onethread/testkit');

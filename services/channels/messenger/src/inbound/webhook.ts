@@ -1,6 +1,7 @@
 import type { ChannelHost, KnownSends } from '@onethread/channel-kit';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
-import { pagesOf, type MessengerSettings } from '../config.ts';
+import type { MessengerSettings } from '../config.ts';
+import type { Pages } from '../pages.ts';
 import type { Profiles } from './profiles.ts';
 import { MalformedWebhookError, readBody } from './read-events.ts';
 import { isSameWord, isSignedByMeta } from './signature.ts';
@@ -14,6 +15,7 @@ const MEDIA_TIMEOUT_MS = 10_000;
 export interface WebhookParts {
   readonly host: ChannelHost;
   readonly settings: MessengerSettings;
+  readonly pages: Pages;
   readonly profiles: Profiles;
   readonly knownSends: KnownSends;
   /** Aborted when the channel stops. */
@@ -44,10 +46,8 @@ function verifyCall({ host, settings }: WebhookParts): RequestHandler {
 }
 
 function takeCall(parts: WebhookParts): RequestHandler {
-  const { host, settings, stopping, profiles, knownSends } = parts;
-  const pages = pagesOf(settings);
-  const secrets = new Set(pages.map((page) => page.appSecret));
-  const pageIds = new Set(pages.map((page) => page.pageId));
+  const { host, settings, pages, stopping, profiles, knownSends } = parts;
+  const secrets = pages.appSecrets;
   return async (request, response) => {
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (!isSignedByMeta(request.get('x-hub-signature-256'), rawBody, secrets)) {
@@ -55,7 +55,7 @@ function takeCall(parts: WebhookParts): RequestHandler {
       response.status(401).json({ error: { code: 'signature', message: 'The signature is missing or wrong.' } });
       return;
     }
-    const { events, refused } = readBody(rawBody, (pageId) => pageIds.has(pageId));
+    const { events, refused } = readBody(rawBody, (pageId) => pages.find(pageId) !== undefined);
     for (const reason of refused) host.refused(reason);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(MEDIA_TIMEOUT_MS)]);
     const reader = { host, graphUrl: settings.graphUrl, signal };
