@@ -6,18 +6,11 @@ import { openUploads } from './files/uploads.ts';
 import type { PersonParts } from './identity/person.ts';
 import { createUserTokens } from './identity/user-tokens.ts';
 import { openVisitors } from './identity/visitors.ts';
+import { createLimits } from './limits.ts';
 import { REST_PATH } from './protocol.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { restRoutes } from './rest/routes.ts';
 import { createSocketServer } from './socket/socket-server.ts';
 import { widgetScript } from './widget-script.ts';
-
-/** A person may send so many messages at once, then one a second. */
-const MESSAGE_BURST = 30;
-const MESSAGES_PER_SECOND = 1;
-/** One address may bring so many new visitors at once (a big office opening the app), then five a second. */
-const NEW_VISITOR_BURST = 300;
-const NEW_VISITORS_PER_SECOND = 5;
 
 /** Our own channel: the feed that a customer follows is the delivery, so "sent" needs no provider. */
 export function createInAppChannel(host: ChannelHost, settings: InAppSettings): Channel {
@@ -44,10 +37,9 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
         visitors: await openVisitors(host.documents, now),
       };
       const uploads = await openUploads(host, host.documents);
-      const sessions = { host, feed, uploads, rate: createRateLimit(MESSAGE_BURST, MESSAGES_PER_SECOND, now) };
-      const newVisitors = createRateLimit(NEW_VISITOR_BURST, NEW_VISITORS_PER_SECOND, now);
+      const sessions = { host, feed, uploads, limits: createLimits(now) };
       const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
-      host.http.mount(REST_PATH, restRoutes({ people, sessions, links, blobs: host.blobs, newVisitors, refused }));
+      host.http.mount(REST_PATH, restRoutes({ people, sessions, links, blobs: host.blobs, refused }));
       host.http.mount('/', widgetScript());
       sockets.start();
       stopServing = async () => {

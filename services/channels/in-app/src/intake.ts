@@ -1,11 +1,11 @@
-import type { EntryId, FilePart, Part } from '@onethread/contracts';
+import type { EntryId, FilePart, IdentityRef, Part } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
 import type { Uploads } from './files/uploads.ts';
 import type { Person } from './identity/person.ts';
 import { InAppError } from './in-app-error.ts';
 import { isCid, providerMessageIdOf } from './message-id.ts';
 import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './protocol.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { Limits } from './limits.ts';
 
 export interface NewMessage {
   readonly cid: unknown;
@@ -16,7 +16,7 @@ export interface NewMessage {
 export interface IntakeParts {
   readonly host: ChannelHost;
   readonly uploads: Uploads;
-  readonly rate: RateLimit;
+  readonly limits: Limits;
 }
 
 /**
@@ -24,14 +24,14 @@ export interface IntakeParts {
  * Throws `InAppError` for what can never be stored as it is, the kit's `IntakeUnavailableError` when it cannot now.
  */
 export async function acceptMessage(parts: IntakeParts, person: Person, message: NewMessage): Promise<EntryId> {
-  const { host, uploads, rate } = parts;
+  const { host, uploads, limits } = parts;
   const { cid, text = '', uploadIds = [] } = message;
   if (!isCid(cid)) throw new InAppError(400, 'invalid', 'A message needs a cid (UUID).');
   if (typeof text !== 'string' || text.length > MAX_TEXT_LENGTH)
     throw new InAppError(413, 'too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`);
   if (!isListOfIds(uploadIds))
     throw new InAppError(400, 'invalid', `A message refers to at most ${MAX_ATTACHMENTS} uploads.`);
-  if (!rate.allows(person.identity.identityId))
+  if (!limits.messages.allows(person.identity.identityId))
     throw new InAppError(429, 'too-many', 'Too many messages at once: wait a moment, then send it again.');
 
   const files = await Promise.all(uploadIds.map((id) => uploads.finished(person, id)));
@@ -49,6 +49,18 @@ export async function acceptMessage(parts: IntakeParts, person: Person, message:
     },
   ]);
   return host.entryIdOf(person.identity.account, providerMessageId);
+}
+
+/** How far the person's devices have got; the same promise as a message. Throws `InAppError` when they tell far too often. */
+export async function acceptReceipt(
+  { host, limits }: IntakeParts,
+  identity: IdentityRef,
+  receipt: 'delivered' | 'read',
+  upToEntryId: string,
+): Promise<void> {
+  if (!limits.receipts.allows(identity.identityId))
+    throw new InAppError(429, 'too-many', 'Too many receipts at once: the last one says it all.');
+  await host.receipts([{ identity, receipt, upToEntryId }]);
 }
 
 function contentOf(text: string, files: readonly FilePart[]): Part[] {

@@ -4,6 +4,7 @@ import type { BlobStore } from '@onethread/blobs';
 import type { FileLinks } from '../files/file-links.ts';
 import type { Uploads } from '../files/uploads.ts';
 import { InAppError } from '../in-app-error.ts';
+import type { Limits } from '../limits.ts';
 import { REST_PATH } from '../protocol.ts';
 import type { Person } from '../identity/person.ts';
 
@@ -12,6 +13,7 @@ const SHOWN_IN_PLACE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/|video\/)/;
 
 export interface FileRouteParts {
   readonly uploads: Uploads;
+  readonly limits: Limits;
   readonly links: FileLinks;
   readonly blobs: BlobStore;
   readonly person: (request: Request) => Promise<Person>;
@@ -19,12 +21,15 @@ export interface FileRouteParts {
 
 export function addFileRoutes(
   router: Router,
-  { uploads, links, blobs, person }: FileRouteParts,
+  { uploads, limits, links, blobs, person }: FileRouteParts,
   body: RequestHandler,
 ): void {
   router.post('/uploads', body, async (request, response) => {
     const wanted = (request.body ?? {}) as { name: unknown; size: unknown; type?: unknown };
-    const id = await uploads.create(await person(request), wanted);
+    const uploader = await person(request);
+    if (!limits.uploads.allows(uploader.identity.identityId))
+      throw new InAppError(429, 'too-many', 'Too many files at once: wait a moment, then attach it again.');
+    const id = await uploads.create(uploader, wanted);
     response.status(201).json({ id, url: `${REST_PATH}/uploads/${id}` });
   });
 

@@ -3,9 +3,8 @@ import type { BlobStore } from '@onethread/blobs';
 import type { FileLinks } from '../files/file-links.ts';
 import type { PersonParts } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
-import { acceptMessage } from '../intake.ts';
+import { acceptMessage, acceptReceipt } from '../intake.ts';
 import { MAX_FRAME_BYTES, MAX_ITEM_ID } from '../protocol.ts';
-import type { RateLimit } from '../rate-limit.ts';
 import type { SessionParts } from '../socket/session.ts';
 import { authenticate, authenticateOrIssue } from './authenticate.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -21,21 +20,19 @@ export interface RestParts {
   readonly sessions: Omit<SessionParts, 'prove'>;
   readonly links: FileLinks;
   readonly blobs: BlobStore;
-  /** New visitors by address of the caller. */
-  readonly newVisitors: RateLimit;
   readonly refused: (reason: string) => void;
 }
 
 /** The same code path as the socket, for clients that cannot hold one. */
-export function restRoutes({ people, sessions, links, blobs, newVisitors, refused }: RestParts): Router {
+export function restRoutes({ people, sessions, links, blobs, refused }: RestParts): Router {
   const router = express.Router();
   const body = express.json({ limit: MAX_FRAME_BYTES });
-  const { host, feed } = sessions;
+  const { feed, limits } = sessions;
   const person = (request: express.Request) => authenticate(people, request);
   router.use(crossOrigin(people.apps));
 
   router.post('/session', async (request, response) => {
-    if (request.headers.authorization === undefined && !newVisitors.allows(request.ip ?? ''))
+    if (request.headers.authorization === undefined && !limits.newVisitors.allows(request.ip ?? ''))
       throw new InAppError(429, 'too-many', 'Too many new visitors from here: wait a minute.');
     const { kind, profile, issued } = await authenticateOrIssue(people, request);
     response.json({ me: { kind, name: profile.name }, visitor: issued });
@@ -69,12 +66,12 @@ export function restRoutes({ people, sessions, links, blobs, newVisitors, refuse
       const { upTo } = (request.body ?? {}) as { upTo?: unknown };
       if (typeof upTo !== 'string' || upTo === '' || upTo.length > MAX_ITEM_ID)
         throw new InAppError(400, 'invalid', 'upTo names the last item.');
-      await host.receipts([{ identity, receipt, upToEntryId: upTo }]);
+      await acceptReceipt(sessions, identity, receipt, upTo);
       response.status(204).end();
     });
   }
 
-  addFileRoutes(router, { uploads: sessions.uploads, links, blobs, person }, body);
+  addFileRoutes(router, { uploads: sessions.uploads, limits, links, blobs, person }, body);
   router.use(answerRefusals(refused));
   return router;
 }

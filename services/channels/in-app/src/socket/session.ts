@@ -2,7 +2,7 @@ import type { ChannelHost } from '@onethread/channel-kit';
 import type { FeedSource } from '../feed/feed-source.ts';
 import { CredentialsError } from '../identity/errors.ts';
 import type { Person } from '../identity/person.ts';
-import { acceptMessage, type IntakeParts } from '../intake.ts';
+import { acceptMessage, acceptReceipt, type IntakeParts } from '../intake.ts';
 import type { ClientFrame, ServerFrame } from '../protocol.ts';
 
 export interface SessionParts extends IntakeParts {
@@ -10,6 +10,9 @@ export interface SessionParts extends IntakeParts {
   readonly feed: FeedSource;
   readonly prove: (token: string) => Promise<Person>;
 }
+
+/** Agents are told no more often; clients are asked to send it so. */
+const TYPING_EVERY_MS = 3_000;
 
 type WorkFrame = Exclude<ClientFrame, { type: 'hello' | 'token' | 'ping' }>;
 
@@ -34,6 +37,7 @@ export function openSession(
     page: (page) => send({ type: 'feed', ...page }),
     typing: (agentName) => send({ type: 'typing', agentName }),
   });
+  let typedAt = 0;
   return {
     person,
     async handle(frame) {
@@ -44,11 +48,13 @@ export function openSession(
           return;
         }
         case 'typing':
+          if (host.now() - typedAt < TYPING_EVERY_MS) return;
+          typedAt = host.now();
           host.typing(identity);
           return;
         case 'delivered':
         case 'read':
-          await host.receipts([{ identity, receipt: frame.type, upToEntryId: frame.upTo }]);
+          await acceptReceipt(parts, identity, frame.type, frame.upTo);
           return;
         default:
           frame satisfies never;
@@ -57,7 +63,7 @@ export function openSession(
     async renew(token) {
       const renewed = await parts.prove(token);
       if (renewed.identity.identityId !== identity.identityId)
-        throw new CredentialsError('forbidden', 'The token is another person’s: connect anew.');
+        throw new CredentialsError('bad-token', 'The token is another person’s: connect anew.');
       return renewed;
     },
     close: () => following.stop(),

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FeedPart } from '../protocol.ts';
 import { useEnvironment } from './environment.ts';
 import { CloseIcon } from './icons.tsx';
@@ -9,13 +9,11 @@ type Image = Extract<FeedPart, { kind: 'image' | 'audio' | 'video' | 'file' | 's
 export function ImagePart({ part: { kind, name, url } }: { readonly part: Image }) {
   const { texts, fileUrl, messenger } = useEnvironment();
   const [large, setLarge] = useState(false);
-  const buttonRef = useRef<HTMLButtonElement>(null);
   const source = fileUrl(url);
   const label = name || texts.image;
   return (
     <>
       <button
-        ref={buttonRef}
         type="button"
         class={`image ${kind}`}
         aria-label={texts.openImage(label)}
@@ -24,16 +22,7 @@ export function ImagePart({ part: { kind, name, url } }: { readonly part: Image 
       >
         <img src={source} alt={label} loading="lazy" onError={() => void messenger.session?.renewLinks()} />
       </button>
-      {large && (
-        <ImageViewer
-          source={source}
-          name={label}
-          close={() => {
-            setLarge(false);
-            buttonRef.current?.focus();
-          }}
-        />
-      )}
+      {large && <ImageViewer source={source} name={label} closed={() => setLarge(false)} />}
     </>
   );
 }
@@ -41,32 +30,25 @@ export function ImagePart({ part: { kind, name, url } }: { readonly part: Image 
 interface ImageViewerProps {
   readonly source: string;
   readonly name: string;
-  readonly close: () => void;
+  readonly closed: () => void;
 }
 
-function ImageViewer({ source, name, close }: ImageViewerProps) {
+/** The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
+function ImageViewer({ source, name, closed }: ImageViewerProps) {
   const { texts } = useEnvironment();
+  const dialogRef = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialogRef.current?.showModal(), []);
+  const close = (): void => dialogRef.current?.close();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a click beside the image closes, as Escape and the button do
     <dialog
       class="viewer"
       aria-label={name}
-      ref={(element: HTMLDialogElement | null) => {
-        if (element !== null && !element.open) element.showModal();
-      }}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) close();
-      }}
+      ref={dialogRef}
+      onClose={closed}
+      // This Escape is meant for the image, not for the panel behind it.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      onClick={(event) => event.target === event.currentTarget && close()}
     >
       <div class="viewer-bar">
         <span dir="auto">{name}</span>

@@ -1,0 +1,16 @@
+import { createRateLimit } from './rate-limit.ts';
+
+/**
+ * How much one person may do: so many at once, then so many a second. Far above what anyone does by hand, far below what
+ * would fill the log or the disk.
+ */
+export function createLimits(now: () => number) {
+  return {
+    messages: createRateLimit(30, 1, now),
+    uploads: createRateLimit(30, 0.5, now),
+    receipts: createRateLimit(120, 4, now),
+    /** By address of the caller: a big office may open the app at the same minute. */
+    newVisitors: createRateLimit(300, 5, now),
+  };
+}
+export type Limits = ReturnType<typeof createLimits>;

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MAX_UPLOAD_BYTES, REST_PATH } from '../protocol.ts';
+import { openInAppStage, type InAppStage } from './in-app-stage.ts';
+import { cid, userToken } from './people.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function asUser(sub: string): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await userToken(sub)}` };
+}
+
+function post({ url }: InAppStage, path: string, headers: Record<string, string>, body: unknown): Promise<Response> {
+  return fetch(`${url}${REST_PATH}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+interface Uploaded {
+  readonly id: string;
+  readonly part: { readonly kind: string; readonly contentType: string; readonly url: string; readonly size: number };
+}
+
+async function upload(at: InAppStage, headers: Record<string, string>, name: string, bytes: Buffer): Promise<Uploaded> {
+  const created = await post(at, '/uploads', headers, { name, size: bytes.length, type: 'image/png' });
+  assert.equal(created.status, 201);
+  const { url } = (await created.json()) as { url: string };
+  const filled = await fetch(`${at.url}${url}`, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+  assert.equal(filled.status, 200);
+  return (await filled.json()) as Uploaded;
+}
+
+function send(at: InAppStage, headers: Record<string, string>, uploadIds: string[]): Promise<Response> {
+  return post(at, '/messages', { ...headers, 'idempotency-key': cid() }, { text: 'look', uploadIds });
+}
+
+describe('attachments', () => {
+  test('an image is uploaded, sent with a message, and opens by its signed link', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    const { id, part } = await upload(at, headers, 'photo.png', PNG);
+    assert.deepEqual([part.kind, part.contentType, part.size], ['image', 'image/png', PNG.length]);
+    assert.equal((await send(at, headers, [id])).status, 202);
+    const [message] = await at.stage.received();
+    assert.deepEqual(message?.type === 'message' && message.parts.map(({ kind }) => kind), ['text', 'image']);
+
+    const file = await fetch(`${at.url}${part.url}`);
+    assert.equal(file.status, 200);
+    assert.equal(file.headers.get('content-type'), 'image/png');
+    assert.equal(file.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(file.headers.get('content-security-policy') ?? '', /sandbox/);
+    assert.deepEqual(Buffer.from(await file.arrayBuffer()), PNG);
+    const range = await fetch(`${at.url}${part.url}`, { headers: { range: 'bytes=1-3' } });
+    assert.equal(range.status, 206);
+    assert.equal(await range.text(), 'PNG');
+  });
+
+  test('a file that lies about its type is what it is, and never runs in a page', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    const html = Buffer.from('<!doctype html><script>alert(1)</script>');
+    const { part } = await upload(at, headers, 'photo.png', html);
+    assert.equal(part.kind, 'file');
+    const file = await fetch(`${at.url}${part.url}`);
+    assert.doesNotMatch(file.headers.get('content-type') ?? '', /html/);
+    assert.match(file.headers.get('content-disposition') ?? '', /^attachment/);
+    await file.arrayBuffer();
+  });
+
+  test('links without or with a wrong signature open nothing', async () => {
+    await using at = await openInAppStage();
+    const { part } = await upload(at, await asUser('anna'), 'photo.png', PNG);
+    const url = new URL(part.url, at.url);
+    const other = new URL(url);
+    other.searchParams.set('s', 'x');
+    for (const wrong of [url.origin + url.pathname, other.href]) assert.equal((await fetch(wrong)).status, 404);
+  });
+
+  test('uploads of others can be neither filled nor sent', async () => {
+    await using at = await openInAppStage();
+    const bert = await asUser('bert');
+    const { id } = await upload(at, await asUser('anna'), 'photo.png', PNG);
+    const filled = await fetch(`${at.url}${REST_PATH}/uploads/${id}`, { method: 'PUT', headers: bert, body: 'x' });
+    assert.equal(filled.status, 404);
+    assert.equal((await send(at, bert, [id])).status, 404);
+    assert.deepEqual(await at.stage.received(), []);
+  });
+
+  test('an upload that was not finished cannot be sent', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    const created = await post(at, '/uploads', headers, { name: 'photo.png', size: 10 });
+    const { id } = (await created.json()) as { id: string };
+    const refused = await send(at, headers, [id]);
+    assert.equal(refused.status, 409);
+    await refused.text();
+  });
+
+  test('what is too large is refused before and during the upload, with an answer that arrives', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    const claimed = await post(at, '/uploads', headers, { name: 'film.mp4', size: MAX_UPLOAD_BYTES + 1 });
+    assert.equal(claimed.status, 413);
+    const created = await post(at, '/uploads', headers, { name: 'film.mp4', size: 10 });
+    const { url } = (await created.json()) as { url: string };
+    const body = new Uint8Array(MAX_UPLOAD_BYTES + 1024);
+    const filled = await fetch(`${at.url}${url}`, { method: 'PUT', headers, body });
+    assert.equal(filled.status, 413);
+    const { error } = (await filled.json()) as { error: { message: string } };
+    assert.match(error.message, /25 MB/);
+  });
+
+  test('malformed requests for an upload are named as such', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    for (const wanted of [{}, { name: '', size: 1 }, { name: 'x', size: -1 }, { name: 'x', size: '1' }, []])
+      assert.equal((await post(at, '/uploads', headers, wanted)).status, 400, JSON.stringify(wanted));
+  });
+});
