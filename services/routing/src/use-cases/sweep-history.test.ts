@@ -113,7 +113,10 @@ describe('rebuild', () => {
     assert.ok(thread);
     await collections.threads.remove(thread._id);
     const found = await rebuild(await successor(context), { repair: true });
-    assert.deepEqual(new Set(found.examples.map((id) => id.split('/')[0])), ['conversations', 'items', 'threads']);
+    assert.deepEqual(
+      new Set(found.examples.map((id) => id.split('/')[0])),
+      new Set(['conversations', 'items', 'threads']),
+    );
     assert.equal((await rebuild(await successor(context), { repair: false })).differences, 0);
     const repaired = await collections.conversations.get(conversationId);
     assert.deepEqual([repaired?.state, repaired?.assigneeId], ['open', agentId], 'assignment is not a projection');

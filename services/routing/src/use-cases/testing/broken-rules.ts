@@ -30,12 +30,15 @@ export const BROKEN_RULES: Readonly<Record<string, Breaking>> = {
     }),
   ),
 
-  'a projection is changed by compare-and-set': wrapping('items', (items: Collection<StoredDocument>) => ({
-    replace: async (document) => {
-      const stored = await items.get(document._id);
-      return items.replace({ ...document, rev: stored?.rev ?? document.rev });
-    },
-  })),
+  'a projection is changed by compare-and-set': wrapping(
+    'conversations',
+    (conversations: Collection<StoredDocument>) => ({
+      replace: async (document) => {
+        const stored = await conversations.get(document._id);
+        return conversations.replace({ ...document, rev: stored?.rev ?? document.rev });
+      },
+    }),
+  ),
 
   'who writes a provider id looks for receipts that wait': wrapping(
     'pending_receipts',
@@ -56,13 +59,6 @@ export const BROKEN_RULES: Readonly<Record<string, Breaking>> = {
       const before = await entries.get(`${document.streamId}#${document.n - 1}`);
       const at = (before?.at ?? 0) + 1;
       return entries.insert(document.body.kind === 'joined' ? { ...document, at } : document);
-    },
-  })),
-
-  'entries that no offset redoes are swept': wrapping('entries', (entries: Collection<EntryDocument>) => ({
-    find: async (query) => {
-      const page = await entries.find(query);
-      return query.index === 'to_sweep' ? { documents: [] } : page;
     },
   })),
 
