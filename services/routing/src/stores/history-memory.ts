@@ -9,6 +9,7 @@ const MAX_HINTS = 100_000;
 const MAX_IDENTITIES = 20_000;
 const MAX_CONVERSATIONS = 10_000;
 const MAX_CHANNELS = 100;
+const MAX_SWEPT_MOVES = 10_000;
 
 /** A fact together with the head that it made. */
 export interface Fact {
@@ -64,6 +65,8 @@ export class HistoryMemory {
     string,
     { readonly readAt: number; readonly document: ChannelDocument | undefined }
   >(MAX_CHANNELS);
+  /** Moves after which the sweeper has settled the links. */
+  readonly sweptMoves = new RecentMap<string, true>(MAX_SWEPT_MOVES);
   readonly streams: RecentMap<StreamId, Promise<HotStream>>;
   /** Streams whose projection failed here, or whose `threads` lags behind what was projected: the sweeper's first work. */
   readonly dirty = new Set<StreamId>();

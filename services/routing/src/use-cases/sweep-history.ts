@@ -3,10 +3,9 @@ import type { PageCursor } from '@onethread/documents';
 import { streamContext } from '../stores/append.ts';
 import { changeDocument } from '../stores/change-document.ts';
 import type { EntryDocument, SweepDocument } from '../stores/documents.ts';
-import { finishMove, joinedEntryId } from '../stores/finish-move.ts';
+import { finishMove } from '../stores/finish-move.ts';
 import { openStream } from '../stores/hot-stream.ts';
 import { projectUpTo } from '../stores/project-stream.ts';
-import { entryById } from '../stores/read-entries.ts';
 import { saveThread } from '../stores/save-thread.ts';
 import { appendOutcome } from './append-outcome.ts';
 import type { UseCaseContext } from './context.ts';
@@ -105,13 +104,18 @@ async function raiseMark({ collections }: UseCaseContext, upTo: number): Promise
   });
 }
 
+/**
+ * Finishes a move and settles the links around its set, whether or not its `joined` is there: who moved them may have
+ * judged by links that changed meanwhile, and died before it looked again. Once per move and process.
+ */
 async function sweepMove(context: UseCaseContext, { streamId, n, body }: EntryDocument): Promise<number> {
   if (body.kind !== 'moved') return 0;
   const { collections } = context;
-  const from = await openStream(collections, streamId);
-  if ((await entryById(collections, joinedEntryId(body.opId))) !== undefined) return 0;
-  await finishMove(streamContext(context), from, n);
+  const { sweptMoves } = collections.memory;
+  if (sweptMoves.get(body.opId) === true) return 0;
+  await finishMove(streamContext(context), await openStream(collections, streamId), n);
   await settleLinks(context, body.set);
+  sweptMoves.set(body.opId, true);
   return 1;
 }
 
