@@ -36,10 +36,16 @@ async function assertAccessible(page: Page, what: string): Promise<void> {
   assert.deepEqual(found, [], what);
 }
 
+/** Until what was asked for is painted. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 async function assertAccessibleInBothThemes(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(60);
+    await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme);
+    await settle(page);
     await assertAccessible(page, `${what}, ${colorScheme}`);
     await picture(page, `${what}-${colorScheme}`);
   }
@@ -59,7 +65,7 @@ async function openPage(size: { readonly width: number; readonly height: number 
     timezoneId: 'Europe/London',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -236,7 +242,7 @@ test('a long thread opens at its end, reads back without losing its place, and t
   await scroller.hover();
   for (let turns = 0; turns < 200 && (await page.locator('.bubble', { hasText: /^Line 0 / }).count()) === 0; turns++) {
     await page.mouse.wheel(0, -1500);
-    await page.waitForTimeout(20);
+    await settle(page);
   }
   await page.locator('.bubble', { hasText: /^Line 0 / }).waitFor();
   assert.ok((await page.locator('.thread-row').count()) < 80, 'only what is seen is on the page');

@@ -31,23 +31,21 @@ export function AddressPicker({ choices, chosen, onChoose }: AddressPickerProps)
         </span>
         <ChevronDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" side="top" sideOffset={6}>
-          <DropdownMenu.RadioGroup value={chosen.identity.identityId} onValueChange={onChoose}>
-            {choices.map(({ identity, channel, window }) => (
-              <DropdownMenu.RadioItem key={identity.identityId} value={identity.identityId} className="menu-item">
-                <ChannelMark channel={channel} size={22} />
-                <span>
-                  <span dir="auto">{identity.address || identity.name}</span>
-                  <span className="menu-hint">
-                    {channel?.label ?? identity.channel} · {windowWords(window)}
-                  </span>
+      <DropdownMenu.Content className="menu" align="start" side="top" sideOffset={6}>
+        <DropdownMenu.RadioGroup value={chosen.identity.identityId} onValueChange={onChoose}>
+          {choices.map(({ identity, channel, window }) => (
+            <DropdownMenu.RadioItem key={identity.identityId} value={identity.identityId} className="menu-item">
+              <ChannelMark channel={channel} size={22} />
+              <span>
+                <span dir="auto">{identity.address || identity.name}</span>
+                <span className="menu-hint">
+                  {channel?.label ?? identity.channel} · {windowWords(window)}
                 </span>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+              </span>
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -53,42 +53,40 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
           <span className="visually-hidden">Change your state, settings</span>
           <ChevronDown size={16} aria-hidden />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
-            <DropdownMenu.RadioGroup value={me.presence} onValueChange={(value) => void choose(value as Presence)}>
-              {PRESENCES.map(([presence, name, hint]) => (
-                <DropdownMenu.RadioItem key={presence} value={presence} className="menu-item">
-                  <span className="presence-dot" data-presence={presence} />
-                  <span>
-                    {name}
-                    <span className="menu-hint">{hint}</span>
-                  </span>
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator className="menu-line" />
-            {me.role === 'admin' && (
-              <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>
-                <Users size={16} aria-hidden /> Team
-              </DropdownMenu.Item>
-            )}
-            <DropdownMenu.Item
-              className="menu-item"
-              onSelect={(event) => {
-                event.preventDefault();
-                setPreferences({ theme: THEMES[theme] });
-              }}
-            >
-              <ThemeIcon size={16} aria-hidden /> {THEME_LABELS[theme]}
+        <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
+          <DropdownMenu.RadioGroup value={me.presence} onValueChange={(value) => void choose(value as Presence)}>
+            {PRESENCES.map(([presence, name, hint]) => (
+              <DropdownMenu.RadioItem key={presence} value={presence} className="menu-item">
+                <span className="presence-dot" data-presence={presence} />
+                <span>
+                  {name}
+                  <span className="menu-hint">{hint}</span>
+                </span>
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="menu-line" />
+          {me.role === 'admin' && (
+            <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>
+              <Users size={16} aria-hidden /> Team
             </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu-item" onSelect={onShortcuts}>
-              <Keyboard size={16} aria-hidden /> Shortcuts and sending
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu-item" onSelect={() => void signOut()}>
-              <LogOut size={16} aria-hidden /> Sign out
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+          )}
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={(event) => {
+              event.preventDefault();
+              setPreferences({ theme: THEMES[theme] });
+            }}
+          >
+            <ThemeIcon size={16} aria-hidden /> {THEME_LABELS[theme]}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={onShortcuts}>
+            <Keyboard size={16} aria-hidden /> Shortcuts and sending
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => void signOut()}>
+            <LogOut size={16} aria-hidden /> Sign out
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       <div className="load" title="What you hold of what you can hold">
         <span>

@@ -21,23 +21,21 @@ export function SnoozeMenu({ conversation }: { readonly conversation: Conversati
           <AlarmClock size={16} aria-hidden /> <span className="wide-only">Snooze</span>
           <span className="visually-hidden narrow-name">Snooze</span>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-            {snoozePresets(now).map(({ label, untilMs }) => (
-              <DropdownMenu.Item
-                key={label}
-                className="menu-item"
-                onSelect={() => void actions.snooze(conversation, untilMs)}
-              >
-                {label} <span className="menu-side">{futureTime(untilMs, now)}</span>
-              </DropdownMenu.Item>
-            ))}
-            <DropdownMenu.Separator className="menu-line" />
-            <DropdownMenu.Item className="menu-item" onSelect={() => setCustom(true)}>
-              Another time…
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          {snoozePresets(now).map(({ label, untilMs }) => (
+            <DropdownMenu.Item
+              key={label}
+              className="menu-item"
+              onSelect={() => void actions.snooze(conversation, untilMs)}
+            >
+              {label} <span className="menu-side">{futureTime(untilMs, now)}</span>
             </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+          ))}
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => setCustom(true)}>
+            Another time…
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       {custom && <CustomSnooze conversation={conversation} onClose={() => setCustom(false)} />}
     </>

@@ -36,7 +36,7 @@ export function ThreadHeader({ conversation, onToggleCard }: ThreadHeaderProps) 
         <h1 dir="auto">{nameOf(conversation)}</h1>
         <p className="row-meta">
           <ChannelLabel channel={state.channels[channel]} name={channel} />
-          <span>{placeOf(conversation, mine, state.agents[conversation.assigneeId]?.name)}</span>
+          <span className="wide-only">{placeOf(conversation, mine, state.agents[conversation.assigneeId]?.name)}</span>
         </p>
       </div>
       <div className="thread-actions">
@@ -63,7 +63,8 @@ export function ThreadHeader({ conversation, onToggleCard }: ThreadHeaderProps) 
               data-shortcut="resolve"
               onClick={() => void actions.resolve(conversation)}
             >
-              <Check size={16} aria-hidden /> <span>Resolve</span>
+              <Check size={16} aria-hidden /> <span className="roomy-only">Resolve</span>
+              <span className="visually-hidden cramped-name">Resolve</span>
             </button>
           </>
         )}

@@ -219,7 +219,8 @@ function useUnreadLine(thread: ThreadState | undefined) {
   const [readUpToUs, setReadUpToUs] = useState<number>();
   const present = thread?.agentsReadUpToUs;
   if (readUpToUs === undefined && present !== undefined) setReadUpToUs(present);
-  return { readUpToUs, renew: () => setReadUpToUs(present) };
+  // Nothing read so far: all of it is new, and a line would only repeat that.
+  return { readUpToUs: readUpToUs === 0 ? undefined : readUpToUs, renew: () => setReadUpToUs(present) };
 }
 
 /** What this agent has before the eyes is read; only who holds the conversation reads for the team. */
