@@ -19,6 +19,18 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
+/** Some phones lay their keyboard over the page without making it smaller: the field must stay above it. */
+function followKeyboard(dialog: HTMLDialogElement | null): (() => void) | undefined {
+  const { visualViewport } = window;
+  if (visualViewport === null || dialog === null) return undefined;
+  const fit = (): void => dialog.style.setProperty('--visible-height', `${visualViewport.height}px`);
+  visualViewport.addEventListener('resize', fit);
+  return () => {
+    visualViewport.removeEventListener('resize', fit);
+    dialog.style.removeProperty('--visible-height');
+  };
+}
+
 export function Panel({ view, focusAfterwards }: PanelProps) {
   const { messenger, texts, title } = useEnvironment();
   const dialogRef = useRef<HTMLDialogElement>(null);
@@ -35,6 +47,8 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
     element.querySelector('textarea')?.focus();
     return () => element.close();
   }, [open, modal]);
+
+  useEffect(() => (open && modal ? followKeyboard(dialogRef.current) : undefined), [open, modal]);
 
   const wasOpenRef = useRef(false);
   useEffect(() => {
