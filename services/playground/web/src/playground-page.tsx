@@ -37,7 +37,7 @@ export function PlaygroundPage() {
   return (
     <div class="page">
       <Header stage={stage} status={view.status} ticker={view.ticker} />
-      <main>
+      <main aria-label="Customers">
         <Steps />
         {isNarrow && <WindowTabs chosen={chosen} unread={unread} onChoose={setChosen} />}
         <div class="windows" {...(isNarrow ? swipe : {})}>

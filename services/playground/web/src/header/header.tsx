@@ -16,7 +16,7 @@ export function Header({ stage, status, ticker }: HeaderProps) {
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const faults = countActiveFaults(stage.faults);
   return (
-    <header class="top">
+    <header class="top" aria-label="Playground">
       <h1>
         Onethread <span>Playground</span>
       </h1>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MAX_MAIL_CHARACTERS } from '../../../wire/frames.ts';
 import type { Person } from '../../../wire/model.ts';
 import { AttachButton } from '../composer/attach-button.tsx';
@@ -26,7 +26,7 @@ export function MailComposer({ person, ourEmail, draft: given, onClose }: MailCo
   const files = useAttachments();
   const first = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const isReply = draft.answers !== undefined;
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
 
   async function send(): Promise<void> {
     const text = textOf(draft, ourEmail, (at) => WRITTEN_ON.format(at));

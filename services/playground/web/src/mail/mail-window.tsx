@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLooking } from '../conversation/use-looking.ts';
 import { PersonSelect } from '../people/person-select.tsx';
 import { messagesOf, unreadOf } from '../state/conversations.ts';
@@ -25,6 +25,7 @@ type Pane =
 export function MailWindow({ stage, place }: MailWindowProps) {
   const view = useView();
   const [personId, setPersonId] = useState('mira');
+  const newMail = useRef<HTMLButtonElement>(null);
   const [pane, setPane] = useState<Pane>({ kind: 'none' });
   const person = stage.people.find(({ id }) => id === personId) ?? stage.people[0];
   const email = person?.email ?? '';
@@ -33,6 +34,11 @@ export function MailWindow({ stage, place }: MailWindowProps) {
   const mails = messagesOf(view, 'mail', email).toReversed();
   const opened = pane.kind === 'mail' ? mails.find(({ id }) => id === pane.id) : undefined;
   const close = (): void => setPane({ kind: 'none' });
+  /** What had the focus is about to go. */
+  const closeAndRefocus = (): void => {
+    close();
+    newMail.current?.focus();
+  };
   return (
     <ChannelWindow
       name="mail"
@@ -49,7 +55,12 @@ export function MailWindow({ stage, place }: MailWindowProps) {
               close();
             }}
           />
-          <button type="button" class="button" onClick={() => setPane({ kind: 'draft', draft: EMPTY_DRAFT })}>
+          <button
+            ref={newMail}
+            type="button"
+            class="button"
+            onClick={() => setPane({ kind: 'draft', draft: EMPTY_DRAFT })}
+          >
             <Icon name="write" />
             New mail
           </button>
@@ -70,14 +81,14 @@ export function MailWindow({ stage, place }: MailWindowProps) {
               person={person}
               ourEmail={stage.ourEmail}
               draft={pane.draft}
-              onClose={close}
+              onClose={closeAndRefocus}
             />
           )}
           {opened !== undefined && (
             <OpenMail
               mail={opened}
               ourEmail={stage.ourEmail}
-              onBack={close}
+              onBack={closeAndRefocus}
               onReply={() => setPane({ kind: 'draft', draft: replyTo(opened) })}
             />
           )}

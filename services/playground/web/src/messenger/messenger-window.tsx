@@ -66,17 +66,18 @@ export function MessengerWindow({ stage, place }: MessengerWindowProps) {
         messages={messages}
         markOf={(message) => messengerMark(message, seenId)}
         empty={<p>Say hello to the Page as {person.name}, or press a button of its menu.</p>}
-      />
-      <output class="typing-place">
-        {isTyping && (
-          <span class="typing">
-            <span class="hidden-words">Onethread is typing</span>
-            <i />
-            <i />
-            <i />
-          </span>
-        )}
-      </output>
+      >
+        <output class="typing-place">
+          {isTyping && (
+            <span class="typing">
+              <span class="hidden-words">Onethread is typing</span>
+              <i />
+              <i />
+              <i />
+            </span>
+          )}
+        </output>
+      </MessageLog>
       {showsQuickReplies && (
         <ul class="chips" aria-label="Quick replies">
           {stage.quickReplies.map((entry) => (

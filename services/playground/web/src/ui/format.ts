@@ -17,9 +17,9 @@ export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** `+12125550123` as people read it: country code, then groups. */
+/** `+12125550123` as people read it: country code, then groups, not to be broken. */
 export function readablePhone(phone: string): string {
   const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone);
-  if (american !== null) return `+1 ${american[1]} ${american[2]} ${american[3]}`;
-  return phone.replace(/^(\+\d{2})(\d{2,3})(\d{3})(\d+)$/, '$1 $2 $3 $4');
+  if (american !== null) return `+1\u00A0${american[1]}\u00A0${american[2]}\u00A0${american[3]}`;
+  return phone.replace(/^(\+\d{2})(\d{2,3})(\d{3})(\d+)$/, '$1\u00A0$2\u00A0$3\u00A0$4');
 }
