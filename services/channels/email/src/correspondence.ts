@@ -5,6 +5,8 @@ import { LIMITS } from './limits.ts';
 
 /** Most Message-IDs that are remembered of one correspondence, beside the first. */
 const RECENT_IDS = 10;
+/** Ids that can stand in a header of ours as they are: a line may have 998 characters (RFC 5322). */
+const USABLE_ID = /^[\x21-\x7e]{1,400}$/;
 /** Conflicts in a row; each means that another mail of the same person was noted. */
 const MAX_ROUNDS = 20;
 
@@ -53,6 +55,7 @@ export class Correspondences {
 
   /** Notes a mail of either side; `subject` where it is the customer's. A mail that is noted already changes nothing. */
   async note(identityId: string, messageId: string, subject?: string): Promise<void> {
+    if (!USABLE_ID.test(messageId)) return;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const known = await this.#threads.get(identityId);
       if (known === undefined) {

@@ -1,8 +1,7 @@
 import { channelContract, type Verdict } from '@onethread/channel-kit/contract';
-import { outboundMessage, textPart } from '@onethread/testkit';
+import { createMailSimulator, outboundMessage, textPart, type MailErrorName } from '@onethread/testkit';
 import { EmailChannel, emailChannel, type EmailSettings } from './index.ts';
 import { LIMITS } from './limits.ts';
-import { startMailRelay } from './testing/mail-relay.ts';
 import { sendRaw, verdictOf } from './testing/send-raw.ts';
 
 let channel: EmailChannel;
@@ -31,10 +30,21 @@ channelContract<EmailSettings>('email', {
     },
   },
   async prepare() {
-    const relay = await startMailRelay();
-    const settings = { host: '127.0.0.1', smtpPort: 0, mailboxes: ['support@localhost'], relayUrl: relay.url };
+    let handedOver = 0;
+    const world = await createMailSimulator({
+      onEvent: ({ kind }) => void (handedOver += kind === 'call' ? 1 : 0),
+    });
+    const refuse = (row: MailErrorName) => () => world.faults.always({ kind: 'error', row });
+    const settings = {
+      host: '127.0.0.1',
+      smtpPort: 0,
+      mailboxes: ['support@localhost'],
+      relayUrl: world.relayUrl,
+      tlsKeyFile: undefined,
+      tlsCertFile: undefined,
+    };
     return {
-      settings: { ...settings, tlsKeyFile: undefined, tlsCertFile: undefined },
+      settings,
       deliver: (n) => deliver(mail(n)),
       deliverOversize: () => deliver(Buffer.alloc(LIMITS.mailBytes + 1_000, `${'x'.repeat(70)}\r\n`)),
       malformed: [
@@ -50,36 +60,28 @@ channelContract<EmailSettings>('email', {
       customer: (host) => host.identity('support@localhost', 'anna@example.org'),
       reply: (entryId, identity) =>
         outboundMessage({ entryId, identity, agentName: 'Mia', parts: [textPart('Hello Anna')] }),
-      providerCalls: () => relay.dataCommands,
+      providerCalls: () => handedOver,
       sendErrors: [
+        { name: 'recipient unknown', arrange: refuse('mailbox-unknown'), outcome: 'rejected', text: /no such user/i },
+        { name: 'content refused', arrange: refuse('spam'), outcome: 'rejected', text: /spam/ },
+        { name: 'too large', arrange: refuse('too-large'), outcome: 'rejected', text: /too big/ },
+        { name: 'greylisted', arrange: refuse('greylisted'), outcome: 'temporary', text: /try again/ },
+        { name: 'mailbox full for now', arrange: refuse('mailbox-full'), outcome: 'temporary' },
+        { name: 'closing', arrange: refuse('service-unavailable'), outcome: 'temporary' },
+        { name: 'credentials refused', arrange: refuse('not-authenticated'), outcome: 'unauthorised' },
         {
-          name: 'recipient unknown',
-          arrange: () => relay.refuse('RCPT', 550, '5.1.1 no such user'),
-          outcome: 'rejected',
-          text: /no such user/,
-        },
-        {
-          name: 'content refused',
-          arrange: () => relay.refuse('DATA', 554, '5.7.1 looks like spam'),
-          outcome: 'rejected',
-          text: /spam/,
-        },
-        {
-          name: 'greylisted',
-          arrange: () => relay.refuse('RCPT', 451, '4.7.1 come back'),
+          name: 'lost before the mail was given',
+          arrange: () => world.faults.always({ kind: 'drop-request' }),
           outcome: 'temporary',
-          text: /come back/,
         },
-        { name: 'mailbox full for now', arrange: () => relay.refuse('DATA', 452, '4.2.2 full'), outcome: 'temporary' },
         {
-          name: 'credentials refused',
-          arrange: () => relay.refuse('MAIL', 535, '5.7.8 who are you'),
-          outcome: 'unauthorised',
+          name: 'taken without an answer',
+          arrange: () => world.faults.always({ kind: 'drop-answer' }),
+          outcome: 'temporary',
         },
-        { name: 'taken without an answer', arrange: () => relay.dropAfterData(), outcome: 'temporary' },
-        { name: 'no mail server', arrange: () => relay.close(), outcome: 'temporary' },
+        { name: 'no mail server', arrange: () => world.goDown(), outcome: 'temporary' },
       ],
-      close: () => relay.close(),
+      close: () => world.close(),
     };
   },
 });

@@ -28,7 +28,10 @@ export const LIMITS = {
   mimeParts: 500,
   /** HTML that is looked at; what is longer is cut. */
   htmlCharacters: 1_000_000,
+  /** Tags of a page: more (or unclosed ones, whose cost grows with their square) are taken out, not understood. */
+  htmlTags: 50_000,
   htmlDepth: 100,
+  htmlSiblings: 10_000,
   /** What one record may carry: a text of at most 100,000 and HTML of at most 150,000 characters, and both as JSON. */
   shownTextCharacters: 100_000,
   shownHtmlCharacters: 150_000,

@@ -4,7 +4,7 @@ import type { ParsedMail } from '../parsing/parsed-mail.ts';
 
 export interface ShownText {
   readonly part: Part;
-  /** Set when the text had to be cut: all of it, to be kept as a file. */
+  /** Set where all of the text could not be shown: all of it, to be kept as a file. */
   readonly overflow?: string;
 }
 
@@ -16,10 +16,10 @@ export function shownText(mail: ParsedMail, blobIdOf: (place: number) => string 
   const whole = mail.fullText ?? mail.text;
   const html = withPictures(mail.html ?? (mail.fullText === undefined ? '' : asHtml(mail.fullText)), blobIdOf);
   const text = cutToFit(mail.text);
-  const overflow = text === mail.text ? {} : { overflow: whole };
   const fits =
     html !== '' && html.length <= LIMITS.shownHtmlCharacters && jsonBytes(text) + jsonBytes(html) <= LIMITS.shownBytes;
-  return { part: { kind: 'text', text, ...(fits ? { html } : {}) }, ...overflow };
+  const isAllShown = text === mail.text && (fits || mail.fullText === undefined);
+  return { part: { kind: 'text', text, ...(fits ? { html } : {}) }, ...(isAllShown ? {} : { overflow: whole }) };
 }
 
 /** `cid:#3` → `cid:<blob id>`, which whoever shows the page turns into an address of its own. */

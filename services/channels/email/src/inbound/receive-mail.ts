@@ -18,6 +18,7 @@ import { shownText } from './mail-parts.ts';
 /** Places of a mail's own files beside its attachments (0 to 99). */
 const RAW_PLACE = 1_000;
 const OVERFLOW_PLACE = 1_001;
+const ORIGINAL_PLACE = 1_002;
 /** Who wrote, when a mail names nobody. */
 const NOBODY = 'unknown@invalid';
 
@@ -97,8 +98,9 @@ export class ReceiveMail {
     const { host, correspondences } = this.#parts;
     const address = parsed.from?.address ?? this.#envelopeSender(mail);
     const identity = host.identity(mailbox, address);
-    if (parsed.messageId !== undefined) {
-      await correspondences.note(identity.identityId, parsed.messageId, parsed.subject);
+    const { messageId, subject } = parsed;
+    if (messageId !== undefined) {
+      await this.#storing(() => correspondences.note(identity.identityId, messageId, subject));
     }
     return {
       type: 'message',
@@ -109,12 +111,12 @@ export class ReceiveMail {
       author: 'customer',
       automatic: parsed.automatic !== undefined,
       threadRefs: this.#threadRefs(mail, parsed, mailbox),
-      ...(parsed.subject === '' ? {} : { subject: parsed.subject }),
-      parts: await this.#contentOf(parsed, host.entryIdOf(mailbox, providerMessageId)),
+      ...(subject === '' ? {} : { subject }),
+      parts: await this.#contentOf(mail, parsed, host.entryIdOf(mailbox, providerMessageId)),
     };
   }
 
-  async #contentOf(parsed: ParsedMail, entryId: EntryId): Promise<Part[]> {
+  async #contentOf(mail: ArrivedMail, parsed: ParsedMail, entryId: EntryId): Promise<Part[]> {
     const { host } = this.#parts;
     const files: Part[] = [];
     for (const [index, { name, claimedType, content }] of parsed.attachments.entries()) {
@@ -131,6 +133,7 @@ export class ReceiveMail {
       const file = { entryId, index: OVERFLOW_PLACE, name: 'whole message.txt', claimedType: 'text/plain' };
       files.push(await host.storeFile({ ...file, content, maxBytes: LIMITS.mailBytes * 2 }));
     }
+    if (!parsed.isComplete || parsed.attachmentsLeftOut > 0) files.push(await this.#original(entryId, mail));
     if (parsed.attachmentsLeftOut > 0) {
       const reason = `a mail may have ${LIMITS.attachments} attachments`;
       files.push({ kind: 'missing-file', name: `${parsed.attachmentsLeftOut} more attachments`, reason });
@@ -141,13 +144,7 @@ export class ReceiveMail {
   async #unreadable(mail: ArrivedMail, mailbox: string, providerMessageId: string): Promise<InboundDraft> {
     const { host } = this.#parts;
     const address = this.#envelopeSender(mail);
-    const file = await host.storeFile({
-      entryId: host.entryIdOf(mailbox, providerMessageId),
-      index: OVERFLOW_PLACE,
-      content: mail.raw,
-      name: 'message.eml',
-      maxBytes: LIMITS.mailBytes,
-    });
+    const file = await this.#original(host.entryIdOf(mailbox, providerMessageId), mail);
     return {
       type: 'message',
       identity: host.identity(mailbox, address),
@@ -159,6 +156,12 @@ export class ReceiveMail {
       parts: [{ kind: 'unsupported', providerKind: 'unreadable mail' }, file],
       notice: 'This mail could not be read. The original is attached.',
     };
+  }
+
+  /** The mail as it came, for whoever must see what could not be shown. */
+  #original(entryId: EntryId, mail: ArrivedMail): Promise<Part> {
+    const file = { entryId, index: ORIGINAL_PLACE, name: 'message.eml', claimedType: 'message/rfc822' };
+    return this.#parts.host.storeFile({ ...file, content: mail.raw, maxBytes: LIMITS.mailBytes });
   }
 
   /** A token names the conversation, Message-IDs of ours the mails that it answers; neither proves who writes. */
@@ -178,7 +181,7 @@ export class ReceiveMail {
   /** False: it is about no mail of ours, so it is shown like any other. */
   async #tookBounce(bounce: Bounce): Promise<boolean> {
     const { host, correspondences } = this.#parts;
-    const sent = await this.#reading(() => correspondences.findSent(bounce.messageId));
+    const sent = await this.#storing(() => correspondences.findSent(bounce.messageId));
     if (sent === undefined) return false;
     // Whoever guesses a Message-ID must also name the right person.
     if (bounce.recipient !== undefined && normalAddress(bounce.recipient) !== sent.identity.externalId) return false;
@@ -213,9 +216,9 @@ export class ReceiveMail {
     }
   }
 
-  async #reading<T>(read: () => Promise<T>): Promise<T> {
+  async #storing<T>(act: () => Promise<T>): Promise<T> {
     try {
-      return await read();
+      return await act();
     } catch (error) {
       throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
     }

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { mailboxOf } from '../addresses.ts';
 import { LIMITS } from '../limits.ts';
-import type { ArrivedMail } from './arrived-mail.ts';
+import { MalformedMailError, type ArrivedMail } from './arrived-mail.ts';
 
 export interface SmtpIntakeOptions {
   readonly host: string;
@@ -11,7 +11,7 @@ export interface SmtpIntakeOptions {
   readonly mailboxes: readonly string[];
   /** PEM; without them STARTTLS is not offered. */
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
-  /** Resolves once the mail is durable; what it throws decides the answer (`retryable`: 451, else 554). */
+  /** Resolves once the mail is durable; `MalformedMailError` is answered 554, all else 451. */
   readonly receive: (mail: ArrivedMail) => Promise<void>;
   readonly refused: (reason: string) => void;
   readonly isStopping: () => boolean;
@@ -119,7 +119,7 @@ export class SmtpIntake {
       });
       return null;
     } catch (error) {
-      if ((error as { retryable?: unknown }).retryable === false) {
+      if (error instanceof MalformedMailError) {
         this.#options.refused('malformed');
         return reply(554, '5.6.0 This is not a mail that can be read');
       }

@@ -1,21 +1,20 @@
 import type { SendResult } from '@onethread/channel-kit';
 
 const CREDENTIALS = new Set([530, 534, 535, 538]);
+/** Commands before a mail is spoken of: a refusal there says nothing about the reply, and it waits. */
+const BEFORE_MAIL = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS']);
 
 /**
  * The channel's error table. Our mail server's word decides; without one (connection refused, lost, timed out, at whatever
  * stage) the mail is tried again with the same Message-ID, as SMTP itself demands: receivers can tell the second copy.
  */
 export function classifyRelayError(error: unknown): SendResult {
-  const { responseCode, response, code } = (error ?? {}) as {
-    responseCode?: unknown;
-    response?: unknown;
-    code?: unknown;
-  };
+  const { responseCode, response, code, command } = (error ?? {}) as Readonly<Record<string, unknown>>;
   const status = typeof responseCode === 'number' ? responseCode : undefined;
   const words = typeof response === 'string' && response !== '' ? oneLine(response) : undefined;
   const refusal = { code: status === undefined ? nameOf(code) : String(status), text: words ?? wordsFor(code) };
   if (status !== undefined && CREDENTIALS.has(status)) return { outcome: 'unauthorised', ...refusal };
+  if (typeof command === 'string' && BEFORE_MAIL.has(command)) return { outcome: 'temporary', ...refusal };
   if (status !== undefined && status >= 500) return { outcome: 'rejected', ...refusal };
   if (status === undefined && (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')) {
     return { outcome: 'unauthorised', ...refusal };

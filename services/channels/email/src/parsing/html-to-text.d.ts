@@ -9,7 +9,7 @@ declare module 'html-to-text' {
     readonly formatters?: Readonly<
       Record<string, (element: unknown, walk: unknown, builder: BlockTextBuilder, options: unknown) => void>
     >;
-    readonly limits?: { readonly maxDepth?: number; readonly maxChildNodes?: number };
+    readonly limits?: { readonly maxDepth?: number; readonly maxChildNodes?: number; readonly ellipsis?: string };
   }
   export function convert(html: string, options?: ConvertOptions): string;
 }

@@ -4,9 +4,10 @@ import { messageIdsIn } from '../inbound/arrived-mail.ts';
 import { LIMITS } from '../limits.ts';
 import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
 import { readBounce } from './bounce.ts';
-import { htmlToText, unquotedHtmlToText } from './html-text.ts';
+import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
+import { decodeUtf7, isUtf7Mail } from './utf7.ts';
 import { isForward, visibleReply } from './visible-reply.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
@@ -34,11 +35,11 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   return {
     from,
     subject,
-    date: parsed.date !== undefined && header('date') !== '' ? parsed.date.getTime() : undefined,
+    date: timeOf(header('date')),
     messageId: messageIdsIn(parsed.messageId ?? '')[0],
     answers: answersOf(parsed),
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
-    ...contentOf(parsed, kept, subject),
+    ...contentOf(parsed, kept, { raw: mail.raw, subject }),
     automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
     bounce: readBounce(parsed.attachments, failedRecipients),
     attachments: kept.map(asAttachment),
@@ -49,18 +50,23 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
 function contentOf(
   parsed: TakenApart,
   attachments: readonly Attachment[],
-  subject: string,
-): Pick<ParsedMail, 'text' | 'fullText' | 'html'> {
-  const page = typeof parsed.html === 'string' ? parsed.html : '';
-  const written = tidy(parsed.text ?? '').trim();
-  const whole = written === '' ? tidy(htmlToText(page)) : written;
+  mail: { readonly raw: Uint8Array; readonly subject: string },
+): Pick<ParsedMail, 'text' | 'fullText' | 'html' | 'isComplete'> {
+  const decode = isUtf7Mail(mail.raw) ? decodeUtf7 : (text: string) => text;
+  const sent = decode(typeof parsed.html === 'string' ? parsed.html : '');
+  const page = isReadablePage(sent) ? sent : '';
+  const written = tidy(decode(parsed.text ?? '')).trim();
+  const read = () => (page === '' ? bareText(sent) : htmlToText(page));
+  const shown = written === '' && sent !== '' ? read() : { text: written, isComplete: true };
+  const whole = tidy(shown.text);
   const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
   const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
-  const text = isForward(subject) ? whole : whatIsNew(whole, written === '' ? page : '');
+  const text = isForward(mail.subject) ? whole : whatIsNew(whole, written === '' ? page : '');
   return {
     text,
     fullText: text === whole ? undefined : whole,
     html: html === '' || html.length > LIMITS.shownHtmlCharacters ? undefined : html,
+    isComplete: shown.isComplete,
   };
 }
 
@@ -108,6 +114,12 @@ function asAttachment(attachment: Attachment): MailAttachment {
     // A copy of exactly these bytes: what is posted between threads takes the whole buffer below it along.
     content: new Uint8Array(attachment.content),
   };
+}
+
+/** Epoch ms; undefined for what nobody can have meant (the library would say: now). */
+function timeOf(header: string): number | undefined {
+  const time = Date.parse(header.replace(/\([^()]{0,100}\)/g, ''));
+  return time > 0 ? time : undefined;
 }
 
 /** Whole characters, no NUL. */

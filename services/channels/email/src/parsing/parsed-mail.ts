@@ -21,6 +21,8 @@ export interface ParsedMail {
   readonly text: string;
   /** All of the text, where `text` is less. */
   readonly fullText: string | undefined;
+  /** False: the mail is more than was looked at, and the original is to be shown as well. */
+  readonly isComplete: boolean;
   /** Sanitised; pictures of the mail itself as `cid:#<place in attachments>`. */
   readonly html: string | undefined;
   /** Why it counts as written by a program (RFC 3834); undefined: by a person. */
