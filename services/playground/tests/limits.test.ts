@@ -21,6 +21,14 @@ const askForToken = (user: string, origin: string | undefined) =>
     body: JSON.stringify({ user }),
   });
 
+const handIn = (bytes: number) =>
+  fetch(`${fixture.url}/playground/v1/files?name=big.bin`, {
+    method: 'POST',
+    headers: { origin: fixture.url },
+    body: new Uint8Array(bytes),
+  });
+const statusOf = async (path: string) => (await fetch(`${fixture.url}/playground/v1/${path}`)).status;
+
 test("a token is signed as the app's backend would, for an hour", async () => {
   const answer = await askForToken('anna', fixture.url);
   const { token } = (await answer.json()) as { token: string };
@@ -89,18 +97,11 @@ test('frames that are no frames close the socket, others stay', async () => {
 });
 
 test('a file that is too large, or empty, is not taken', async () => {
-  const hand = (bytes: number) =>
-    fetch(`${fixture.url}/playground/v1/files?name=big.bin`, {
-      method: 'POST',
-      headers: { origin: fixture.url },
-      body: new Uint8Array(bytes),
-    });
-  assert.equal((await hand(MAX_FILE_BYTES + 1)).status, 413);
-  assert.equal((await hand(0)).status, 400);
+  assert.equal((await handIn(MAX_FILE_BYTES + 1)).status, 413);
+  assert.equal((await handIn(0)).status, 400);
 });
 
 test('only files that a provider named can be opened, and unknown mails are not found', async () => {
-  const get = async (path: string) => (await fetch(`${fixture.url}/playground/v1/${path}`)).status;
-  assert.equal(await get('files/http%3A%2F%2F127.0.0.1%3A1%2F'), 404);
-  assert.equal(await get('mails/anna%40example.org/nothing'), 404);
+  assert.equal(await statusOf('files/http%3A%2F%2F127.0.0.1%3A1%2F'), 404);
+  assert.equal(await statusOf('mails/anna%40example.org/nothing'), 404);
 });

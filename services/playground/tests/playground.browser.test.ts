@@ -69,6 +69,7 @@ async function assertAccessible(): Promise<void> {
   assert.equal(overflow, 0, 'nothing stands out to the side');
 }
 
+const standInAt = (title: string) => page.frameLocator(`iframe[title="${title}"]`).locator('#stand-in');
 const windowOf = (name: string) => page.locator(`#window-${name}`);
 
 /** Plays the three simulated channels by mouse, with answers, so that every window has something to show. */
@@ -143,8 +144,9 @@ test('one customer at a time on a narrow screen, by tabs and by swipe', async ()
 
 test('everything works by keyboard alone', async () => {
   await openPage(WIDE);
-  const press = (...keys: readonly string[]) =>
-    keys.reduce<Promise<void>>((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
   /** Presses a key until something of this name has the focus. */
   const tabTo = async (
     name: string | RegExp,
@@ -216,12 +218,11 @@ test('faults are switched in the drawer, shown in the header, and put back', asy
 
 test('the app holds the messenger for a visitor or a signed-in person, on two devices apart', async () => {
   await openPage(WIDE);
-  const device = (title: string) => page.frameLocator(`iframe[title="${title}"]`).locator('#stand-in');
-  await device('App of a visitor').getByText('visitor at playground-device-1-visitor').waitFor();
+  await standInAt('App of a visitor').getByText('visitor at playground-device-1-visitor').waitFor();
   await windowOf('app').getByLabel('Who uses the app').selectOption('anna');
   await windowOf('app').getByLabel('Second device').check();
-  await device('App of Anna Lindqvist').getByText('anna at playground-device-1-anna').waitFor();
-  await device('App of Anna Lindqvist, second device').getByText('anna at playground-device-2-anna').waitFor();
+  await standInAt('App of Anna Lindqvist').getByText('anna at playground-device-1-anna').waitFor();
+  await standInAt('App of Anna Lindqvist, second device').getByText('anna at playground-device-2-anna').waitFor();
   await shoot('two-devices');
   await assertAccessible();
 });

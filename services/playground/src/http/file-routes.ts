@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import express, { type RequestHandler, Router } from 'express';
 import { MAX_FILE_BYTES } from '../../wire/frames.ts';
@@ -37,7 +36,7 @@ export function fileRoutes(stage: Stage, ownWrites: RequestHandler): Router {
     response.setHeader('content-security-policy', "default-src 'none'; sandbox");
     response.setHeader('cache-control', `private, max-age=${KEPT_SECONDS}`);
     // A broken stream ends the answer short, which is all that can still be told.
-    await pipeline(Readable.fromWeb(file.body as ReadableStream<Uint8Array>), response).catch(() => response.destroy());
+    await pipeline(Readable.fromWeb(file.body), response).catch(() => response.destroy());
   });
   return router;
 }

@@ -9,7 +9,7 @@ function line() {
   const waits: number[] = [];
   const statuses: string[] = [];
   const frames: ServerFrame[] = [];
-  let wake = (): void => undefined;
+  let waiting: (() => void) | undefined;
   const connection = new PlaygroundConnection({
     openSocket(listener) {
       const sent: string[] = [];
@@ -20,8 +20,8 @@ function line() {
     onStatus: (status) => void statuses.push(status),
     after(waitMs, run) {
       waits.push(waitMs);
-      wake = run;
-      return () => void (wake = () => undefined);
+      waiting = run;
+      return () => void (waiting = undefined);
     },
   });
   const newest = () => {
@@ -29,7 +29,7 @@ function line() {
     assert.ok(socket);
     return socket;
   };
-  return { connection, opened, newest, waits, statuses, frames, wake: () => wake() };
+  return { connection, opened, newest, waits, statuses, frames, wake: () => waiting?.() };
 }
 
 const act = { kind: 'reset-faults' } as const;

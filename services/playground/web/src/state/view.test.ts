@@ -33,6 +33,8 @@ const message = (change: Partial<ShownMessage>): ShownMessage => ({
 function viewAfter(...frames: readonly ServerFrame[]): View {
   return frames.reduce<View>((view, frame) => nextView(view, { kind: 'frame', frame, now: 5000 }), EMPTY_VIEW);
 }
+const mine = (id: string, at: number) => tell({ id, at, direction: 'from-customer' });
+const wordsOfMine = (its: ShownMessage['state']) => stateWords({ direction: 'from-customer', state: its });
 const begin: ServerFrame = { type: 'state', state };
 const tell = (change: Partial<ShownMessage>): ServerFrame => ({ type: 'message', message: message(change) });
 
@@ -90,7 +92,6 @@ test('typing ends by itself, by word, and with the message', () => {
 });
 
 test('"seen" stands under the newest message that was there when the agent looked', () => {
-  const mine = (id: string, at: number) => tell({ id, at, direction: 'from-customer' });
   const saw: ServerFrame = { type: 'agent', provider: 'messenger', customer: '7', action: 'mark_seen' };
   const view = viewAfter(begin, mine('one', 1), mine('two', 2), saw, mine('later', 6000));
   assert.equal(lastSeenByAgent(view, 'messenger', '7'), 'two');
@@ -123,7 +124,9 @@ test('the page does not grow for ever', () => {
 });
 
 test('states are told in words of the customer', () => {
-  const mine = (its: ShownMessage['state']) => stateWords({ direction: 'from-customer', state: its });
-  assert.deepEqual([mine('delivering'), mine('accepted'), mine('given-up')], ['Sending…', 'Accepted', 'Not accepted']);
+  assert.deepEqual(
+    [wordsOfMine('delivering'), wordsOfMine('accepted'), wordsOfMine('given-up')],
+    ['Sending…', 'Accepted', 'Not accepted'],
+  );
   assert.equal(stateWords({ direction: 'to-customer', state: 'failed' }), 'Failed');
 });
