@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { defineSettings, portNumber, setting, type SettingsOf } from '@onethread/runtime';
 import { isMailAddress, normalAddress } from './addresses.ts';
 
+/** An account's name on the log. */
+const MAX_MAILBOX = 200;
+
 const addressList = z
   .string()
-  .transform((list) => list.split(',').map((address) => normalAddress(address)))
-  .refine((list) => list.length > 0 && list.every(isMailAddress), 'not a list of mail addresses');
+  .transform((list) => [...new Set(list.split(',').map((address) => normalAddress(address)))])
+  .refine(
+    (list) => list.every((address) => isMailAddress(address) && address.length <= MAX_MAILBOX),
+    'not a list of mail addresses',
+  );
 
 const relayUrl = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
