@@ -57,7 +57,8 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
 
   function expireWith({ expiresAt }: Person): void {
     clearTimeout(expiry);
-    if (expiresAt === undefined) return;
+    // The socket may have gone while the person was being proved.
+    if (expiresAt === undefined || socket.readyState !== socket.OPEN) return;
     expiry = setTimeout(
       () => close(CLOSE_CODES.badToken),
       Math.min(Math.max(expiresAt - parts.now(), 0), MAX_TIMER_MS),
@@ -69,7 +70,6 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
       if (session !== undefined) return send({ type: 'error', code: 'protocol', message: 'hello was said already' });
       clearTimeout(helloTimer);
       session = await parts.open(frame, send);
-      // The socket may have gone while the person was being proved.
       if (socket.readyState !== socket.OPEN) session.close();
       expireWith(session.person);
       return;

@@ -9,6 +9,21 @@ import { embeddingPages } from './embedding-page.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { userToken } from './people.ts';
 
+/** What the functions that run inside the page see of it: the server's own types know no browser. */
+declare const window: object;
+declare const document: {
+  title: string;
+  querySelector(selector: string): { readonly shadowRoot: ShadowOfPage | null } | null;
+};
+interface ShadowOfPage {
+  readonly activeElement: { readonly id: string } | null;
+  querySelectorAll(selector: string): Iterable<{
+    getBoundingClientRect(): { readonly width: number; readonly height: number };
+  }> & {
+    readonly length: number;
+  };
+}
+
 let browser: Browser;
 before(async () => {
   await buildWidget('always');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { CLOSE_CODES, type ServerFrame } from '../protocol.ts';
 import { backOffMs } from './back-off.ts';
-import { Connection, type ConnectionState, type Socket } from './connection.ts';
+import { Connection, type ConnectionState } from './connection.ts';
 
 class FakeSocket extends EventTarget {
   readonly sent: { type: string }[] = [];
@@ -38,7 +38,7 @@ function connect() {
     openSocket: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
-      return socket as unknown as Socket;
+      return socket;
     },
     hello: () => {
       world.hellos += 1;

@@ -107,13 +107,9 @@ export class Messenger {
     const { storage } = this.#device;
     const earlier = this.#session;
     this.#endSession();
-    if (earlier !== undefined) {
-      earlier.forgetUnsent();
-      forgetFeed(storage, earlier.person);
-    }
-    const visitor = keptVisitor(storage);
-    if (visitor !== undefined) forgetFeed(storage, `visitor.${visitor.id}`);
-    storage.remove(VISITOR_KEY);
+    earlier?.forgetUnsent();
+    // Nobody can be the earlier visitor again, so neither can what waited for them be sent.
+    for (const key of [...storage.keys('feed/'), ...storage.keys('outbox/visitor.'), VISITOR_KEY]) storage.remove(key);
     this.#source = this.#visitorSource();
     if (this.#view.open) this.#ensureSession();
   }

@@ -74,6 +74,21 @@ export function firstUnreadOf(feed: Feed): FeedMessage | undefined {
   return feed.items.find((item) => !item.mine && item.at > readUpTo);
 }
 
+/** More unread than this are not all loaded to show the first of them. */
+const MOST_UNREAD_LOADED = 500;
+
+/** Whether the first unread is among what is loaded (or too far back to fetch everything up to it). */
+export function reachesFirstUnread(feed: Feed): boolean {
+  const oldest = feed.items[0];
+  return (
+    !feed.hasOlder ||
+    oldest === undefined ||
+    unreadOf(feed) === 0 ||
+    oldest.at <= readUpToOf(feed) ||
+    feed.items.length >= MOST_UNREAD_LOADED
+  );
+}
+
 export function lastFromAgents(feed: Feed): FeedMessage | undefined {
   return feed.items.findLast((item) => !item.mine);
 }

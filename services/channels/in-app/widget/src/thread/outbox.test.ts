@@ -73,28 +73,28 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 };
 
-describe('sending the outbox', () => {
-  function sending(outbox = device().open()) {
-    const attempts: string[] = [];
-    const answers: ((attempt: Attempt) => void)[] = [];
-    let online = true;
-    const sender = createOutboxSender({
-      outbox,
-      lock: createTabLock('x', undefined),
-      canSend: () => online,
-      attempt: ({ text }) => {
-        attempts.push(text);
-        return new Promise((resolve) => answers.push(resolve));
-      },
-      changed: () => {},
-    });
-    const answer = async (attempt: Attempt): Promise<void> => {
-      answers.shift()?.(attempt);
-      await settle();
-    };
-    return { outbox, sender, attempts, answer, setOnline: (value: boolean) => void (online = value) };
-  }
+function sending(outbox = device().open()) {
+  const attempts: string[] = [];
+  const answers: ((attempt: Attempt) => void)[] = [];
+  let online = true;
+  const sender = createOutboxSender({
+    outbox,
+    lock: createTabLock('x', undefined),
+    canSend: () => online,
+    attempt: ({ text }) => {
+      attempts.push(text);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+    changed: () => {},
+  });
+  const answer = async (attempt: Attempt): Promise<void> => {
+    answers.shift()?.(attempt);
+    await settle();
+  };
+  return { outbox, sender, attempts, answer, setOnline: (value: boolean) => void (online = value) };
+}
 
+describe('sending the outbox', () => {
   test('the next goes only after the word on the one before', async () => {
     const { outbox, sender, attempts, answer } = sending();
     outbox.add('one', []);

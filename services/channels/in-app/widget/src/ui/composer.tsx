@@ -57,7 +57,8 @@ export function Composer({ session, dropped }: ComposerProps) {
     fieldRef.current?.focus();
     if (over > 0) return setProblem(texts.tooLong(over));
     if (files.length < attachments.length) return setProblem(texts.uploadsRunning);
-    if (messenger.session === undefined || (text.trim() === '' && files.length === 0)) return;
+    if (text.trim() === '' && files.length === 0) return;
+    if (messenger.session === undefined) return setProblem(texts.notConnectedYet);
     if (!messenger.session.write(text.trim(), files)) return setProblem(texts.outboxFull);
     setText('');
     setProblem(undefined);

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionView } from '../messenger/person-session.ts';
-import { EMPTY_FEED, firstUnreadOf } from '../thread/feed.ts';
+import { EMPTY_FEED, firstUnreadOf, reachesFirstUnread } from '../thread/feed.ts';
 import { timelineOf } from '../thread/timeline.ts';
 import { useEnvironment } from './environment.ts';
 import { DownIcon } from './icons.tsx';
@@ -34,13 +34,18 @@ export function MessageList({ session, open }: MessageListProps) {
   const opening = open && kept?.person === person ? kept : undefined;
   const connecting = session?.connection === 'connecting' || session?.connection === 'live';
   // While the connection is being made, what was missed is still to come and must not count as news.
-  const settled = feed.live || (!connecting && feed.items.length > 0);
+  const settled =
+    (feed.live && (reachesFirstUnread(feed) || session?.older === 'failed')) || (!connecting && feed.items.length > 0);
   const rows = useMemo(() => timelineOf(feed, opening?.firstUnreadId), [feed, opening]);
   const newest = feed.items.at(-1);
   const oldestId = feed.items[0]?.id;
   const lastWritten = outgoing.at(-1)?.cid;
 
   useLayoutEffect(() => place.attach(scrollerRef.current), [place]);
+
+  useEffect(() => {
+    if (open && feed.live && !settled && session?.older === 'idle') void messenger.session?.loadOlder();
+  }, [messenger, open, feed.live, settled, session?.older]);
 
   // The line before the first unread stays where it was when the panel was opened, until it is opened again.
   useLayoutEffect(() => {

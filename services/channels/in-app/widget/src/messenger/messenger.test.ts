@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import type { ClientFrame, ServerFrame } from '../protocol.ts';
+import { openDeviceStorage } from '../storage/device-storage.ts';
+import { createTabLock } from '../storage/tab-lock.ts';
+import { MemoryArea } from '../tests/memory-area.ts';
+import { item, page } from '../tests/samples.ts';
+import type { Device } from './device.ts';
+import { Messenger } from './messenger.ts';
+
+class ServedSocket extends EventTarget {
+  readonly sent: ClientFrame[] = [];
+  closed = false;
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {
+    this.closed = true;
+  }
+  say(frame: ServerFrame): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(frame) }));
+  }
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+};
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const token = (sub: string): string => `${part({})}.${part({ sub, exp: Math.floor(Date.now() / 1000) + 600 })}.s`;
+
+function browser() {
+  const sockets: ServedSocket[] = [];
+  const area = new MemoryArea();
+  let visitors = 0;
+  const device: Device = {
+    app: 'app',
+    storage: openDeviceStorage('x', () => area, undefined),
+    lock: createTabLock('x', undefined),
+    rest: {
+      issueVisitor: () => Promise.resolve({ id: `v${++visitors}`, secret: 's' }),
+      older: () => Promise.resolve({ items: [] }),
+      createUpload: () => Promise.reject(new Error('none')),
+      fillUpload: () => Promise.reject(new Error('none')),
+    },
+    openSocket: () => {
+      const socket = new ServedSocket();
+      sockets.push(socket);
+      return socket;
+    },
+    now: Date.now,
+    random: () => 0,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    isOnline: () => true,
+  };
+  const messenger = new Messenger(device);
+  /** The newest socket is opened, welcomed and shown a thread. */
+  async function serve(...items: Parameters<typeof page>): Promise<ServedSocket> {
+    await settle();
+    const socket = sockets.at(-1) ?? assert.fail('no socket was opened');
+    socket.dispatchEvent(new Event('open'));
+    socket.say({ type: 'welcome', connection: 'c', heartbeatMs: 60_000, me: { kind: 'visitor' } });
+    socket.say({ type: 'feed', ...page(...items) });
+    return socket;
+  }
+  const shown = (): string[] => messenger.view.session?.feed.items.map(({ id }) => id) ?? [];
+  return { messenger, sockets, area, serve, shown, visitors: () => visitors };
+}
+
+describe('the messenger', () => {
+  test('makes nobody a visitor before they open it', async () => {
+    const { messenger, sockets, serve, visitors } = browser();
+    messenger.start();
+    await settle();
+    assert.deepEqual([sockets.length, visitors()], [0, 0]);
+    messenger.open();
+    await serve([]);
+    assert.equal(visitors(), 1);
+    messenger.close();
+    messenger.logout();
+  });
+
+  test('goes on from its cursor, and sends what waited', async () => {
+    const { messenger, serve, sockets } = browser();
+    messenger.open();
+    const first = await serve([item(1)], { snapshot: true, cursor: 'c7' });
+    messenger.session?.write('hello', []);
+    await settle();
+    const sent = first.sent.at(-1);
+    assert.equal(sent?.type, 'message');
+    first.dispatchEvent(Object.assign(new Event('close'), { code: 1013 }));
+    messenger.wake();
+    const second = await serve([], { cursor: 'c7' });
+    await settle();
+    const [hello, ...rest] = second.sent;
+    assert.equal(hello?.type === 'hello' && hello.cursor, 'c7');
+    assert.deepEqual(
+      rest.find(({ type }) => type === 'message'),
+      sent,
+      'the same message under the same cid',
+    );
+    const cid = sent?.type === 'message' ? sent.cid : '';
+    second.say({ type: 'accepted', cid, id: 'm_1' });
+    await settle();
+    assert.equal(messenger.view.session?.outgoing[0]?.state, 'accepted');
+    second.say({ type: 'feed', ...page([item(2, { mine: true, cid })]) });
+    assert.deepEqual(messenger.view.session?.outgoing, []);
+    assert.equal(sockets.length, 2);
+    messenger.close();
+    messenger.logout();
+  });
+
+  test('whoever signs in sees nothing of the person before, not even what comes late', async () => {
+    const { messenger, serve, shown, sockets } = browser();
+    const anna = Promise.withResolvers<string>();
+    messenger.open();
+    const visitor = await serve([item(1)], { snapshot: true });
+    assert.deepEqual(shown(), ['i1']);
+    messenger.identify(() => anna.promise);
+    assert.deepEqual(shown(), [], 'gone at once, before the token came');
+    assert.ok(visitor.closed);
+    visitor.say({ type: 'feed', ...page([item(2)]) });
+    assert.deepEqual(shown(), []);
+
+    messenger.identify(() => token('bert'));
+    anna.resolve(token('anna'));
+    await serve([item(3)], { snapshot: true });
+    assert.deepEqual(shown(), ['i3']);
+    assert.equal(messenger.session?.person, 'user.bert');
+    assert.equal(sockets.length, 2, 'nothing was opened for the one who was asked about first');
+    messenger.close();
+    messenger.logout();
+  });
+
+  test('signing out leaves nothing on the device, and the next visitor is another', async () => {
+    const { messenger, serve, area, visitors } = browser();
+    messenger.open();
+    await serve([item(1)], { snapshot: true });
+    messenger.save();
+    messenger.identify(() => token('anna'));
+    await serve([item(2)], { snapshot: true });
+    messenger.session?.write('unsent', []);
+    messenger.save();
+    messenger.close();
+    messenger.logout();
+    const left = Array.from({ length: area.length }, (_, index) => area.key(index) ?? '');
+    assert.deepEqual(left, ['onethread/x/device']);
+    messenger.open();
+    await serve([]);
+    assert.equal(visitors(), 2);
+    messenger.close();
+    messenger.logout();
+  });
+
+  test('a token callback that answers for another person changes the person', async () => {
+    const { messenger, serve, shown } = browser();
+    const subs = ['anna', 'bert'];
+    messenger.identify(() => token(subs.shift() ?? 'bert'));
+    const socket = await serve([item(1)], { snapshot: true });
+    socket.say({ type: 'error', code: 'bad-token', message: '' });
+    socket.dispatchEvent(Object.assign(new Event('close'), { code: 4001 }));
+    messenger.wake();
+    await settle();
+    assert.deepEqual(shown(), []);
+    await serve([item(9)], { snapshot: true });
+    assert.deepEqual([messenger.session?.person, shown()], ['user.bert', ['i9']]);
+    messenger.logout();
+  });
+
+  test('tells of unread counts and of replies that come while it is there', async () => {
+    const { messenger, serve } = browser();
+    const counts: number[] = [];
+    const messages: string[] = [];
+    messenger.on('unread', (count) => counts.push(count));
+    messenger.on('message', ({ id }) => messages.push(id));
+    messenger.identify(() => token('anna'));
+    const socket = await serve([item(1)], { snapshot: true });
+    socket.say({ type: 'feed', ...page([item(2)], { state: { readUpTo: 0, agentsReadUpTo: 0, unread: 2 } }) });
+    messenger.session?.markRead();
+    assert.deepEqual(counts, [1, 2, 0]);
+    assert.deepEqual(messages, ['i2']);
+    assert.deepEqual(socket.sent.at(-1), { type: 'read', upTo: 'i2' });
+    messenger.logout();
+  });
+});
