@@ -7,14 +7,22 @@ export interface ReportPart {
 
 const MAX_REPORT = 64 * 1024;
 
-/** Reads a delivery report (RFC 3464) out of the parts of a mail; undefined when it is none or names no mail. */
-export function readBounce(parts: readonly ReportPart[], failedRecipients: string): Bounce | undefined {
+/**
+ * Reads a delivery report (RFC 3464) out of the parts of a mail; undefined when it is none or names no mail. `answered`: what
+ * the mail says that it answers, for servers that do not send the original back.
+ */
+export function readBounce(
+  parts: readonly ReportPart[],
+  failedRecipients: string,
+  answered: string | undefined,
+): Bounce | undefined {
   const report = parts.find((part) => part.contentType === 'message/delivery-status');
   const original = parts.find(
     (part) => part.contentType === 'message/rfc822' || part.contentType === 'text/rfc822-headers',
   );
-  if (original === undefined || (report === undefined && failedRecipients === '')) return undefined;
-  const messageId = /<([^<>\s]{1,1000})>/.exec(field(asText(original), 'message-id'))?.[1];
+  if (report === undefined && failedRecipients === '') return undefined;
+  const named = original === undefined ? '' : field(asText(original), 'message-id');
+  const messageId = /<([^<>\s]{1,1000})>/.exec(named)?.[1] ?? answered;
   if (messageId === undefined) return undefined;
   const status = report === undefined ? '' : asText(report);
   const action = field(status, 'action').toLowerCase();

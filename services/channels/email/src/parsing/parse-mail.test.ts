@@ -181,6 +181,27 @@ for (const [headers, sender, reason] of [
   });
 }
 
+test('a delivery report without the original names the mail that it answers', async () => {
+  const mail = await parse(
+    [
+      'From: postmaster@mx.example.org',
+      'In-Reply-To: <r_1.1.0@localhost>',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; anna@example.org',
+      'Action: failed',
+      'Status: 5.2.1',
+      '--b--',
+    ],
+    '',
+  );
+  assert.equal(mail.bounce?.messageId, 'r_1.1.0@localhost');
+  assert.equal(mail.bounce.status, '5.2.1');
+});
+
 test('a delivery report names the mail, the person and the server’s words', async () => {
   const mail = await parse(
     [

@@ -30,6 +30,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   const header = headerLookup(parsed);
   const from = firstMailbox(parsed.from) ?? firstMailbox(parsed.replyTo);
   const subject = tidy(parsed.subject ?? '').slice(0, 1000);
+  const answers = answersOf(parsed);
   const kept = parsed.attachments.slice(0, LIMITS.attachments);
   const failedRecipients = normalAddress(header('x-failed-recipients').split(',')[0] ?? '');
   return {
@@ -37,11 +38,11 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     subject,
     date: timeOf(header('date')),
     messageId: messageIdsIn(parsed.messageId ?? '')[0],
-    answers: answersOf(parsed),
+    answers,
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
     ...contentOf(parsed, kept, { raw: mail.raw, subject }),
     automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
-    bounce: readBounce(parsed.attachments, failedRecipients),
+    bounce: readBounce(parsed.attachments, failedRecipients, answers[0]),
     attachments: kept.map(asAttachment),
     attachmentsLeftOut: parsed.attachments.length - kept.length,
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { seeded } from '@onethread/testkit';
 import { isForward, visibleReply } from './visible-reply.ts';
 
 const FIXTURES = new URL('../../fixtures/reply-trimmer/', import.meta.url);
@@ -39,6 +40,43 @@ test('a person’s own words are not taken for the heading of a quote, however t
   const own = ['Op de website staat:', ...Array.from({ length: 20 }, (_, line) => `regel ${line} van mijn vraag`)];
   const text = [...own, 'dat schreef ik al:', '> old words'].join('\n');
   assert.match(visibleReply(text), /^Op de website staat:\nregel 0 van mijn vraag/);
+});
+
+const PIECES = [
+  'On Tue, 3 Mar 2026, Mia <m@x.org> wrote:',
+  'On Tue, 3 Mar 2026 at 10:00, Mia with a long name',
+  '<m@x.org> wrote:',
+  'Am Di., 3. März 2026 schrieb Mia <m@x.org>:',
+  'Op 3 maart schreef Mia:',
+  'From: Mia <m@x.org>',
+  '-----Original Message-----',
+  '> old words',
+  '>> older words',
+  '-- ',
+  '___',
+  'Regards,',
+  'Sent from my phone',
+  '',
+  '   ',
+  'new words $& $1',
+  '  indented words  ',
+  'ñandú 😀 ~~~',
+];
+
+test('whatever is written in whatever order, what is shown are lines of it, in their order, and never nothing', () => {
+  const random = seeded(20_260_303);
+  for (let round = 0; round < 1_000; round += 1) {
+    const lines = Array.from({ length: random.between(1, 25) }, () => random.pick(PIECES));
+    const text = lines.join('\n');
+    const shown = visibleReply(text);
+    if (text.trim() === '') continue;
+    assert.notEqual(shown, '', text);
+    let next = 0;
+    for (const line of shown.split('\n').filter((one) => one.trim() !== '')) {
+      next = lines.findIndex((one, at) => at >= next && one.trim() === line.trim()) + 1;
+      assert.notEqual(next, 0, `${JSON.stringify(line)} is not in\n${text}`);
+    }
+  }
 });
 
 test('a text beyond the parser’s bounds in which nothing is quoted is kept whole', () => {
