@@ -50,13 +50,15 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     const context = createUseCaseContext({ collections, log, logger, settings, metrics });
     const replicaId = randomUUID();
     let owner: PoolOwner | undefined;
+    let adapter: GrpcAdapter | undefined;
     // The owner is in this process or elsewhere; what wakes it goes the shortest way.
     const publish = wakeDirectly(context.publish, { deliver: (record) => owner?.deliver(record) ?? false });
     const useCases = { ...context, publish };
-    owner = await startPoolOwner(context, { pool: MAIN_POOL, replicaId, log, soleOwner });
+    const streams = () => adapter?.openStreams() ?? [];
+    owner = await startPoolOwner(context, { pool: MAIN_POOL, replicaId, log, soleOwner, streams });
     const pool: PoolOwner = owner;
     started.push(() => pool.stop());
-    const adapter: GrpcAdapter = await startGrpcAdapter({
+    const grpc = (adapter = await startGrpcAdapter({
       useCases: { ...useCases, askOwner: (request) => pool.ask(request) },
       blobs,
       log,
@@ -66,16 +68,16 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
       version: parts.version ?? '0.1.0',
       tokenSecrets: [settings.tokenSecret, ...(settings.previousTokenSecret ? [settings.previousTokenSecret] : [])],
       count: (what) => metrics.setAside.inc({ what }),
-    });
-    started.push(() => adapter.stop());
+    }));
+    started.push(() => grpc.stop());
     const sweeper: Sweeper = startSweeper(useCases);
     started.push(() => sweeper.stop());
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
     started.push(() => consumers.stop());
-    const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, adapter.handlers);
+    const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, grpc.handlers);
     port = await server.start();
     started.push(() => server.stop(GRACE_MS));
-    started.push(() => adapter.leave());
+    started.push(() => grpc.leave());
     server.setServing(true);
     serving = true;
     logger.info({ port }, 'gRPC served');

@@ -6,6 +6,7 @@ import type { RuntimeParts } from '@onethread/runtime';
 import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
 import { EventHub } from '../../live/event-hub.ts';
 import { watchStreams } from '../../routing-metrics.ts';
+import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { OpaqueTokens } from '../../use-cases/reading/opaque-token.ts';
@@ -33,6 +34,8 @@ export interface GrpcAdapterParts {
 
 export interface GrpcAdapter {
   readonly handlers: Required<RpcHandlers>;
+  /** Agents' streams that are open here now. */
+  openStreams(): Iterable<AgentStream>;
   /** Sends every stream elsewhere, and takes no new ones. */
   leave(): Promise<void>;
   /** Stops following; what streams left to write is written. */
@@ -76,6 +79,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
 
   return {
     handlers: { agent: agentService(context), history: historyService(context), admin: adminService(context) },
+    openStreams: () => context.streams.open(),
     leave: async () => {
       context.streams.closeAll();
       for (const end of context.feeds) end(new RpcError('unavailable', 'this replica stops: connect again'));

@@ -11,7 +11,7 @@ import type {
 import type { AgentId, CustomerId } from '@onethread/contracts';
 import { ThreadSession } from '../../live/thread-session.ts';
 import type { AgentDocument } from '../../stores/documents.ts';
-import { streamLost, streamOpened } from '../../use-cases/assignment/agent-streams.ts';
+import { streamLost, streamOpened, type AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
 import { agentThread } from './agent-thread.ts';
 import { COMMAND_BURST, COMMANDS_PER_SECOND, MAX_COMMANDS_IN_FLIGHT } from './command-limits.ts';
@@ -53,6 +53,7 @@ const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
 /** One device of one agent: takes commands, answers each, and is told what changes. */
 export class WorkStream implements OpenStream {
   readonly agentId: AgentId;
+  readonly name: AgentStream;
   welcomed = false;
   readonly #context: GrpcContext;
   readonly #call: WorkCall;
@@ -62,7 +63,6 @@ export class WorkStream implements OpenStream {
   readonly #lanes = new OrderedLanes();
   readonly #rate: RateLimit;
   readonly #typing = new TypingPace();
-  readonly #name: { readonly agentId: AgentId; readonly replicaId: string; readonly streamId: string };
   #agent: AgentDocument;
   #inFlight = 0;
   #heardAt: number;
@@ -83,7 +83,7 @@ export class WorkStream implements OpenStream {
     const now = context.useCases.now();
     this.#heardAt = now;
     this.#rate = new RateLimit(COMMANDS_PER_SECOND, COMMAND_BURST, now);
-    this.#name = { agentId: agent._id, replicaId: context.replicaId, streamId: context.useCases.newId() };
+    this.name = { agentId: agent._id, replicaId: context.replicaId, streamId: context.useCases.newId() };
   }
 
   /** State that changes while a welcome is being made follows it: what was read for the welcome may be older. */
@@ -146,7 +146,7 @@ export class WorkStream implements OpenStream {
     const { useCases } = this.#context;
     try {
       await opening;
-      await streamLost(useCases, this.#name);
+      await streamLost(useCases, this.name);
     } catch (error) {
       useCases.logger.warn({ err: error }, 'loss of a stream not written');
     }
@@ -170,7 +170,7 @@ export class WorkStream implements OpenStream {
   /** Said again on the same stream it brings the state again. */
   async #hello(): Promise<CommandResult> {
     const { useCases } = this.#context;
-    if (!this.#closed) this.#opening ??= streamOpened(useCases, this.#name);
+    if (!this.#closed) this.#opening ??= streamOpened(useCases, this.name);
     await this.#opening;
     // From here on changes are heard of, so that none falls between the state and the first change.
     this.#afterWelcome ??= [];

@@ -1,9 +1,12 @@
 import type { AgentId, CustomerId } from '@onethread/contracts';
 import { RpcError, type EncodedMessage } from '@onethread/rpc';
+import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 
 /** An agent's open stream, as those see it who have something to tell it. */
 export interface OpenStream {
   readonly agentId: AgentId;
+  /** As presence calls it. */
+  readonly name: AgentStream;
   /** Has said hello and got its state: later changes make sense to it. */
   readonly welcomed: boolean;
   send(message: EncodedMessage): void;
@@ -48,6 +51,11 @@ export class WorkStreams {
   /** Those that have got their state. A copy: streams may close while they are told something. */
   welcomed(): readonly OpenStream[] {
     return [...this.#streams].filter((stream) => stream.welcomed);
+  }
+
+  /** What presence should say of this replica. */
+  *open(): Iterable<AgentStream> {
+    for (const { welcomed, name } of this.#streams) if (welcomed) yield name;
   }
 
   ofAgent(agentId: AgentId): readonly OpenStream[] {
