@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LIMITS } from '../limits.ts';
 import type { ParseAnswer } from './parse-worker.ts';
@@ -70,6 +72,7 @@ export class MailParsers {
   #start(): Worker {
     const worker = new Worker(this.#script, {
       resourceLimits: { maxOldGenerationSizeMb: LIMITS.parserMemoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      env: environment(),
       // Its warnings would quote what it reads.
       stdout: true,
       stderr: true,
@@ -124,4 +127,10 @@ export class MailParsers {
     const place = this.#idle.indexOf(worker);
     if (place >= 0) this.#idle.splice(place, 1);
   }
+}
+
+/** No secrets where hostile input is read; only where compiled code is cached: a parser starts in half the time with it. */
+function environment(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
