@@ -223,6 +223,7 @@ test('the app holds the messenger for a visitor or a signed-in person, on two de
   await windowOf('app').getByLabel('Second device').check();
   await standInAt('App of Anna Lindqvist').getByText('anna at playground-device-1-anna').waitFor();
   await standInAt('App of Anna Lindqvist, second device').getByText('anna at playground-device-2-anna').waitFor();
+  assert.equal(await page.locator('iframe:focus').count(), 0, 'no app takes the focus by itself');
   await shoot('two-devices');
   await assertAccessible();
 });

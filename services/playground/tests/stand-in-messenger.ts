@@ -6,7 +6,9 @@ const SCRIPT = `
 const { storage } = document.currentScript.dataset;
 const shown = document.createElement('output');
 shown.id = 'stand-in';
-document.body.append(shown);
+const field = document.createElement('input');
+field.setAttribute('aria-label', 'Message');
+document.body.append(shown, field);
 let who = 'visitor';
 window.Onethread = {
   identify(getToken) {
@@ -16,6 +18,7 @@ window.Onethread = {
     });
   },
   open() {
+    field.focus();
     shown.textContent = who + ' at ' + storage;
   },
 };

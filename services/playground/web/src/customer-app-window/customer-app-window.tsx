@@ -36,7 +36,12 @@ export function CustomerAppWindow({ stage, place }: CustomerAppWindowProps) {
       }
     >
       <div class="devices">
-        <Device key={`1-${chosen}`} title={`App of ${name}`} src={appUrl({ user, device: 1 })} caption="" />
+        <Device
+          key={`1-${chosen}`}
+          title={`App of ${name}`}
+          src={appUrl({ user, device: 1 })}
+          caption={hasSecondDevice ? 'First device' : ''}
+        />
         {hasSecondDevice && (
           <Device
             key={`2-${chosen}`}
@@ -44,8 +49,8 @@ export function CustomerAppWindow({ stage, place }: CustomerAppWindowProps) {
             src={appUrl({ user, device: 2 })}
             caption={
               user === undefined
-                ? 'Another device: to the shop this is another visitor'
-                : 'Another device, same person: nothing missing, nothing twice'
+                ? 'Second device: to the shop this is somebody else'
+                : 'Second device: nothing missing, nothing twice'
             }
           />
         )}

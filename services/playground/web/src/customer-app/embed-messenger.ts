@@ -7,6 +7,8 @@ interface Onethread {
 }
 
 const SCRIPT = '/widget.js';
+/** Longer than the messenger takes to draw itself and to focus its text field. */
+const OPENING_MS = 400;
 
 /** Embeds the messenger as any app would: by its script, and with a token of the app's backend for whoever is signed in. */
 export function embedMessenger(choice: AppChoice, fault: (words: string) => void): void {
@@ -19,9 +21,16 @@ export function embedMessenger(choice: AppChoice, fault: (words: string) => void
     if (messenger === undefined) return fault('The messenger could not be started.');
     const { user } = choice;
     if (user !== undefined) messenger.identify(() => askForToken(user));
-    messenger.open();
+    openWithoutFocus(messenger);
   });
   document.body.append(script);
+}
+
+/** Opens it beside other windows, in one of which the player may be typing: while inert, nothing here takes the focus. */
+function openWithoutFocus(messenger: Onethread): void {
+  document.body.inert = true;
+  messenger.open();
+  setTimeout(() => (document.body.inert = false), OPENING_MS);
 }
 
 /** Asked again before the token runs out. Rejects when the backend gives none. */
