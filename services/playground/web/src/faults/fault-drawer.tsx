@@ -27,14 +27,16 @@ export function FaultDrawer({ stage, onClose }: FaultDrawerProps) {
           held={stage.held[provider]}
         />
       ))}
-      <button
-        type="button"
-        class="button strong"
-        disabled={countActiveFaults(stage.faults) === 0}
-        onClick={() => void act({ kind: 'reset-faults' })}
-      >
-        Everything back to normal
-      </button>
+      <div class="drawer-foot">
+        <button
+          type="button"
+          class="button strong"
+          disabled={countActiveFaults(stage.faults) === 0}
+          onClick={() => void act({ kind: 'reset-faults' })}
+        >
+          Everything back to normal
+        </button>
+      </div>
     </ModalDialog>
   );
 }
