@@ -47,7 +47,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
   const start = async (): Promise<void> => {
     const metrics = createRoutingMetrics(parts);
     const collections = await openCollections(documents);
-    const context = createUseCaseContext({ collections, log, logger, settings, metrics });
+    const context = createUseCaseContext({ collections, log, blobs, logger, settings, metrics });
     const replicaId = randomUUID();
     let owner: PoolOwner | undefined;
     let adapter: GrpcAdapter | undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BlobStore } from '@onethread/blobs';
 import { CONVERSATION_EVENTS, type ConversationEvent, type Entry } from '@onethread/contracts';
 import type { EventLog } from '@onethread/log';
 import type { Logger } from 'pino';
@@ -12,13 +13,21 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface ContextParts {
   readonly collections: Collections;
   readonly log: Pick<EventLog, 'publish'>;
+  readonly blobs: Pick<BlobStore, 'claim'>;
   readonly logger: Logger;
   readonly settings: Pick<RoutingServiceSettings, 'reopenWindowDays' | 'offerSeconds' | 'graceSeconds'>;
   readonly metrics: RoutingMetrics;
 }
 
 /** Time, randomness, log and store as the use cases know them. */
-export function createUseCaseContext({ collections, log, logger, settings, metrics }: ContextParts): UseCaseContext {
+export function createUseCaseContext({
+  collections,
+  log,
+  blobs,
+  logger,
+  settings,
+  metrics,
+}: ContextParts): UseCaseContext {
   const countEntry = ({ body }: Entry): void => {
     metrics.entries.inc({ kind: body.kind });
     if (body.kind !== 'message') return;
@@ -33,6 +42,7 @@ export function createUseCaseContext({ collections, log, logger, settings, metri
       for (const { event } of events) if (event.type === 'entry') countEntry(event.entry);
       await log.publish(events.map(({ key, event }) => eventRecord(key, event)));
     },
+    claimFiles: (blobIds) => blobs.claim(blobIds),
     logger,
     settings: {
       reopenWindowMs: settings.reopenWindowDays * DAY_MS,

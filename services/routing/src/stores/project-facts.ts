@@ -19,6 +19,7 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
   const entries = facts.map(({ entry }) => entry);
   const changes: ConversationChange[] = [];
   await Promise.all([
+    claimFiles(context, entries),
     ...[...byTarget<EntryId>(entries, itemOf)].map(([id, own]) => changeItem(context, id, own)),
     ...[...byTarget<ConversationId>(entries, conversationOf)].map(async ([id, own]) => {
       changes.push({ ...(await changeConversation(context, id, own)), asked: own.some(wakesOwner) });
@@ -34,6 +35,13 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
     conversations: changes.filter(({ changed }) => changed).map(announcement),
     waking: changes.filter(wakes).map(({ document }) => ({ pool: document.pool, conversationId: document._id })),
   };
+}
+
+/** Attachments are pending until history holds them; what is never claimed is swept. */
+async function claimFiles({ claimFiles: claim }: StreamContext, entries: readonly Entry[]): Promise<void> {
+  const parts = entries.flatMap(({ body }) => ('parts' in body ? body.parts : []));
+  const blobIds = parts.flatMap((part) => ('blobId' in part ? [part.blobId] : []));
+  if (blobIds.length > 0) await claim?.(blobIds);
 }
 
 export interface ConversationChange {

@@ -14,6 +14,8 @@ export interface UseCaseContext {
   readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   /** Publishes to `conversation.events.v1`, key = streamId or conversationId. */
   readonly announce: (events: readonly { readonly key: string; readonly event: ConversationEvent }[]) => Promise<void>;
+  /** Marks attachments as history's own, so that they are not swept; no-op when absent. */
+  readonly claimFiles?: (blobIds: readonly string[]) => Promise<void>;
   readonly logger: Logger;
   readonly settings: RoutingSettings;
   /** Counts what history set aside (ignored revisions, alien receipts, …); no-op when absent. Few distinct words. */

@@ -43,6 +43,13 @@ describe('receive-message', () => {
     assert.equal(announced.length, 2);
   });
 
+  it('claims the attachments of what it stores', async () => {
+    const image = { kind: 'image', blobId: 'b_lamp', name: 'lamp.jpg', contentType: 'image/jpeg', size: 7 } as const;
+    const message = inbound(identityRef('carla'), 'c1', { parts: [image] });
+    await receiveMessage(context, message);
+    assert.deepEqual(context.claimed, ['b_lamp']);
+  });
+
   it('files an automatic message of a stranger without making anybody wait', async () => {
     const robot = identityRef('robot');
     const { entry } = await receiveMessage(context, inbound(robot, 'r1', { automatic: true }));

@@ -18,6 +18,7 @@ export interface TestContext extends UseCaseContext {
   readonly announced: { readonly key: string; readonly event: ConversationEvent }[];
   readonly published: OutgoingRecord[];
   readonly counted: string[];
+  readonly claimed: string[];
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function openTestContext(
   const announced: TestContext['announced'] = [];
   const published: OutgoingRecord[] = [];
   const counted: string[] = [];
+  const claimed: string[] = [];
   const collections = await openCollections(wrap(store));
   let ids = 0;
   return {
@@ -38,6 +40,8 @@ export async function openTestContext(
     announced,
     published,
     counted,
+    claimed,
+    claimFiles: async (blobIds) => void claimed.push(...blobIds),
     now: clock.now,
     newId: () => `id-${(ids += 1)}`,
     publish: async (records) => void published.push(...records),
