@@ -147,6 +147,34 @@ describe('the messenger in a page', () => {
     await page.getByRole('button', { name: 'Open messages', exact: true }).waitFor();
   });
 
+  test('one goes on at the first unread, however much came since, and has read it only at the end', async () => {
+    await using it = await scene();
+    const { page, at } = it;
+    await launcher(page).click();
+    await write(page, 'hello');
+    await log(page).getByText('Sent').waitFor();
+    const person = await it.person();
+    await page.keyboard.press('Escape');
+    for (let n = 1; n <= 120; n += 1) at.history.reply(person, `answer number ${n}.`);
+    await page.getByRole('button', { name: '120 unread messages' }).waitFor();
+    // A second device has none of it yet, and the server's newest page does not reach the first unread.
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage).filter((name) => name.includes('/feed/')))
+        localStorage.removeItem(key);
+    });
+    for (const tab of [page, await it.open()]) {
+      await tab.getByRole('button', { name: '120 unread messages' }).click();
+      const line = log(tab).getByRole('heading', { name: 'New messages' });
+      await waitFor(async () => ((await line.boundingBox())?.y ?? 0) > 250, { describe: 'the line to be in sight' });
+      await log(tab).getByText('answer number 1.', { exact: true }).waitFor();
+      assert.equal(at.history.feed(person).state().unread, 120);
+      await tab.keyboard.press('Escape');
+    }
+    await launcher(page).click();
+    await page.getByRole('button', { name: 'Go to latest message' }).click();
+    await waitFor(() => at.history.feed(person).state().unread === 0, { describe: 'everything to be read' });
+  });
+
   test('what is written offline survives a reload and is sent once, in order', async () => {
     await using it = await scene();
     const { page, context } = it;
@@ -158,6 +186,7 @@ describe('the messenger in a page', () => {
     await write(page, 'two');
     await write(page, 'three');
     assert.equal(await log(page).getByText('Waiting to be sent').count(), 2);
+    await checkAccessible(page);
 
     // The page comes from a cache, the device is still without a network.
     await page.route('**/in-app/**', (route) => route.abort());

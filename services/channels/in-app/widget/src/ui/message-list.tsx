@@ -80,12 +80,12 @@ export function MessageList({ session, open }: MessageListProps) {
   const opened = opening !== undefined;
   useEffect(() => {
     const seen = (): void => {
-      if (opened && atEnd && document.visibilityState === 'visible') messenger.session?.markRead();
+      if (opened && place.atEnd && document.visibilityState === 'visible') messenger.session?.markRead();
     };
     seen();
     document.addEventListener('visibilitychange', seen);
     return () => document.removeEventListener('visibilitychange', seen);
-  }, [messenger, opened, atEnd, newest?.id, session?.connection]);
+  }, [messenger, place, opened, atEnd, newest?.id, session?.connection]);
 
   function scrolled(): void {
     place.scrolled();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessengerView } from '../messenger/messenger.ts';
 import { Composer } from './composer.tsx';
 import { useEnvironment } from './environment.ts';
@@ -39,13 +39,19 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const { open, session } = view;
 
-  useEffect(() => {
+  // The list takes its measures only once it is laid out.
+  const [shown, setShown] = useState(false);
+  useLayoutEffect(() => {
     const element = dialogRef.current;
     if (element === null || !open) return undefined;
     if (modal) element.showModal();
     else element.show();
     element.querySelector('textarea')?.focus();
-    return () => element.close();
+    setShown(true);
+    return () => {
+      element.close();
+      setShown(false);
+    };
   }, [open, modal]);
 
   useEffect(() => (open && modal ? followKeyboard(dialogRef.current) : undefined), [open, modal]);
@@ -99,7 +105,7 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
         </button>
       </header>
       <Notice view={view} />
-      <MessageList session={session} open={open} />
+      <MessageList session={session} open={shown} />
       <Composer session={session} dropped={dropped} />
       {dropping && (
         <div class="drop" aria-hidden="true">
