@@ -18,13 +18,13 @@ const SIZES = [
   { name: '1440', width: 1440, height: 900 },
 ] as const;
 
-let browser: Browser;
+let browser: Browser | undefined;
 before(async () => {
   await ensureWebBuilt();
   await mkdir(PICTURES, { recursive: true });
   browser = await openBrowser();
 });
-after(() => browser.close());
+after(() => browser?.close());
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
@@ -38,16 +38,18 @@ async function assertAccessible(page: Page, what: string): Promise<void> {
 
 /** Until what was asked for is painted. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // Text, because the types of the page are not those of the test.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 
 async function assertAccessibleInBothThemes(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme);
+    await page.waitForFunction(`matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
     await settle(page);
-    await assertAccessible(page, `${what}, ${colorScheme}`);
+    // A picture is painted whole: what is checked after it has no colour of the theme before.
     await picture(page, `${what}-${colorScheme}`);
+    await assertAccessible(page, `${what}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }
@@ -58,6 +60,7 @@ interface OpenedPage extends AsyncDisposable {
 }
 
 async function openPage(size: { readonly width: number; readonly height: number }): Promise<OpenedPage> {
+  assert.ok(browser);
   const context = await browser.newContext({
     viewport: size,
     reducedMotion: 'reduce',
@@ -230,23 +233,41 @@ test('a long thread opens at its end, reads back without losing its place, and t
   await using desk = await startDesk();
   playScene(desk.routing);
   desk.routing.setClock(Date.now() - 3600_000);
-  for (let at = 0; at < 240; at++)
-    desk.routing.customerWrites('mary', [{ text: { text: `Line ${at} ${'word '.repeat(at % 17)}`, html: '' } }]);
-  desk.routing.threads.get('c_mary')!.readUpToUs = desk.routing.nextUs();
+  const say = (words: string) => desk.routing.customerWrites('mary', [{ text: { text: words, html: '' } }]);
+  for (let at = 0; at < 240; at++) say(`Line ${at}. ${'word '.repeat(at % 40)}`);
+  desk.routing.change('mary', { unread: 0 });
   await using opened = await openPage(SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.goto(`${desk.url}/c/mary`);
-  await page.locator('.bubble', { hasText: 'Line 239' }).waitFor();
+  const bubble = (words: string) => page.locator('.bubble', { hasText: words });
+  await bubble('Line 239.').waitFor();
+
   const scroller = page.locator('.thread-scroller');
-  await scroller.hover();
-  for (let turns = 0; turns < 200 && (await page.locator('.bubble', { hasText: /^Line 0 / }).count()) === 0; turns++) {
-    await page.mouse.wheel(0, -1500);
+  const moved = await page.evaluate<number>(`(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const scroller = document.querySelector('.thread-scroller');
+    scroller.scrollTo(0, 400);
+    await frame();
+    const before = scroller.scrollHeight;
+    const first = [...document.querySelectorAll('.bubble')].find((one) => one.getBoundingClientRect().top > 100);
+    const words = first.textContent;
+    const top = first.getBoundingClientRect().top;
+    for (let frames = 0; frames < 600 && scroller.scrollHeight < before + 1000; frames++) await frame();
+    for (let frames = 0; frames < 5; frames++) await frame();
+    const again = [...document.querySelectorAll('.bubble')].find((one) => one.textContent === words);
+    return again === undefined ? Infinity : Math.abs(again.getBoundingClientRect().top - top);
+  })()`);
+  assert.ok(moved < 60, `older messages moved what was being read by ${moved} px`);
+
+  for (let turns = 0; turns < 300 && (await bubble('Line 0.').count()) === 0; turns++) {
+    await scroller.evaluate((element) => element.scrollBy(0, -1200));
     await settle(page);
   }
-  await page.locator('.bubble', { hasText: /^Line 0 / }).waitFor();
+  await bubble('Line 0.').waitFor();
   assert.ok((await page.locator('.thread-row').count()) < 80, 'only what is seen is on the page');
-  desk.routing.customerWrites('mary', [{ text: { text: 'Are you there?', html: '' } }]);
+  desk.routing.setClock(Date.now());
+  say('Are you there?');
   await page.getByRole('button', { name: '1 new message' }).click();
-  await page.locator('.bubble', { hasText: 'Are you there?' }).waitFor();
+  await bubble('Are you there?').waitFor();
 });

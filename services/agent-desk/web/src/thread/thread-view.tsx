@@ -93,6 +93,11 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
     setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX);
     if (element.scrollTop < NEAR_START_PX && opened.current) older.load();
   };
+  // A page may be shorter than the screen: no scrolling follows that would ask for the next one.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element !== null && !atEnd && element.scrollTop < NEAR_START_PX && older.error === '') older.load();
+  });
   const now = Date.now();
   return (
     <div className="thread-body">
