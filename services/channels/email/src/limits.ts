@@ -43,6 +43,8 @@ export const LIMITS = {
   replyFiles: 20,
   replyFileBytes: 20 * MB,
   replyCharacters: 50_000,
+  /** Connections to our mail server at once: servers allow one client some dozens (Postfix: 50). */
+  relayConnections: 20,
   relayConnectMs: 10 * SECOND,
   relaySilenceMs: 60 * SECOND,
   sendMs: 120 * SECOND,

@@ -8,6 +8,7 @@ import type { ReplyTokens } from '../reply-tokens.ts';
 import { classifyRelayError } from './classify-relay-error.ts';
 import { composeMail, messageIdOf } from './compose-mail.ts';
 import type { MailStep } from './plan-mail.ts';
+import { Turns } from './turns.ts';
 
 export interface SendMailParts {
   readonly host: ChannelHost;
@@ -16,10 +17,13 @@ export interface SendMailParts {
   readonly tokens: ReplyTokens;
 }
 
+const INTERRUPTED = { outcome: 'temporary', code: 'interrupted', text: 'Sending was interrupted.' } as const;
+
 /** Hands replies to our mail server, one connection each. */
 export class SendMail {
   readonly #parts: SendMailParts;
   readonly #transport: ReturnType<typeof openTransport>;
+  readonly #turns = new Turns(LIMITS.relayConnections);
 
   constructor(parts: SendMailParts) {
     this.#parts = parts;
@@ -27,7 +31,20 @@ export class SendMail {
   }
 
   /** Never throws. */
-  async send(step: MailStep, { message, sendId, signal }: SendContext): Promise<SendResult> {
+  async send(step: MailStep, context: SendContext): Promise<SendResult> {
+    if (!(await this.#turns.begin(context.signal))) return INTERRUPTED;
+    try {
+      return await this.#sendNow(step, context);
+    } finally {
+      this.#turns.end();
+    }
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #sendNow(step: MailStep, { message, sendId, signal }: SendContext): Promise<SendResult> {
     const { host, correspondences, tokens } = this.#parts;
     const { account, identityId } = message.identity;
     const messageId = messageIdOf(sendId, account);
@@ -56,15 +73,10 @@ export class SendMail {
     return { outcome: 'sent', providerMessageId: messageId };
   }
 
-  close(): void {
-    this.#transport.close();
-  }
-
   /** Undefined: our mail server has it. */
   async #handOver(mail: ReturnType<typeof composeMail>, signal: AbortSignal): Promise<SendResult | undefined> {
     const aborted = Promise.withResolvers<SendResult>();
-    const abort = () =>
-      aborted.resolve({ outcome: 'temporary', code: 'interrupted', text: 'Sending was interrupted.' });
+    const abort = () => aborted.resolve(INTERRUPTED);
     signal.addEventListener('abort', abort, { once: true });
     try {
       const handedOver = this.#transport.sendMail(mail).then(() => undefined, classifyRelayError);
