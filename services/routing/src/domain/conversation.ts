@@ -1,44 +1,68 @@
 import type { AgentId, ConversationId, CustomerId, EntryId, EntryBody, IdentityId } from '@onethread/contracts';
 import { without } from './without.ts';
 
-/** The fields of a conversation that entries project, and those of assignment that a change of state touches. */
+export type ConversationState = 'open' | 'snoozed' | 'resolved';
+
+export interface Reservation {
+  readonly id: string;
+  readonly agentId: AgentId;
+  /** Epoch ms. Expiry is a write of the owner, never a comparison of clocks by readers. */
+  readonly until: number;
+}
+
+/** One matter. State fields are projected from entries (`stateAt` decides); assignment fields are the arbiter itself. */
 export interface Conversation {
   readonly _id: ConversationId;
   readonly homeId: CustomerId;
-  readonly state: 'open' | 'snoozed' | 'resolved';
+  readonly state: ConversationState;
+  /** `at` (µs) of the entry that `state` is from. */
   readonly stateAt: number;
+  /** Epoch ms, as the instants below unless they say µs. */
   readonly snoozedUntil?: number;
   readonly openedAt: number;
   readonly resolvedAt?: number;
   readonly lastActivityAt: number;
+  /** µs of the last message shown in the preview. */
   readonly previewAt: number;
   readonly preview: string;
   readonly previewFromCustomer: boolean;
   readonly lastIdentityId: IdentityId;
+  /** µs of the last message of a customer. */
   readonly lastCustomerAt?: number;
   readonly subject?: string;
   readonly joinedInto?: ConversationId;
+
   readonly pool: string;
   readonly queueId: string;
   readonly weight: number;
   readonly live: boolean;
+  /** Epoch ms since when it waits, kept over offers; absent while assigned, snoozed or resolved. Indexed with pool. */
   readonly waitingSince?: number;
+  /** `waitingSince` as it was when it was assigned: its age if it goes back to the queue. */
+  readonly waitedSince?: number;
   readonly assigneeId?: AgentId;
   readonly assignedAt?: number;
-  readonly reservation?: { readonly id: string; readonly agentId: AgentId; readonly until: number };
+  readonly reservation?: Reservation;
+  /** Reservation that was answered last, so that a second answer is told what the first became. */
   readonly lastReservation?: {
     readonly id: string;
     readonly agentId: AgentId;
     readonly outcome: 'accepted' | 'declined' | 'expired' | 'rescinded';
   };
   readonly refusedBy: readonly AgentId[];
+  /** Who served it last and is asked first when it comes back. */
   readonly keeperId?: AgentId;
+  /** In words an agent understands. */
   readonly explanation: string;
-  readonly outbox: readonly {
-    readonly id: EntryId;
-    readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'woken' }>;
-  }[];
+  /** Entries and records that this write causes, until they are appended and published. */
+  readonly outbox: readonly OutboxItem[];
   readonly outboxAt?: number;
+}
+
+/** A fact to append to the thread because of a write of the conversation document; `id` makes it once. */
+export interface OutboxItem {
+  readonly id: EntryId;
+  readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'woken' }>;
 }
 
 /** Where a new conversation goes and what it costs; from the channel's announcement and the routing rules. */

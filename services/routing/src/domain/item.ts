@@ -1,7 +1,7 @@
 import type { DeliveryStatus, Entry, EntryBody, EntryId, IdentityId, Part } from '@onethread/contracts';
 import type { AgentId, ConversationId, CustomerId, StreamId } from '@onethread/contracts';
 
-/** What stands in a thread, in its present state; see `ItemDocument`, which adds the store's own fields. */
+/** What stands in a thread, in its present state. `_id` is the entryId of the entry that made it. */
 export interface Item {
   readonly _id: EntryId;
   readonly streamId: StreamId;
@@ -13,6 +13,7 @@ export interface Item {
   readonly type: 'message' | 'reply' | 'note' | 'event' | 'placeholder';
   readonly fromCustomer: boolean;
   readonly parts: readonly Part[];
+  /** `at` of the entry that the parts are from: a later edit wins, an earlier one loses. */
   readonly partsAt: number;
   readonly edited: boolean;
   readonly unsent: boolean;
@@ -21,21 +22,27 @@ export interface Item {
   readonly automatic?: boolean;
   readonly outside?: boolean;
   readonly providerTime?: number;
+  /** `<channel>:<account>:<providerMessageId>`: by them receipts, edits and answers find it. */
   readonly providerKeys: readonly string[];
   readonly agentId?: AgentId;
   readonly agentName?: string;
   readonly clientMessageId?: string;
   readonly status?: DeliveryStatus;
+  /** Epoch ms. */
   readonly statusAt?: number;
+  /** 1 at first; a retry raises it. `status` belongs to it. */
   readonly attempt?: number;
+  /** Highest attempt that was handed to the channel's topic. */
   readonly relayedAttempt?: number;
   readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
   readonly held?: boolean;
   readonly discarded?: boolean;
   readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
+  /** `<identityId>:<emoji>` → µs of the last word on it. */
   readonly reactionsAt?: Readonly<Record<string, number>>;
   readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
   readonly code?: string;
+  /** Epoch ms since when a reply waits for its relay; absent once relayed. Indexed: the sweeper relays what is older than 5 s. */
   readonly relayAt?: number;
 }
 

@@ -8,9 +8,13 @@ import type {
   IdentityId,
   OpenConversation,
   OutboundMessage,
-  Part,
   StreamId,
 } from '@onethread/contracts';
+
+import type { Conversation } from '../domain/conversation.ts';
+import type { Item } from '../domain/item.ts';
+
+export type { ConversationState, OutboxItem, Reservation } from '../domain/conversation.ts';
 
 /** The documents of the history database, as docs/architecture.md (write order) tells them. `rev` is kept by the store. */
 interface Document<Id extends string> {
@@ -70,111 +74,12 @@ export interface ThreadDocument extends Document<StreamId> {
   readonly lastIdentityId?: IdentityId;
 }
 
-/** What stands in a thread, in its present state. `_id` is the entryId of the entry that made it. */
-export interface ItemDocument extends Document<EntryId> {
-  readonly streamId: StreamId;
-  readonly n: number;
-  readonly at: number;
-  readonly customerId: CustomerId;
-  readonly identityId?: IdentityId;
-  readonly conversationId: ConversationId;
-  readonly type: 'message' | 'reply' | 'note' | 'event' | 'placeholder';
-  readonly fromCustomer: boolean;
-  readonly parts: readonly Part[];
-  /** `at` of the entry that the parts are from: a later edit wins, an earlier one loses. */
-  readonly partsAt: number;
-  readonly edited: boolean;
-  readonly unsent: boolean;
-  readonly subject?: string;
-  readonly notice?: string;
-  readonly automatic?: boolean;
-  readonly outside?: boolean;
-  readonly providerTime?: number;
-  /** `<channel>:<account>:<providerMessageId>`: by them receipts, edits and answers find it. */
-  readonly providerKeys: readonly string[];
-  readonly agentId?: AgentId;
-  readonly agentName?: string;
-  readonly clientMessageId?: string;
-  readonly status?: DeliveryStatus;
-  /** Epoch ms. */
-  readonly statusAt?: number;
-  /** 1 at first; a retry raises it. `status` belongs to it. */
-  readonly attempt?: number;
-  /** Highest attempt that was handed to the channel's topic. */
-  readonly relayedAttempt?: number;
-  readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
-  readonly held?: boolean;
-  readonly discarded?: boolean;
-  readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
-  /** `<identityId>:<emoji>` → µs of the last word on it. */
-  readonly reactionsAt?: Readonly<Record<string, number>>;
-  readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
-  readonly code?: string;
-  /** Epoch ms since when a reply waits for its relay; absent once relayed. Indexed: the sweeper relays what is older than 5 s. */
-  readonly relayAt?: number;
+export interface ItemDocument extends Document<EntryId>, Item {
+  readonly _id: EntryId;
 }
 
-export type ConversationState = 'open' | 'snoozed' | 'resolved';
-
-export interface Reservation {
-  readonly id: string;
-  readonly agentId: AgentId;
-  /** Epoch ms. Expiry is a write of the owner, never a comparison of clocks by readers. */
-  readonly until: number;
-}
-
-/** One matter. State fields are projected from entries (`stateAt` decides); assignment fields are the arbiter itself. */
-export interface ConversationDocument extends Document<ConversationId> {
-  readonly homeId: CustomerId;
-  readonly state: ConversationState;
-  /** `at` (µs) of the entry that `state` is from. */
-  readonly stateAt: number;
-  /** Epoch ms, as the instants below unless they say µs. */
-  readonly snoozedUntil?: number;
-  readonly openedAt: number;
-  readonly resolvedAt?: number;
-  readonly lastActivityAt: number;
-  /** µs of the last message shown in the preview. */
-  readonly previewAt: number;
-  readonly preview: string;
-  readonly previewFromCustomer: boolean;
-  readonly lastIdentityId: IdentityId;
-  /** µs of the last message of a customer. */
-  readonly lastCustomerAt?: number;
-  readonly subject?: string;
-  readonly joinedInto?: ConversationId;
-
-  readonly pool: string;
-  readonly queueId: string;
-  readonly weight: number;
-  readonly live: boolean;
-  /** Epoch ms since when it waits, kept over offers; absent while assigned, snoozed or resolved. Indexed with pool. */
-  readonly waitingSince?: number;
-  /** `waitingSince` as it was when it was assigned: its age if it goes back to the queue. */
-  readonly waitedSince?: number;
-  readonly assigneeId?: AgentId;
-  readonly assignedAt?: number;
-  readonly reservation?: Reservation;
-  /** Reservation that was answered last, so that a second answer is told what the first became. */
-  readonly lastReservation?: {
-    readonly id: string;
-    readonly agentId: AgentId;
-    readonly outcome: 'accepted' | 'declined' | 'expired' | 'rescinded';
-  };
-  readonly refusedBy: readonly AgentId[];
-  /** Who served it last and is asked first when it comes back. */
-  readonly keeperId?: AgentId;
-  /** In words an agent understands. */
-  readonly explanation: string;
-  /** Entries and records that this write causes, until they are appended and published. */
-  readonly outbox: readonly OutboxItem[];
-  readonly outboxAt?: number;
-}
-
-/** A fact to append to the thread because of a write of the conversation document; `id` makes it once. */
-export interface OutboxItem {
-  readonly id: EntryId;
-  readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'woken' }>;
+export interface ConversationDocument extends Document<ConversationId>, Conversation {
+  readonly _id: ConversationId;
 }
 
 export interface LinkDocument extends Document<string> {
