@@ -4,7 +4,8 @@ import { isBuiltin } from 'node:module';
 import { test } from 'node:test';
 import { importsOf, read, ROOT, sourceFiles, workspaces } from './workspaces.ts';
 
-const isTest = (file: string) => /\.(test|contract|bench)\.tsx?$|\/(tests?|testing|bench|fixtures)\//.test(file);
+const isTest = (file: string) =>
+  /\.(test|contract|bench)\.tsx?$|\/(tests?|testing|contract|bench|fixtures)\//.test(file);
 const packageOf = (specifier: string) =>
   specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
 

@@ -15,7 +15,8 @@ import {
   type Service,
   type SettingDefinitions,
 } from '@onethread/runtime';
-import { CHANNELS } from './channels.ts';
+import { CHANNELS, type ListedChannel } from './channels.ts';
+import { isConfigured } from './check-settings.ts';
 import { playedSettings, secretSettings, type ProcessSettings } from './config.ts';
 import { ownCollections } from './own-collections.ts';
 import type { Storage } from './storage.ts';
@@ -51,20 +52,14 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
 
   const playground = isPlayed(settings, env) ? await openPlayground(runtime, http, env) : undefined;
+  const parts = { runtime, http, storage, identityKey: secrets.identityKey };
   const channelEnv = { ...env, ROUTING_GRPC_ADDRESS: grpcAddress, ...playground?.settings };
-  const configured = CHANNELS.filter(({ settings: wanted }) => isConfigured(wanted, channelEnv));
-  const groups = Object.fromEntries(configured.map(({ name, settings: wanted }) => [name, wanted]));
-  const values = readSettingGroups<Record<string, SettingDefinitions>>(groups, channelEnv);
-  const channels = configured.map(({ name, create }) =>
-    create(values[name] ?? {}, {
-      ...runtime,
-      log: storage.log,
-      documents: ownCollections(storage.small, name),
-      blobs: storage.blobs,
-      http,
-      identityKey: secrets.identityKey,
-    }),
-  );
+  const configured = CHANNELS.filter((channel) => isConfigured(channel.settings, channelEnv));
+  const channels = await createChannels(configured, channelEnv, parts).catch(async (error: unknown) => {
+    // Its simulators listen already.
+    await playground?.stop();
+    throw error;
+  });
 
   const services: Service[] = [
     storage,
@@ -103,12 +98,31 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
   };
 }
 
-/** A channel none of whose required settings is given is left out; one that is given in part is a fault of the configuration. */
-function isConfigured(settings: SettingDefinitions, env: Environment): boolean {
-  const required = Object.values(settings).filter(
-    (setting) => setting.default === undefined && !setting.schema.safeParse(undefined).success,
-  );
-  return required.length === 0 || required.some(({ envName }) => (env[envName] ?? '') !== '');
+interface ChannelParts {
+  readonly runtime: RuntimeParts;
+  readonly http: HttpServer;
+  readonly storage: Storage;
+  readonly identityKey: string;
+}
+
+async function createChannels(
+  channels: readonly ListedChannel[],
+  env: Environment,
+  { runtime, http, storage, identityKey }: ChannelParts,
+): Promise<Service[]> {
+  const groups = Object.fromEntries(channels.map(({ name, settings }) => [name, settings]));
+  const values = readSettingGroups<Record<string, SettingDefinitions>>(groups, env);
+  return channels.map(({ name, create }) => {
+    const documents = ownCollections(storage.small, name);
+    return create(values[name] ?? {}, {
+      ...runtime,
+      log: storage.log,
+      documents,
+      blobs: storage.blobs,
+      http,
+      identityKey,
+    });
+  });
 }
 
 function isPlayed({ playground }: ProcessSettings, env: Environment): boolean {

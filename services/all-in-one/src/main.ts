@@ -2,6 +2,7 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError, createLogger, readSettings, runServices, type Logger } from '@onethread/runtime';
 import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onethread/sqlite';
+import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
 import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
 import { withSecrets } from './secrets.ts';
@@ -31,6 +32,7 @@ export async function main(): Promise<void> {
 
 async function start(): Promise<void> {
   const env = processEnvironment();
+  checkSettings(env);
   const settings = readSettings(processSettings, env);
   const logger = createLogger({
     service: 'onethread',

@@ -7,7 +7,13 @@ import type { Environment } from '@onethread/runtime';
  * Secrets that a single machine may make for itself at the first start. `IDENTITY_KEY` is for ever: it names every
  * customer, and belongs in the backup.
  */
-const GENERATED = ['IDENTITY_KEY', 'GRPC_TOKEN_SECRET', 'COOKIE_SECRET', 'IN_APP_JWT_SECRET', 'LINK_SECRET'] as const;
+export const GENERATED_SECRETS = [
+  'IDENTITY_KEY',
+  'GRPC_TOKEN_SECRET',
+  'COOKIE_SECRET',
+  'IN_APP_JWT_SECRET',
+  'LINK_SECRET',
+] as const;
 const FILE = 'secrets.json';
 const SECRET_BYTES = 32;
 
@@ -15,7 +21,7 @@ const SECRET_BYTES = 32;
 export function withSecrets(dataFolder: string, env: Environment): Environment {
   const path = join(dataFolder, FILE);
   const kept = readSecrets(path);
-  const missing = GENERATED.filter((name) => kept[name] === undefined);
+  const missing = GENERATED_SECRETS.filter((name) => kept[name] === undefined);
   if (missing.length > 0) {
     for (const name of missing) kept[name] = randomBytes(SECRET_BYTES).toString('hex');
     writeDurably(path, `${JSON.stringify(kept, null, 2)}\n`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Logger } from 'pino';
+import type { Logger } from '@onethread/runtime';
 import { WebSocketServer } from 'ws';
 import { closeCodes, MAX_CLIENT_FRAME_BYTES } from '../../wire/frames.ts';
 import type { DeskMetrics } from '../desk-metrics.ts';

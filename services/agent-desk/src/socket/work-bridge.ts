@@ -1,7 +1,7 @@
 import { fromGrpcError } from '@onethread/rpc';
 import type { WorkEvent, WorkStream } from '@onethread/rpc';
 import { backOffMs } from '@onethread/runtime';
-import type { Logger } from 'pino';
+import type { Logger } from '@onethread/runtime';
 import { WebSocket } from 'ws';
 import { closeCodes, HEARTBEAT_MS } from '../../wire/frames.ts';
 import type { ServerFrame } from '../../wire/frames.ts';

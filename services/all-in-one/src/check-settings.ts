@@ -1,0 +1,41 @@
+import { routingSettings } from '@onethread/routing';
+import { readSettingGroups, type Environment, type SettingDefinitions } from '@onethread/runtime';
+import { CHANNELS } from './channels.ts';
+import { processSettings, secretSettings } from './config.ts';
+import { GENERATED_SECRETS } from './secrets.ts';
+
+/** Stands in for secrets that the data folder keeps or will keep: long enough for every schema. */
+const KEPT_SECRET = 'x'.repeat(64);
+
+/**
+ * Reads every setting of every service once, before anything is opened, so that an operator hears of all faults together.
+ * Throws `ConfigurationError`.
+ */
+export function checkSettings(given: Environment): void {
+  const env = { ...Object.fromEntries(GENERATED_SECRETS.map((name) => [name, KEPT_SECRET])), ...withoutEmpty(given) };
+  const channels = CHANNELS.map(
+    ({ name, settings }) => [name, isConfigured(settings, env) ? settings : optionalOnly(settings)] as const,
+  );
+  readSettingGroups(
+    { process: processSettings, secrets: secretSettings, routing: routingSettings, ...Object.fromEntries(channels) },
+    env,
+  );
+}
+
+/** A channel none of whose required settings is given is left out; one that is given in part is a fault of the configuration. */
+export function isConfigured(settings: SettingDefinitions, env: Environment): boolean {
+  const required = Object.values(settings).filter(isRequired);
+  return required.length === 0 || required.some(({ envName }) => (env[envName] ?? '') !== '');
+}
+
+function optionalOnly(settings: SettingDefinitions): SettingDefinitions {
+  return Object.fromEntries(Object.entries(settings).filter(([, setting]) => !isRequired(setting)));
+}
+
+function isRequired({ default: byDefault, schema }: SettingDefinitions[string]): boolean {
+  return byDefault === undefined && !schema.safeParse(undefined).success;
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
