@@ -39,6 +39,8 @@ export interface AgentDeskParts extends RuntimeParts {
   readonly printLine: (line: string) => void;
   /** The built web app; default: the desk's own `web/dist`. */
   readonly webFolder?: string;
+  /** The clock of sessions and counted sign-ins, epoch milliseconds; default: the machine's. */
+  readonly now?: () => number;
 }
 
 const INVITE_BACK_OFF = { firstMs: 200, mostMs: 10_000 } as const;
@@ -55,12 +57,12 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
   const stopping = new AbortController();
 
   const mount = async (): Promise<Logins> => {
-    const { http, documents, cookieSecret, tokenSecret, blobs } = parts;
+    const { http, documents, cookieSecret, tokenSecret, blobs, now = Date.now } = parts;
     const metrics = createDeskMetrics(parts.metrics);
     const [logins, sessions, attempts] = await Promise.all([
       Logins.open(documents),
-      Sessions.open(documents, cookieSecret, Date.now),
-      Attempts.open(documents, cookieSecret, Date.now),
+      Sessions.open(documents, cookieSecret, now),
+      Attempts.open(documents, cookieSecret, now),
     ]);
     const cookie = sessionCookie(publicUrl());
     const guard = new Guard({ sessions, logins, directory, cookie, publicUrl, metrics });
@@ -76,7 +78,7 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
       next();
     });
     api.use(guard.ownWrites);
-    const signInParts = { directory, logins, attempts, hasher, tokenSecret, now: Date.now };
+    const signInParts = { directory, logins, attempts, hasher, tokenSecret, now };
     api.use(sessionRoutes({ ...signInParts, guard, sessions, cookie, metrics, onSessionsEnded }));
     api.use(fileRoutes({ guard, clients, blobs, metrics }));
     api.use(historyRoutes({ guard, clients }));

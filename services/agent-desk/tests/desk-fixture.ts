@@ -46,6 +46,8 @@ export async function startDesk(options: { readonly publicUrl?: string } = {}): 
   const blobs = await openFileBlobStore({ folder: folder.path });
   const metrics = createRegistry();
   const lines: string[] = [];
+  // Pauses and sessions last by this clock, which stands still: a slow machine ends none of them.
+  const startedAt = Date.now();
   const startService = async (): Promise<{ http: HttpServer; stop: () => Promise<void> }> => {
     const http = createHttpServer({ host: '127.0.0.1', port: 0, logger });
     await http.start();
@@ -61,6 +63,7 @@ export async function startDesk(options: { readonly publicUrl?: string } = {}): 
       metrics,
       addHealthCheck: () => {},
       printLine: (line) => lines.push(line),
+      now: () => startedAt,
     });
     await service.start();
     const stop = async () => {
