@@ -1,12 +1,16 @@
 import { customerIdOf, identityIdOf } from '@onethread/contracts';
 import type { HistoryClient, Item } from '@onethread/rpc';
 import type { Customer } from './customers/customer.ts';
+import { textOf } from './item-text.ts';
 import { SECRETS } from './world.ts';
 
 const PAGE_SIZE = 200;
 
 /** A customer's whole thread, oldest first, page by page as a desk reads it. */
-export async function threadOf(history: HistoryClient, customer: Customer): Promise<Item[]> {
+export async function threadOf(
+  history: HistoryClient,
+  customer: Pick<Customer, 'channel' | 'account' | 'externalId'>,
+): Promise<Item[]> {
   const { channel, account, externalId } = customer;
   const customerId = customerIdOf(identityIdOf(SECRETS.identityKey, channel, account, externalId));
   const items: Item[] = [];
@@ -18,12 +22,6 @@ export async function threadOf(history: HistoryClient, customer: Customer): Prom
   } while (pageToken !== '');
   return items;
 }
-
-export const textOf = (item: Item): string =>
-  (item.message ?? item.reply)?.parts
-    .map(({ text }) => text?.text ?? '')
-    .join('')
-    .trim() ?? '';
 
 /**
  * What must hold of one customer: every acknowledged message stands in history once, in the order in which they were

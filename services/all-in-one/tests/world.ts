@@ -1,5 +1,7 @@
+import { customerIdOf, identityIdOf } from '@onethread/contracts';
 import { createAdminClient, createHistoryClient, signToken } from '@onethread/rpc';
 import { createGraphSimulator, createMailSimulator, createTwilioSimulator, tempFolder } from '@onethread/testkit';
+import { DeskAgent } from './agents/desk-agent.ts';
 import type { Customer } from './customers/customer.ts';
 import { emailCustomer } from './customers/email-customer.ts';
 import { inAppCustomer } from './customers/in-app-customer.ts';
@@ -57,13 +59,19 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
     ...env,
   });
   graph.setWebhookUrl(`${onethread.url}/webhooks/messenger`);
-  twilio.setWebhookUrl(`${onethread.url}/webhooks/twilio/sms`);
+  // As docs tell operators to set it: without the fragment Twilio tries a webhook once.
+  twilio.setWebhookUrl(`${onethread.url}/webhooks/twilio/sms#rc=5&rp=all`);
 
   const token = (role: 'admin' | 'agent', subject: string) => () =>
     signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
   const admin = createAdminClient({ address: onethread.grpcAddress, token: token('admin', 'system-test') });
   /** Reads as this agent, who must exist. */
   const history = createHistoryClient({ address: onethread.grpcAddress, token: token('agent', READER) });
+
+  const putAgent = async (agentId: string, capacity = 10): Promise<void> => {
+    const name = agentId.replace('agent', 'Agent');
+    await admin.putAgent({ agentId, name, email: `${agentId}@localhost`, role: 'agent', capacity });
+  };
 
   return {
     graph,
@@ -72,6 +80,20 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
     onethread,
     admin,
     history,
+    /** Starts the process; the test fails with its words when it does not become ready. */
+    async start(): Promise<void> {
+      const exitCode = await onethread.start();
+      if (exitCode !== undefined) throw new Error(`it ended with ${exitCode}: ${onethread.output}`);
+      await admin.waitUntilReady(10_000);
+    },
+    putAgent,
+    /** An agent who is there and available. */
+    async agent(agentId: string, capacity?: number): Promise<DeskAgent> {
+      await putAgent(agentId, capacity);
+      return await DeskAgent.connect(onethread.grpcAddress, agentId, token('agent', agentId));
+    },
+    /** The same agent, on a device of its own. */
+    device: (agentId: string) => DeskAgent.connect(onethread.grpcAddress, agentId, token('agent', agentId)),
     /** One customer of each channel, for each index. */
     customers(index: number): Customer[] {
       const { url } = onethread;
@@ -90,4 +112,9 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
       await folder.remove();
     },
   };
+}
+
+/** Under whom history files a person of a channel. */
+export function customerOf(channel: string, account: string, externalId: string): string {
+  return customerIdOf(identityIdOf(SECRETS.identityKey, channel, account, externalId));
 }

@@ -31,7 +31,8 @@ export class OpaqueTokens {
   open(purpose: TokenPurpose, token: string): unknown {
     if (token.length > MAX_TOKEN_LENGTH) return undefined;
     const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
+    // Decoding skips what is no base64url: only what was handed out is taken, not everything that reads alike.
+    if (bytes.length <= IV_BYTES + TAG_BYTES || bytes.toString('base64url') !== token) return undefined;
     try {
       const decipher = createDecipheriv(CIPHER, this.#key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
         .setAAD(Buffer.from(purpose))
