@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
@@ -20,7 +21,8 @@ import { Sessions } from './logins/sessions.ts';
 import { AgentClients } from './routing/agent-clients.ts';
 import { AgentDirectory } from './routing/agent-directory.ts';
 import { DeskSockets } from './socket/desk-sockets.ts';
-import { WEB_DIST_FOLDER } from './web-build.ts';
+
+const DIST_FOLDER = join(import.meta.dirname, '../web/dist');
 
 export interface AgentDeskParts extends RuntimeParts {
   readonly http: HttpHost;
@@ -85,7 +87,7 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
     api.use(teamRoutes({ guard, clients, directory, logins, sessions, publicUrl, onSessionsEnded }));
 
     http.mount('/desk/v1', api);
-    http.mount('/', webRoutes({ distFolder: parts.webFolder ?? WEB_DIST_FOLDER, publicUrl }));
+    http.mount('/', webRoutes({ distFolder: parts.webFolder ?? DIST_FOLDER, publicUrl }));
     http.onUpgrade('/desk/v1/socket', open.upgrade);
     return logins;
   };

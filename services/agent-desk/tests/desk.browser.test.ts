@@ -5,10 +5,9 @@ import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { waitFor } from '@onethread/testkit';
 import type { Browser, Page } from 'playwright-core';
-import { ensureWebBuilt } from '../src/web-build.ts';
 import { PASSWORD, startDesk } from './desk-fixture.ts';
 import type { DeskFixture } from './desk-fixture.ts';
-import { openBrowser } from './open-browser.ts';
+import { openBrowser } from '@onethread/testkit/browser';
 import { playScene } from './play-scene.ts';
 
 /** Pictures for a look; a folder of one's own by the environment. */
@@ -20,7 +19,6 @@ const SIZES = [
 
 let browser: Browser | undefined;
 before(async () => {
-  await ensureWebBuilt();
   await mkdir(PICTURES, { recursive: true });
   browser = await openBrowser();
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { tempFolder } from '@onethread/testkit';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from './open-browser.ts';
+import { openBrowser } from '@onethread/testkit/browser';
 import { freePorts, OnethreadProcess } from './onethread-process.ts';
 
 /** Where pictures go; `SCREENSHOTS=docs/screenshots` makes those of the documentation again. */

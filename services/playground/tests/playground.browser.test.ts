@@ -5,8 +5,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { waitFor } from '@onethread/testkit';
-import { build } from 'vite';
-import { openBrowser } from './open-browser.ts';
+import { openBrowser } from '@onethread/testkit/browser';
 import { playAgent, type PlayedAgent } from './play-agent.ts';
 import { EMAIL_ADDRESS, startPlayground, type PlaygroundFixture } from './playground-fixture.ts';
 import { mountStandInMessenger } from './stand-in-messenger.ts';
@@ -23,7 +22,6 @@ let agent: PlayedAgent;
 let complaints: string[];
 
 before(async () => {
-  await build({ configFile: join(import.meta.dirname, '../web/vite.config.ts'), logLevel: 'error' });
   browser = await openBrowser();
 });
 after(() => browser.close());

@@ -6,6 +6,7 @@ import type { DocumentStore, StoredDocument } from '@onethread/documents';
 import type { Person } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
 import { MAX_UPLOAD_BYTES } from '../protocol.ts';
+import { contradicts } from './contradicts.ts';
 
 /** An upload that no message refers to is forgotten after a day (its bytes by the sweep of attachments). */
 const KEPT_MS = 24 * 3600_000;
@@ -77,6 +78,11 @@ export async function openUploads(host: ChannelHost, documents: DocumentStore) {
         ...(upload.claimedType === undefined ? {} : { claimedType: upload.claimedType }),
       });
       if (!isFile(part)) throw new InAppError(413, 'not-accepted', `The file was not accepted: ${reasonOf(part)}.`);
+      if (contradicts(upload.claimedType, part.contentType)) {
+        // Its place holds these bytes for good; another try is another upload.
+        await uploads.remove(id);
+        throw new InAppError(415, 'type-mismatch', 'The file is not what its name or type says.');
+      }
       await uploads.replace({ ...upload, part });
       return part;
     },

@@ -4,9 +4,9 @@ import { build } from 'vite';
 
 const WIDGET = join(import.meta.dirname, '../../widget');
 
-/** Builds the widget where `npm start` would: from the present source, or only when it is missing. */
-export async function buildWidget(when: 'always' | 'missing'): Promise<void> {
-  if (when === 'missing' && existsSync(join(WIDGET, 'dist/widget.js'))) return;
+/** Builds the widget where `npm start` would, when it is missing. */
+export async function ensureWidget(): Promise<void> {
+  if (existsSync(join(WIDGET, 'dist/widget.js'))) return;
   await build({ configFile: join(WIDGET, 'vite.config.ts'), logLevel: 'error' });
 }
 

@@ -26,8 +26,14 @@ interface Uploaded {
   readonly part: { readonly kind: string; readonly contentType: string; readonly url: string; readonly size: number };
 }
 
-async function upload(at: InAppStage, headers: Record<string, string>, name: string, bytes: Buffer): Promise<Uploaded> {
-  const created = await post(at, '/uploads', headers, { name, size: bytes.length, type: 'image/png' });
+async function upload(
+  at: InAppStage,
+  headers: Record<string, string>,
+  name: string,
+  bytes: Buffer,
+  type = 'image/png',
+): Promise<Uploaded> {
+  const created = await post(at, '/uploads', headers, { name, size: bytes.length, type });
   assert.equal(created.status, 201);
   const { url } = (await created.json()) as { url: string };
   const filled = await fetch(`${at.url}${url}`, { method: 'PUT', headers, body: new Uint8Array(bytes) });
@@ -60,11 +66,28 @@ describe('attachments', () => {
     assert.equal(await range.text(), 'PNG');
   });
 
-  test('a file that lies about its type is what it is, and never runs in a page', async () => {
+  test('a file that lies about its type is refused and counted, and its place is gone', async () => {
+    await using at = await openInAppStage();
+    const headers = await asUser('anna');
+    const created = await post(at, '/uploads', headers, { name: 'photo.png', size: 9, type: 'image/png' });
+    const { id, url } = (await created.json()) as { id: string; url: string };
+    const filled = await fetch(at.url + url, {
+      method: 'PUT',
+      headers,
+      body: '<!doctype html><script>alert(1)</script>',
+    });
+    assert.equal(filled.status, 415);
+    assert.equal(((await filled.json()) as { error: { code: string } }).error.code, 'type-mismatch');
+    assert.equal((await fetch(at.url + url, { method: 'PUT', headers, body: PNG })).status, 404);
+    assert.equal((await send(at, headers, [id])).status, 404);
+    assert.equal((await upload(at, headers, 'photo.png', PNG)).part.kind, 'image');
+  });
+
+  test('markup is kept as a file that never runs in a page', async () => {
     await using at = await openInAppStage();
     const headers = await asUser('anna');
     const html = Buffer.from('<!doctype html><script>alert(1)</script>');
-    const { part } = await upload(at, headers, 'photo.png', html);
+    const { part } = await upload(at, headers, 'page.html', html, 'text/html');
     assert.equal(part.kind, 'file');
     const file = await fetch(`${at.url}${part.url}`);
     assert.doesNotMatch(file.headers.get('content-type') ?? '', /html/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
 import { REST_PATH, type FeedPage, type VisitorCredentials } from '../protocol.ts';
-import { buildWidget } from './built-widget.ts';
+import { ensureWidget } from './built-widget.ts';
 import { DeviceSocket } from './device-socket.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { cid, userToken } from './people.ts';
@@ -164,7 +164,7 @@ describe('REST', () => {
 });
 
 test('the widget’s script is served to pages of any origin, and not again while it is unchanged', async () => {
-  await buildWidget('missing');
+  await ensureWidget();
   await using at = await openInAppStage();
   const first = await fetch(`${at.url}/widget.js`);
   assert.equal(first.status, 200);

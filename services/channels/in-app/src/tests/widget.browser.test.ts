@@ -3,8 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { waitFor } from '@onethread/testkit';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { buildWidget } from './built-widget.ts';
+import { openBrowser } from '@onethread/testkit/browser';
 import { embeddingPages } from './embedding-page.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { userToken } from './people.ts';
@@ -26,8 +25,7 @@ interface ShadowOfPage {
 
 let browser: Browser;
 before(async () => {
-  await buildWidget('always');
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 after(() => browser.close());
 

@@ -1,8 +1,8 @@
-import { chromium, type Browser } from 'playwright-core';
 import packed from '@sparticuz/chromium';
+import { chromium, type Browser } from 'playwright-core';
 
-/** Chromium out of its package; `scripts/browser-setup.ts` has unpacked it. */
-export async function launchBrowser(): Promise<Browser> {
+/** Chromium out of its npm package, which `scripts/browser-setup.ts` has unpacked; nothing of it leaves this machine. */
+export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: await packed.executablePath(),
     headless: true,
