@@ -1,76 +1,116 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openSqliteEventLog } from '../index.ts';
 import { eventually } from '../testing/eventually.ts';
 import type { EventLog } from '../index.ts';
+
+const value = JSON.stringify({ text: 'x'.repeat(500) });
+
+async function onFreshLog<T>(parent: string, work: (log: EventLog) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(parent, 'bench-log-'));
+  try {
+    const log = await openSqliteEventLog({ file: join(folder, 'log.db') });
+    try {
+      return await work(log);
+    } finally {
+      await log.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export interface TwoHops {
+  /** Messages a second that were asked for. */
+  readonly rate: number;
+  /** From before the first publish to the listener of the second topic. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Processor time of this process over time. */
+  readonly cores: number;
+}
+
+/** Delay of two log hops at a fixed rate of arrivals, in a folder of its own below `parent`. */
+export function benchTwoHops(
+  parent: string,
+  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+): Promise<TwoHops> {
+  return onFreshLog(parent, async (log) => {
+    const [topic, events] = ['latency.in.v1', 'latency.events.v1'];
+    const begun = new Map<string, number>();
+    const delays: number[] = [];
+    await log.broadcast({ topic: events, handle: ({ key }) => delays.push(performance.now() - (begun.get(key) ?? 0)) });
+    await log.subscribe({ topic, group: 'g', handle: ({ key }) => log.publish([{ topic: events, key, value }]) });
+    const start = performance.now();
+    const cpu = process.cpuUsage();
+    for (let n = 0; n < rate * seconds;) {
+      const due = Math.min(rate * seconds, Math.floor(((performance.now() - start) / 1000) * rate));
+      for (; n < due; n += 1) {
+        begun.set(String(n), performance.now());
+        void log.publish([{ topic, key: String(n), value }]);
+      }
+      await pause(1);
+    }
+    await eventually('all heard', () => delays.length === rate * seconds);
+    const cores = coresSince(cpu, start);
+    const sorted = delays.toSorted((one, other) => one - other);
+    const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+    return { rate, p50Ms: at(0.5), p99Ms: at(0.99), cores };
+  });
+}
+
+export interface ThreeRecords {
+  readonly perSecond: number;
+  readonly cores: number;
+}
+
+/** Messages a second that the log alone carries when each becomes three records, as a customer's message does. */
+export function benchThreeRecords(parent: string, { seconds }: { readonly seconds: number }): Promise<ThreeRecords> {
+  return onFreshLog(parent, async (log) => {
+    const [topic, events, outbound] = ['rate.in.v1', 'rate.events.v1', 'rate.out.v1'];
+    const until = performance.now() + seconds * 1000;
+    let handled = 0;
+    let heard = 0;
+    await log.broadcast({ topic: events, handle: () => void (heard += 1) });
+    await log.subscribe({
+      topic,
+      group: 'g',
+      handle: async ({ key }) => {
+        await log.publish([
+          { topic: events, key, value },
+          { topic: outbound, key, value },
+        ]);
+        handled += 1;
+      },
+    });
+    let sent = 0;
+    const sender = async (): Promise<void> => {
+      while (performance.now() < until) await log.publish([{ topic, key: String((sent += 1) % 1000), value }]);
+    };
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    await Promise.all(Array.from({ length: 50 }, sender));
+    await eventually('all handled and heard', () => handled === sent && heard === sent);
+    return { perSecond: (sent / (performance.now() - start)) * 1000, cores: coresSince(cpu, start) };
+  });
+}
+
+function coresSince(cpu: NodeJS.CpuUsage, start: number): number {
+  const { user, system } = process.cpuUsage(cpu);
+  return (user + system) / 1000 / (performance.now() - start);
+}
 
 /**
  * `node services/lib/log/src/bench/two-hops.ts [folder]`: publish → group handles and publishes → broadcast, at a fixed
  * rate, then as fast as it goes with three records per message. The yardstick for what services add.
  */
-const folder = mkdtempSync(join(process.argv[2] ?? '.', 'bench-log-'));
-const value = JSON.stringify({ text: 'x'.repeat(500) });
-
-try {
-  const log = await openSqliteEventLog({ file: join(folder, 'log.db') });
-  await latency(log, 500, 5);
-  await throughput(log, 5);
-  await log.close();
-} finally {
-  rmSync(folder, { recursive: true });
-}
-
-async function latency(log: EventLog, rate: number, seconds: number): Promise<void> {
-  const [topic, events] = ['latency.in.v1', 'latency.events.v1'];
-  const begun = new Map<string, number>();
-  const delays: number[] = [];
-  await log.broadcast({ topic: events, handle: ({ key }) => delays.push(performance.now() - (begun.get(key) ?? 0)) });
-  await log.subscribe({ topic, group: 'g', handle: ({ key }) => log.publish([{ topic: events, key, value }]) });
-  const start = performance.now();
-  const cpu = process.cpuUsage();
-  for (let n = 0; n < rate * seconds;) {
-    const due = Math.min(rate * seconds, Math.floor(((performance.now() - start) / 1000) * rate));
-    for (; n < due; n += 1) {
-      begun.set(String(n), performance.now());
-      void log.publish([{ topic, key: String(n), value }]);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await eventually('all heard', () => delays.length === rate * seconds);
-  const { user, system } = process.cpuUsage(cpu);
-  delays.sort((one, other) => one - other);
-  const at = (share: number): string => (delays[Math.floor(delays.length * share)] ?? 0).toFixed(2);
-  const cores = (user + system) / 1000 / (performance.now() - start);
-  console.log(`two hops at ${rate} msg/s: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${cores.toFixed(2)} cores`);
-}
-
-async function throughput(log: EventLog, seconds: number): Promise<void> {
-  const [topic, events, outbound] = ['rate.in.v1', 'rate.events.v1', 'rate.out.v1'];
-  const until = performance.now() + seconds * 1000;
-  let handled = 0;
-  let heard = 0;
-  await log.broadcast({ topic: events, handle: () => void (heard += 1) });
-  await log.subscribe({
-    topic,
-    group: 'g',
-    handle: async ({ key }) => {
-      await log.publish([
-        { topic: events, key, value },
-        { topic: outbound, key, value },
-      ]);
-      handled += 1;
-    },
-  });
-  let sent = 0;
-  const sender = async (): Promise<void> => {
-    while (performance.now() < until) await log.publish([{ topic, key: String((sent += 1) % 1000), value }]);
-  };
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  await Promise.all(Array.from({ length: 50 }, sender));
-  await eventually('all handled and heard', () => handled === sent && heard === sent);
-  const { user, system } = process.cpuUsage(cpu);
-  const elapsed = performance.now() - start;
-  const rate = Math.round((sent / elapsed) * 1000);
-  console.log(`as fast as it goes: ${rate} msg/s × 3 records, ${((user + system) / 1000 / elapsed).toFixed(2)} cores`);
+if (import.meta.main) {
+  const parent = process.argv[2] ?? '.';
+  const paced = await benchTwoHops(parent, { rate: 500, seconds: 5 });
+  console.log(
+    `two hops at ${paced.rate} msg/s: p50 ${paced.p50Ms.toFixed(2)} ms, p99 ${paced.p99Ms.toFixed(2)} ms, ${paced.cores.toFixed(2)} cores`,
+  );
+  const { perSecond, cores } = await benchThreeRecords(parent, { seconds: 5 });
+  console.log(`as fast as it goes: ${Math.round(perSecond)} msg/s × 3 records, ${cores.toFixed(2)} cores`);
 }

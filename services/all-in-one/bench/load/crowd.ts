@@ -1,0 +1,143 @@
+import { waitFor } from '@onethread/testkit';
+import { inAppCustomer } from '../../tests/customers/in-app-customer.ts';
+import { openWorld, SECRETS, type World } from '../../tests/world.ts';
+import { runningPid } from '../running-pid.ts';
+import { FollowingAgent } from './following-agent.ts';
+import { createSmsGateway } from './sms-writer.ts';
+import type { Writer } from './writer.ts';
+
+/** Threads that one agent is given: below what a stream may follow, though shares are not quite even. */
+const THREADS_PER_AGENT = 10;
+/** Of one agent, in the weights of all channels. */
+const CAPACITY = 1000;
+const SETTLED_WITHIN_MS = 60_000;
+
+/** One message on its way. */
+export interface Sent {
+  readonly sentAt: number;
+  /** When it was acknowledged; rejects when it was refused. */
+  readonly accepted: Promise<number>;
+  /** When an agent's stream showed it. */
+  readonly shown: Promise<number>;
+}
+
+export interface CrowdOptions {
+  /** People who write by SMS. */
+  readonly sms: number;
+  /** People with the app open, each on a socket with its feed. */
+  readonly inApp: number;
+}
+
+/** Many customers, and agents who follow every one of them, around one fresh Onethread process. All times: `performance.now()`. */
+export class Crowd {
+  readonly world: World;
+  readonly agents: readonly FollowingAgent[];
+  readonly #writers: readonly Writer[];
+  readonly #closeGateway: () => void;
+  readonly #numbers: number[];
+  readonly #onTheWay: Map<string, (at: number) => void>;
+
+  private constructor(
+    world: World,
+    agents: readonly FollowingAgent[],
+    writers: readonly Writer[],
+    closeGateway: () => void,
+    onTheWay: Map<string, (at: number) => void>,
+  ) {
+    this.world = world;
+    this.agents = agents;
+    this.#writers = writers;
+    this.#numbers = writers.map(() => 0);
+    this.#closeGateway = closeGateway;
+    this.#onTheWay = onTheWay;
+  }
+
+  /** Starts all, and waits until every customer's first message was offered, accepted and is followed. */
+  static async open({ sms, inApp }: CrowdOptions, env: Readonly<Record<string, string>> = {}): Promise<Crowd> {
+    const world = await openWorld(env);
+    const exitCode = await world.onethread.start();
+    if (exitCode !== undefined) throw new Error(`it ended with ${exitCode}: ${world.onethread.output}`);
+    await world.admin.waitUntilReady(10_000);
+
+    const onTheWay = new Map<string, (at: number) => void>();
+    const onMessage = (text: string): void => {
+      onTheWay.get(text)?.(performance.now());
+      onTheWay.delete(text);
+    };
+    const agentIds = Array.from(
+      { length: Math.ceil((sms + inApp) / THREADS_PER_AGENT) },
+      (_, index) => `agent-${index}`,
+    );
+    await Promise.all(
+      agentIds.map((agentId) =>
+        world.admin.putAgent({
+          agentId,
+          name: agentId,
+          email: `${agentId}@localhost`,
+          role: 'agent',
+          capacity: CAPACITY,
+        }),
+      ),
+    );
+    const address = world.onethread.grpcAddress;
+    const agents = agentIds.map((agentId) => new FollowingAgent({ address, agentId, onMessage }));
+    await waitFor(() => agents.every(({ welcomes }) => welcomes > 0), {
+      describe: 'all agents to be there',
+      withinMs: 20_000,
+    });
+
+    const { url } = world.onethread;
+    const gateway = createSmsGateway(url);
+    const writers = [
+      ...Array.from({ length: sms }, (_, index) => gateway.writer(index)),
+      ...Array.from({ length: inApp }, (_, index) => inAppCustomer({ url, jwtSecret: SECRETS.userTokens, index })),
+    ];
+    const crowd = new Crowd(world, agents, writers, () => gateway.close(), onTheWay);
+    await crowd.#introduce();
+    return crowd;
+  }
+
+  get size(): number {
+    return this.#writers.length;
+  }
+  get pid(): number {
+    return runningPid(this.world.onethread.dataFolder);
+  }
+
+  /** Writes one customer's next message. */
+  send(customer: number): Sent {
+    const number = (this.#numbers[customer] = (this.#numbers[customer] ?? 0) + 1);
+    const text = `${customer}:${number} ${FILLING}`;
+    const sentAt = performance.now();
+    const shown = new Promise<number>((resolve) => this.#onTheWay.set(text, resolve));
+    const accepted = (this.#writers[customer] as Writer).write(number, text).then((isAccepted) => {
+      if (!isAccepted) throw new Error(`message ${number} of customer ${customer} was not accepted`);
+      return performance.now();
+    });
+    return { sentAt, accepted, shown };
+  }
+
+  async close(): Promise<void> {
+    for (const agent of this.agents) agent.stop();
+    await Promise.all(this.#writers.map((writer) => writer.close()));
+    this.#closeGateway();
+    await this.world.close();
+  }
+
+  async #introduce(): Promise<void> {
+    let shown = 0;
+    const waves = 50;
+    for (let first = 0; first < this.size; first += waves) {
+      const wave = Array.from({ length: Math.min(waves, this.size - first) }, (_, index) => this.send(first + index));
+      await Promise.all(wave.map(({ accepted }) => accepted));
+      for (const one of wave) void one.shown.then(() => (shown += 1));
+    }
+    await waitFor(() => shown === this.size, {
+      describe: 'every customer to be followed by an agent',
+      withinMs: SETTLED_WITHIN_MS,
+    });
+  }
+}
+
+/** A message of ordinary length. */
+const FILLING = 'I have a question about my order from last week, could you please have a look? '.repeat(2).trim();
