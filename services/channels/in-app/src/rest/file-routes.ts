@@ -50,11 +50,12 @@ async function sendFile(blobs: BlobStore, blobId: string, request: Request, resp
   const info = await blobs.info(blobId);
   if (info === undefined) throw new InAppError(404, 'not-found', 'There is no such file.');
   const [range] = rangesOf(request, info.size);
+  if (!SHOWN_IN_PLACE.test(info.contentType)) response.attachment(info.name ?? 'file');
+  // After `attachment`, which would go by the name's ending.
   response.setHeader('content-type', info.contentType);
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('cache-control', 'private, max-age=3600, immutable');
   response.setHeader('accept-ranges', 'bytes');
-  if (!SHOWN_IN_PLACE.test(info.contentType)) response.attachment(info.name ?? 'file');
   if (range === undefined) response.setHeader('content-length', info.size);
   else {
     response.status(206).setHeader('content-range', `bytes ${range.start}-${range.end}/${info.size}`);
