@@ -5,6 +5,8 @@ import type { GrpcContext } from './adapters/grpc/grpc-context.ts';
 export interface RoutingMetrics {
   /** What history or the live views set aside, by kind. */
   readonly setAside: Counter<'what'>;
+  /** Calls and commands over gRPC that were refused, by code. */
+  readonly refused: Counter<'code'>;
   readonly messages: Counter<'channel'>;
   readonly entries: Counter<'kind'>;
 }
@@ -15,6 +17,11 @@ export function createRoutingMetrics({ metrics }: Pick<RuntimeParts, 'metrics'>)
       name: 'onethread_routing_set_aside_total',
       help: 'Records and events that were set aside, by kind',
       labels: ['what'],
+    }),
+    refused: counter(metrics, {
+      name: 'onethread_routing_refused_total',
+      help: 'Calls and commands over gRPC that were refused, by code',
+      labels: ['code'],
     }),
     messages: counter(metrics, {
       name: 'onethread_messages_received_total',

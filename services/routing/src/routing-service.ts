@@ -68,6 +68,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
       version: parts.version ?? '0.1.0',
       tokenSecrets: [settings.tokenSecret, ...(settings.previousTokenSecret ? [settings.previousTokenSecret] : [])],
       count: (what) => metrics.setAside.inc({ what }),
+      refused: (code) => metrics.refused.inc({ code }),
     }));
     started.push(() => grpc.stop());
     const sweeper: Sweeper = startSweeper(useCases);

@@ -28,5 +28,5 @@ function work(context: GrpcContext, call: WorkCall): void {
       call.on('data', (command) => opened.onCommand(command));
       call.on('end', leave);
     })
-    .catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, context.useCases.logger, 'Work'))));
+    .catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, context, 'Work'))));
 }

@@ -25,7 +25,7 @@ export function followFeed(context: GrpcContext): HistoryServiceHandlers['Follow
       if (error === undefined) writer.abandon();
       else writer.close(error);
     };
-    const fail = (error: unknown): void => end(toRpcError(error, context.useCases.logger, 'FollowFeed'));
+    const fail = (error: unknown): void => end(toRpcError(error, context, 'FollowFeed'));
     const tooSlow = (): void => end(new RpcError('exhausted', 'too slow: resume from the last cursor'));
     const writer = new StreamWriter(call, tooSlow);
     call.on('cancelled', () => end());

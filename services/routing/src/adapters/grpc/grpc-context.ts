@@ -20,6 +20,8 @@ export interface GrpcContext {
   readonly closing: Set<Promise<unknown>>;
   /** The first signs, all verify. */
   readonly tokenSecrets: readonly [string, ...string[]];
+  /** Counts a call or command that was refused, by its code. */
+  readonly refused: (code: string) => void;
   readonly replicaId: string;
   readonly version: string;
   readonly log: Pick<EventLog, 'lag' | 'description'>;

@@ -15,7 +15,7 @@ export function rebuild(context: GrpcContext): AdminServiceHandlers['Rebuild'] {
       );
       call.end();
     };
-    run().catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, useCases.logger, 'Rebuild'))));
+    run().catch((error: unknown) => call.emit('error', toGrpcStatus(toRpcError(error, context, 'Rebuild'))));
   };
 }
 

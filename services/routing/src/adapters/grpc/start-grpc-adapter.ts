@@ -30,6 +30,8 @@ export interface GrpcAdapterParts {
   readonly version: string;
   readonly tokenSecrets: readonly [string, ...string[]];
   readonly count: (what: string) => void;
+  /** A call or command that was refused, by its code. */
+  readonly refused: (code: string) => void;
 }
 
 export interface GrpcAdapter {
@@ -44,7 +46,7 @@ export interface GrpcAdapter {
 
 /** The services over what this process knows live. Resolves when no later event can be missed. */
 export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAdapter> {
-  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count } = parts;
+  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count, refused } = parts;
   const { collections, logger, now } = useCases;
   const hub = new EventHub({ log, logger, now, count });
   const touched = new TouchedItems(collections);
@@ -57,6 +59,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     feeds: new Set(),
     closing: new Set(),
     tokenSecrets,
+    refused,
     replicaId,
     version,
     log,

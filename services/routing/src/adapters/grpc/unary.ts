@@ -21,7 +21,7 @@ export function unary<Request, Response>(
       .then(() => method(context, call.request, call.metadata))
       .then(
         (response) => callback(null, response),
-        (error: unknown) => callback(toGrpcStatus(toRpcError(error, context.useCases.logger, name))),
+        (error: unknown) => callback(toGrpcStatus(toRpcError(error, context, name))),
       );
   };
 }

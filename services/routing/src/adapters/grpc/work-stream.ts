@@ -119,7 +119,7 @@ export class WorkStream implements OpenStream {
     if (this.#inFlight >= MAX_COMMANDS_IN_FLIGHT) this.#call.pause();
     const allowed = this.#rate.take(now);
     this.#lanes.run(orderKey(command), async () => {
-      const result = allowed ? await this.#do(command) : slowDown();
+      const result = allowed ? await this.#do(command) : this.#slowDown();
       this.#answer(command.requestId, result);
       this.#inFlight -= 1;
       if (this.#inFlight < MAX_COMMANDS_IN_FLIGHT && !this.#closed) this.#call.resume();
@@ -162,7 +162,7 @@ export class WorkStream implements OpenStream {
       if (!this.welcomed) throw new RpcError('invalid', 'say hello first');
       return await runCommand(this.#session(), command);
     } catch (error) {
-      const told = toRpcError(error, this.#context.useCases.logger, command.command ?? 'command');
+      const told = toRpcError(error, this.#context, command.command ?? 'command');
       return { code: RESULT_CODE[told.code], message: told.message, retryable: told.retryable };
     }
   }
@@ -201,7 +201,7 @@ export class WorkStream implements OpenStream {
     if (identity?.customerId !== customerId) throw new RpcError('not-found', 'there is no such customer');
     this.#unfollow(customerId);
     if (this.#closed) return;
-    const onLost = (error: unknown): void => this.close(toRpcError(error, useCases.logger, 'follow'));
+    const onLost = (error: unknown): void => this.close(toRpcError(error, this.#context, 'follow'));
     const parts = { context: this.#context, writer: this.#writer, agentId: this.agentId, customerId, onLost };
     const session = new ThreadSession({ context: reading, ...live }, customerId, agentThread(parts));
     this.#threads.set(customerId, session);
@@ -216,6 +216,11 @@ export class WorkStream implements OpenStream {
   #unfollow(customerId: string): void {
     this.#threads.get(customerId)?.close();
     this.#threads.delete(customerId);
+  }
+
+  #slowDown(): CommandResult {
+    this.#context.refused('too-many-commands');
+    return { code: 'unavailable', message: `at most ${COMMANDS_PER_SECOND} commands a second`, retryable: true };
   }
 
   #answer(requestId: string, { code = 'ok', message = '', itemId = '', retryable = false }: CommandResult): void {
@@ -233,8 +238,4 @@ export class WorkStream implements OpenStream {
 
 function tooSlow(): RpcError {
   return new RpcError('exhausted', 'too slow: connect again and resume from the last cursors');
-}
-
-function slowDown(): CommandResult {
-  return { code: 'unavailable', message: `at most ${COMMANDS_PER_SECOND} commands a second`, retryable: true };
 }
