@@ -10,6 +10,7 @@ import { freePorts, OnethreadProcess } from './onethread-process.ts';
 /** Where pictures go; `SCREENSHOTS=docs/screenshots` makes those of the documentation again. */
 const PICTURES = process.env['SCREENSHOTS'];
 const PASSWORD = 'correct horse battery staple';
+const PHONE = { width: 390, height: 844 };
 const STEP_WITHIN_MS = 20_000;
 
 const WRITTEN = {
@@ -110,6 +111,13 @@ test('a newcomer plays four customers and the agent, and every answer arrives', 
       .waitFor();
     await customers.frameLocator('#window-app iframe').getByText('Answered on app.').waitFor();
     await picture(customers, 'playground');
+    for (const [page, name] of [
+      [desk, 'desk-thread-phone'],
+      [customers, 'playground-phone'],
+    ] as const) {
+      await page.setViewportSize(PHONE);
+      await picture(page, name);
+    }
     assert.deepEqual(complaints, []);
   } finally {
     await context.close();
