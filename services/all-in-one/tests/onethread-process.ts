@@ -8,7 +8,7 @@ import { waitFor } from '@onethread/testkit';
 const MAIN = join(import.meta.dirname, '../src/index.ts');
 const READY_WITHIN_MS = 60_000;
 /** Output that is kept for a failed test's message. */
-const MAX_OUTPUT = 20_000;
+const MAX_OUTPUT = 1_000_000;
 
 export interface Ports {
   readonly http: number;
