@@ -87,8 +87,8 @@ test('a newcomer plays four customers and the agent, and every answer arrives', 
     await desk.keyboard.press('Enter');
     await desk.getByText('Nothing on your desk').waitFor();
     await picture(desk, 'desk-empty');
-    await desk.getByRole('button', { name: /Admin.*Away/s }).click();
-    await desk.getByRole('menuitemradio', { name: /Available/ }).click();
+    await desk.getByRole('button', { name: 'Become available' }).click();
+    await desk.getByRole('region', { name: 'You are not available' }).waitFor({ state: 'detached' });
 
     const customers = await context.newPage();
     await customers.goto(`${onethread.url}/playground`);

@@ -2,6 +2,7 @@ import { offersOf } from '../state/conversation-lists.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import { ConversationLists } from './conversation-lists.tsx';
 import { MyState } from './my-state.tsx';
+import { NotAvailable } from './not-available.tsx';
 import { OfferCard } from './offer-card.tsx';
 
 interface SidebarProps {
@@ -20,6 +21,7 @@ export function Sidebar({ selectedId, isMain, onSignedOut, onShortcuts }: Sideba
     <div className="sidebar" role={isMain ? 'main' : 'navigation'} aria-label="Conversations">
       {isMain && <h1 className="visually-hidden">Conversations</h1>}
       <MyState onSignedOut={onSignedOut} onShortcuts={onShortcuts} />
+      <NotAvailable />
       <section aria-label="Offers" className="offers">
         {offers.map((offer) => (
           <OfferCard key={`${offer.conversationId}-${offer.reservation?.reservationId}`} offer={offer} />

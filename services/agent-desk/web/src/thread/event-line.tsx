@@ -1,19 +1,22 @@
 import type { Item } from '../../../wire/model.ts';
+import { useDeskState } from '../desk/desk-context.ts';
 import { clockTime, fullTime, futureTime } from '../ui/times.ts';
 
 /** What happened with the conversation: one quiet line. */
 export function EventLine({ item }: { readonly item: Item }) {
+  const { agents } = useDeskState();
   const atMs = item.atUs / 1000;
   return (
     <p className="event-line">
-      <span>{wordsOf(item)}</span> <time title={fullTime(atMs)}>{clockTime(atMs)}</time>
+      <span>{wordsOf(item, (agentId) => agents[agentId]?.name)}</span>{' '}
+      <time title={fullTime(atMs)}>{clockTime(atMs)}</time>
     </p>
   );
 }
 
-function wordsOf({ content, atUs }: Item): string {
+function wordsOf({ content, atUs }: Item, nameOf: (agentId: string) => string | undefined): string {
   if (content.kind !== 'event') return '';
-  const who = content.agentName;
+  const who = content.agentName || (nameOf(content.agentId) ?? '');
   const reason = content.reason === '' ? '' : ` (${content.reason})`;
   switch (content.event) {
     case 'opened':
@@ -27,7 +30,9 @@ function wordsOf({ content, atUs }: Item): string {
     case 'woken':
       return `Back from snoozing${reason}`;
     case 'assigned':
-      return `${who || 'An agent'} took it on${reason}`;
+      return content.reason === 'accepted'
+        ? `${who || 'An agent'} accepted it`
+        : `${who || 'An agent'} took it on${reason}`;
     case 'released':
       return `Back in the queue${reason}`;
     default:
