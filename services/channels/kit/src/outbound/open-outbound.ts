@@ -41,13 +41,14 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
   const parked = new ParkedKeys(await openParkedKeys(documents), bounds, now);
   const gates = new AccountGates(now, bounds, logger, metrics);
   const calls = new ProviderCalls(channel, bounds, logger, metrics, stopping.signal);
-  const delivery = new ReplyDelivery({ channel, claims, calls, gates, reports, bounds, logger, now });
+  const learned: OutboundReplies['learned'] = (...word) => replies.learned(...word);
+  const delivery = new ReplyDelivery({ channel, claims, calls, gates, reports, learned, bounds, logger, now });
   const drain = new ParkedDrain(parked, delivery, { bounds, now, logger, metrics });
-  const replies = new OutboundReplies({ delivery, parked, drain, logger, now });
+  const replies: OutboundReplies = new OutboundReplies({ delivery, parked, drain, logger, now });
   const reconciliation = new Reconciliation({
     channel,
     claims,
-    learned: (claim, message, step, result) => replies.learned(claim, message, step, result),
+    learned,
     bounds,
     now,
     logger,

@@ -29,10 +29,11 @@ export class OutboundReplies {
     await this.#deliverOrPark(message);
   }
 
-  /** Stores and tells what a look-up found out; a step that was sent is followed by those after it. */
+  /** Stores and tells what became of a lost call; a step that was sent is followed by those after it. Repeatable. */
   async learned(claim: SendClaim, message: OutboundMessage, step: number, result: SendResult): Promise<void> {
-    await this.#parts.delivery.learn(claim, message, step, result);
-    if (result.outcome === 'sent') await this.#deliverOrPark(message);
+    const { delivery } = this.#parts;
+    if (await delivery.learn(claim, message, step, result)) await this.#deliverOrPark(message);
+    await delivery.finish(claim);
   }
 
   async #deliverOrPark(message: OutboundMessage): Promise<void> {

@@ -3,7 +3,7 @@ import type { KitBounds } from '../bounds.ts';
 import type { ChannelMetrics } from '../metrics.ts';
 import type { ParkedKey, ParkedKeys } from './parked-keys.ts';
 import { PeriodicSweep } from './periodic-sweep.ts';
-import type { ReplyDelivery } from './reply-delivery.ts';
+import { TURNS_PER_REPLY, type ReplyDelivery } from './reply-delivery.ts';
 
 /** Tries replies that wait when they are due, key by key in order; several processes share the work by leases. */
 export class ParkedDrain {
@@ -102,6 +102,6 @@ export class ParkedDrain {
 
   /** Longer than one reply can take, so that nobody else begins while it is in work. */
   #leaseEnd(): number {
-    return this.#now() + 10 * (this.#bounds.sendMs + this.#bounds.sendGraceMs);
+    return this.#now() + TURNS_PER_REPLY * (this.#bounds.sendMs + this.#bounds.sendGraceMs);
   }
 }

@@ -11,7 +11,7 @@ const LOOKS_PER_SWEEP = 20;
 export interface ReconciliationOptions {
   readonly channel: Channel;
   readonly claims: SendClaims;
-  /** Called with the provider's clear word; sends what is left of the reply. */
+  /** Called with the provider's clear word: stores and tells it, sends what is left of the reply. Repeatable. */
   readonly learned: (claim: SendClaim, message: OutboundMessage, step: number, result: SendResult) => Promise<void>;
   readonly bounds: KitBounds;
   readonly now: () => number;
@@ -19,7 +19,10 @@ export interface ReconciliationOptions {
   readonly stopping: AbortSignal;
 }
 
-/** Asks providers what became of calls whose answer was lost: patiently, a bounded number of times, never calling again. */
+/**
+ * Asks providers what became of calls whose answer was lost: patiently, a bounded number of times, never calling again.
+ * Also goes on with what was learned that way and not followed to its end.
+ */
 export class Reconciliation {
   readonly #options: ReconciliationOptions;
   readonly #sweep: PeriodicSweep;
@@ -31,7 +34,7 @@ export class Reconciliation {
   }
 
   start(): void {
-    if (this.#options.channel.reconcile !== undefined) this.#sweep.wakeWithin(0);
+    this.#sweep.wakeWithin(0);
   }
 
   stop(): Promise<void> {
@@ -54,11 +57,15 @@ export class Reconciliation {
   async #lookUp(claim: SendClaim): Promise<void> {
     const { channel, claims, bounds, now, stopping } = this.#options;
     const { message, step: index } = claim;
-    if (message === undefined || index === undefined || channel.reconcile === undefined) return;
+    if (message === undefined || index === undefined) return;
     const looks = (claim.reconciliations ?? 0) + 1;
     const wait = backOffMs(looks, { firstMs: bounds.firstReconcileMs, mostMs: bounds.mostReconcileMs });
-    const nextAt = looks >= bounds.maxReconciliations ? undefined : now() + wait + bounds.sendMs;
-    if (!(await claims.takeLook(claim, nextAt))) return;
+    const learnt = claim.state === 'settled' ? claim.result : undefined;
+    const enough = learnt === undefined && looks >= bounds.maxReconciliations;
+    if (!(await claims.takeLook(claim, enough ? undefined : now() + wait + bounds.sendMs))) return;
+    // Whoever heard it died, or could not tell it.
+    if (learnt !== undefined) return await this.#options.learned(claim, message, index, learnt);
+    if (channel.reconcile === undefined) return;
     const step = channel.plan(message)[index];
     if (step === undefined) return;
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(bounds.sendMs)]);

@@ -23,10 +23,18 @@ export interface DeliveryParts {
   readonly calls: ProviderCalls;
   readonly gates: AccountGates;
   readonly reports: StatusReports;
+  /** Called with an answer that came after its call had been given up as lost. */
+  readonly learned: (claim: SendClaim, message: OutboundMessage, step: number, result: SendResult) => Promise<void>;
   readonly bounds: KitBounds;
   readonly logger: Logger;
   readonly now: () => number;
 }
+
+/** Attempts before this one that are asked whether they sent a step already. */
+const MAX_EARLIER_ATTEMPTS = 20;
+
+/** A reply has so many calls' time until somebody else may think that its sender died. */
+export const TURNS_PER_REPLY = 10;
 
 const DONE: Delivery = { done: true };
 const DIED: SendResult = {
@@ -37,8 +45,9 @@ const DIED: SendResult = {
 
 /**
  * Brings one reply to the provider, step by step. Each step is claimed before its call and its outcome stored before it is
- * told, so that a repeat (redelivery, crash, retry) goes on where it stopped and never calls twice: a settled step is told
- * again, a step of another life is unknown. The first step that is not sent ends the run.
+ * told, so that a repeat (redelivery, crash) goes on where it stopped and never calls twice: a settled step is told again,
+ * a step of another life is unknown. The first step that is not sent ends the run. An agent's retry is a new attempt with
+ * claims of its own, but what an earlier attempt surely sent is not sent again.
  */
 export class ReplyDelivery {
   readonly #parts: DeliveryParts;
@@ -59,13 +68,23 @@ export class ReplyDelivery {
     return DONE;
   }
 
-  /** A word of the provider about a call whose answer had been lost; the remaining steps are then the caller's. */
-  async learn(claim: SendClaim, message: OutboundMessage, index: number, result: SendResult): Promise<void> {
-    const { claims, channel } = this.#parts;
-    const stored = await claims.settle(claim, result);
-    if (stored?.result === undefined) return;
+  /**
+   * Stores and tells the provider's word on a call whose answer had been lost. True when the steps after it are to be sent;
+   * `finish` then says that they were seen to.
+   */
+  async learn(claim: SendClaim, message: OutboundMessage, index: number, result: SendResult): Promise<boolean> {
+    const { claims, channel, bounds, now } = this.#parts;
+    const at = now() + TURNS_PER_REPLY * (bounds.sendMs + bounds.sendGraceMs);
+    const stored = await claims.learn(claim, result, { message, step: index, at });
+    if (stored?.result === undefined) return false;
     const last = index === channel.plan(message).length - 1;
-    await this.#tell(message, last, stored.result);
+    if ((await this.#tell(message, last, stored.result)) !== undefined || last) return false;
+    // An agent did not wait for the word and had it sent again: that attempt brings the rest.
+    return (await claims.find(sendIdOf({ ...message, attempt: message.attempt + 1 }, index))) === undefined;
+  }
+
+  async finish(claim: SendClaim): Promise<void> {
+    await this.#parts.claims.finish(claim);
   }
 
   async #planned(message: OutboundMessage): Promise<readonly SendStep[]> {
@@ -86,8 +105,8 @@ export class ReplyDelivery {
   /** Undefined: sent, go on with the next. */
   async #deliverStep(run: StepRun): Promise<Delivery | undefined> {
     const { claims, calls, bounds, now } = this.#parts;
-    const sendId = `${run.message.entryId}.${run.message.attempt}.${run.index}`;
-    const known = await claims.find(sendId);
+    const sendId = sendIdOf(run.message, run.index);
+    const known = (await claims.find(sendId)) ?? (await this.#sentBefore(run));
     if (known?.state === 'settled' || known?.state === 'unknown') return await this.#tellAgain(run, known);
     if (known?.state === 'sending') return await this.#meetSending(run, known);
     if (now() - run.since > bounds.giveUpAfterMs) return await this.#giveUp(run, sendId, known);
@@ -104,6 +123,16 @@ export class ReplyDelivery {
       onLateAnswer: (late) => void this.#learnLate(claim, run, late),
     });
     return await this.#conclude(run, claim, result);
+  }
+
+  /** The claim of an earlier attempt that sent this very step: the customer has it. */
+  async #sentBefore({ message, index }: StepRun): Promise<SendClaim | undefined> {
+    const oldest = Math.max(1, message.attempt - MAX_EARLIER_ATTEMPTS);
+    for (let attempt = message.attempt - 1; attempt >= oldest; attempt -= 1) {
+      const earlier = await this.#parts.claims.find(sendIdOf({ ...message, attempt }, index));
+      if (earlier?.state === 'settled' && earlier.result?.outcome === 'sent') return earlier;
+    }
+    return undefined;
   }
 
   async #conclude(run: StepRun, claim: SendClaim, result: SendResult): Promise<Delivery | undefined> {
@@ -181,9 +210,9 @@ export class ReplyDelivery {
     // Only a clear word improves on "unknown".
     if (late.outcome !== 'sent' && late.outcome !== 'rejected') return;
     try {
-      await this.learn(claim, run.message, run.index, late);
+      await this.#parts.learned(claim, run.message, run.index, late);
     } catch (error) {
-      this.#parts.logger.warn({ err: error, sendId: claim._id }, 'a late answer could not be stored');
+      this.#parts.logger.warn({ err: error, sendId: claim._id }, 'a late answer could not be followed yet');
     }
   }
 
@@ -197,6 +226,10 @@ export class ReplyDelivery {
 
 /** Code of a reply that waited too long: the provider never refused it, so sending again may work. */
 const GAVE_UP = 'gave-up';
+
+function sendIdOf({ entryId, attempt }: Pick<OutboundMessage, 'entryId' | 'attempt'>, index: number): string {
+  return `${entryId}.${attempt}.${index}`;
+}
 
 interface StepRun {
   readonly message: OutboundMessage;

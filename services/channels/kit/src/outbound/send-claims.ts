@@ -6,7 +6,8 @@ import { replaceSurely } from './replace-surely.ts';
 
 /**
  * One provider call for ever. `sending`: somebody is calling, or died while calling. `waiting`: surely not sent, to be
- * tried again. `unknown`: the answer was lost. `settled`: the provider's word is in `result`.
+ * tried again. `unknown`: the answer was lost. `settled`: the provider's word is in `result`; with `reconcileAt` it came
+ * after the answer had been lost, and has still to be told and acted on.
  */
 export interface SendClaim extends StoredDocument {
   readonly state: 'sending' | 'waiting' | 'unknown' | 'settled';
@@ -18,12 +19,19 @@ export interface SendClaim extends StoredDocument {
   /** Provider calls so far. */
   readonly tries: number;
   readonly result?: SendResult;
-  /** Of an unknown outcome that can be looked up: the reply, the next look, and how many were made. */
+  /** Of an outcome that is looked up, or was learned late: the reply, the next look, and how many were made. */
   readonly message?: OutboundMessage;
   readonly step?: number;
   readonly reconcileAt?: number;
   readonly reconciliations?: number;
   readonly expiresAt: number;
+}
+
+/** The reply and the step that a call was for, and when (epoch ms) somebody is to look at it. */
+export interface FollowUp {
+  readonly message: OutboundMessage;
+  readonly step: number;
+  readonly at: number;
 }
 
 export type Collected = Collection<SendClaim>;
@@ -84,18 +92,29 @@ export class SendClaims {
   /** The last word. A word that stands already is kept. */
   settle(claim: SendClaim, result: SendResult): Promise<SendClaim | undefined> {
     return replaceSurely<SendClaim>(this.#collection, claim, (current) => {
-      if (current.state === 'settled') return undefined;
-      const { message: _message, step: _step, reconcileAt: _at, reconciliations: _looks, ...rest } = current;
-      return { ...rest, state: 'settled', result };
+      return current.state === 'settled' ? undefined : { ...withoutLook(current), state: 'settled', result };
     });
   }
 
+  /**
+   * The last word on a call whose answer had been lost. Nothing on the log would repeat what follows from it, so the claim
+   * keeps `followUp` until `finish`: whoever dies before leaves it to the next look.
+   */
+  learn(claim: SendClaim, result: SendResult, { at, ...reply }: FollowUp): Promise<SendClaim | undefined> {
+    return replaceSurely<SendClaim>(this.#collection, claim, (current) =>
+      current.state === 'settled' ? undefined : { ...current, ...reply, state: 'settled', result, reconcileAt: at },
+    );
+  }
+
+  /** What was learned late has been told and acted on. */
+  finish(claim: SendClaim): Promise<SendClaim | undefined> {
+    return replaceSurely<SendClaim>(this.#collection, claim, (current) =>
+      current.state === 'settled' && current.reconcileAt !== undefined ? withoutLook(current) : undefined,
+    );
+  }
+
   /** The answer is lost. `lookUp`: what is needed to ask the provider later. */
-  markUnknown(
-    claim: SendClaim,
-    result: SendResult,
-    lookUp?: { readonly message: OutboundMessage; readonly step: number; readonly at: number },
-  ): Promise<SendClaim | undefined> {
+  markUnknown(claim: SendClaim, result: SendResult, lookUp?: FollowUp): Promise<SendClaim | undefined> {
     return replaceSurely<SendClaim>(this.#collection, claim, (current) => {
       if (!isOpen(current) || current.claimId !== claim.claimId) return undefined;
       const later =
@@ -142,6 +161,11 @@ export class SendClaims {
       return stored.claimId === claim.claimId ? stored : undefined;
     }
   }
+}
+
+function withoutLook(claim: SendClaim): SendClaim {
+  const { message: _message, step: _step, reconcileAt: _at, reconciliations: _looks, ...rest } = claim;
+  return rest;
 }
 
 function isOpen(claim: SendClaim): boolean {
