@@ -6,7 +6,7 @@ import { createMissing } from './schema.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import type { OpenSqliteProgram } from '@onethread/sqlite';
 import type { CollectionDefinition } from '../document-store.ts';
-import type { CallAnswer, CallRequest, Rejected } from './calls.ts';
+import type { CallAnswer, CallName, CallRequest, Rejected } from './calls.ts';
 
 /** Runs inside the worker of the store's file. */
 export const openProgram: OpenSqliteProgram<CallRequest, CallAnswer, undefined> = (database) => {
@@ -19,8 +19,12 @@ export const openProgram: OpenSqliteProgram<CallRequest, CallAnswer, undefined> 
         return rejection(error);
       }
     },
+    isRead: ({ name }) => READS.has(name),
   };
 };
+
+/** Need no transaction, and do not wait for the commit of writes that were called after them. */
+const READS: ReadonlySet<CallName> = new Set<CallName>(['getMany', 'find', 'count']);
 
 function carryOut(catalog: Catalog, { name, input }: CallRequest): CallAnswer {
   switch (name) {

@@ -21,3 +21,13 @@ test('a token opens for its purpose, byte for byte as it was made, and for nothi
   ])
     assert.equal(tokens.open('feed-cursor', changed), undefined, JSON.stringify(changed));
 });
+
+test('no two tokens are alike, however many are made, and all of them open', () => {
+  const made = Array.from({ length: 2000 }, () => tokens.seal('feed-cursor', 'the same'));
+  assert.equal(new Set(made).size, made.length);
+  assert.equal(
+    new Set(made.map((token) => Buffer.from(token, 'base64url').subarray(0, 12).toString('hex'))).size,
+    made.length,
+  );
+  for (const token of made) assert.equal(tokens.open('feed-cursor', token), 'the same');
+});

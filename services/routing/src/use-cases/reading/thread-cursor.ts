@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StreamId } from '@onethread/contracts';
 import { entryAt } from '../../stores/read-entries.ts';
 import type { OpaqueTokens } from './opaque-token.ts';
@@ -65,9 +65,14 @@ function readCursor(
   return { of, positions };
 }
 
-function fingerprint({ members, streams }: ThreadScope): string {
-  return createHash('sha256')
-    .update(JSON.stringify([members, streams]))
-    .digest('base64url')
-    .slice(0, 22);
+/** Scopes are never changed, and one is asked for with every event of its thread. */
+const fingerprints = new WeakMap<ThreadScope, string>();
+
+function fingerprint(scope: ThreadScope): string {
+  const known = fingerprints.get(scope);
+  if (known !== undefined) return known;
+  const { members, streams } = scope;
+  const made = hash('sha256', JSON.stringify([members, streams]), 'base64url').slice(0, 22);
+  fingerprints.set(scope, made);
+  return made;
 }
