@@ -31,6 +31,8 @@ export interface Composition {
   readonly channels: readonly string[];
   readonly unconfigured: readonly string[];
   readonly playground: boolean;
+  /** Of services that did not start: closes what was opened while they were put together. Repeatable. */
+  readonly abandon: () => Promise<void>;
 }
 
 export interface ComposeOptions {
@@ -95,6 +97,10 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
     channels: configured.map(({ name }) => name),
     unconfigured: CHANNELS.filter((channel) => !configured.includes(channel)).map(({ name }) => name),
     playground: playground !== undefined,
+    abandon: async () => {
+      // Its simulators listen before it is started, because their addresses are settings of the channels.
+      await playground?.stop();
+    },
   };
 }
 

@@ -5,13 +5,15 @@ import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onet
 import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
 import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
-import { withSecrets } from './secrets.ts';
+import { SecretsUnreadableError, withSecrets } from './secrets.ts';
 import { openStorage } from './storage.ts';
 import { ensureWebPagesBuilt } from './web-pages.ts';
 import { welcome } from './welcome.ts';
 
 /** Where the operators' command finds the running process; written beside the data that it serves. */
 const RUNNING_FILE = 'running.json';
+
+const PORT_SETTINGS = 'PORT, GRPC_PORT, ADMIN_PORT, EMAIL_SMTP_PORT';
 
 const printLine = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -21,13 +23,24 @@ export async function main(): Promise<void> {
     await start();
   } catch (error) {
     process.exitCode = 1;
-    const plain =
-      error instanceof ConfigurationError ||
-      error instanceof FolderLockedError ||
-      error instanceof FolderNotWritableError ||
-      (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    process.stderr.write(`${plain ? (error as Error).message : String((error as Error).stack)}\n`);
+    process.stderr.write(`${plainWords(error) ?? String((error as Error).stack)}\n`);
   }
+}
+
+/** What the operator is told of a fault that can be mended outside; `undefined` for faults of ours. */
+function plainWords(error: unknown): string | undefined {
+  const isPlain =
+    error instanceof ConfigurationError ||
+    error instanceof FolderLockedError ||
+    error instanceof FolderNotWritableError ||
+    error instanceof SecretsUnreadableError;
+  if (isPlain) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return `${message}: another program listens there. Stop it, or choose another port (${PORT_SETTINGS}).`;
+  if (code === 'EACCES' && message.startsWith('listen'))
+    return `${message}: this user may not listen there. Choose another port (${PORT_SETTINGS}).`;
+  return code === 'EADDRNOTAVAIL' ? `${message}: this machine has no such address. Set HOST.` : undefined;
 }
 
 async function start(): Promise<void> {
@@ -45,7 +58,10 @@ async function start(): Promise<void> {
     await ensureWebPagesBuilt(printLine);
     const composition = await composeAll(settings, logger);
     const { http, admin, services } = composition;
-    const running = await runServices(services, { logger, gates: [http, admin] });
+    const running = await runServices(services, { logger, gates: [http, admin] }).catch(async (error: unknown) => {
+      await composition.abandon();
+      throw error;
+    });
     writeFileSync(
       runningFile,
       `${JSON.stringify({ pid: process.pid, grpcAddress: composition.grpcAddress, publicUrl: http.publicUrl })}\n`,

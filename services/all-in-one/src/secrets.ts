@@ -17,7 +17,20 @@ export const GENERATED_SECRETS = [
 const FILE = 'secrets.json';
 const SECRET_BYTES = 32;
 
-/** Adds the data folder's own secrets to an environment that does not give them; makes them where there are none yet. */
+/** Thrown when the data folder's secrets are there and cannot be read: new ones would make strangers of all its customers. */
+export class SecretsUnreadableError extends Error {
+  readonly code = 'secrets-unreadable';
+  readonly retryable = false;
+  override readonly name = 'SecretsUnreadableError';
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} cannot be read; it names every customer of this data folder, so restore it from the backup.`, {
+      cause,
+    });
+  }
+}
+
+/** Adds the data folder's own secrets to an environment that does not give them; makes them where there are none yet. Throws `SecretsUnreadableError`. */
 export function withSecrets(dataFolder: string, env: Environment): Environment {
   const path = join(dataFolder, FILE);
   const kept = readSecrets(path);
@@ -32,16 +45,18 @@ export function withSecrets(dataFolder: string, env: Environment): Environment {
 
 function readSecrets(path: string): Record<string, string> {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+    const kept: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isSecrets(kept)) throw new TypeError('not an object of texts');
+    return kept;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Error(
-      `${path} cannot be read; it names every customer of this data folder, so restore it from the backup`,
-      {
-        cause: error,
-      },
-    );
+    throw new SecretsUnreadableError(path, error);
   }
+}
+
+function isSecrets(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((secret) => typeof secret === 'string' && secret !== '');
 }
 
 /** A half-written file would lose every identity: written aside, flushed, then renamed. */

@@ -69,7 +69,7 @@ export class OnethreadProcess {
   /** Starts; resolves with the exit code if it ends by itself, or `undefined` once it is ready. */
   async start(): Promise<number | undefined> {
     // What a killed process left behind would look like readiness.
-    rmSync(this.#runningFile, { force: true });
+    if (existsSync(this.#runningFile)) rmSync(this.#runningFile);
     const child = spawn(process.execPath, [MAIN], {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],

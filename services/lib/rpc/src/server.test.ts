@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { credentials, loadPackageDefinition, makeClientConstructor } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
@@ -130,4 +131,14 @@ test('reflection lists every service to a foreign client and tells how a message
   assert.ok(described.fileDescriptorResponse.fileDescriptorProto.length > 0);
   stream.end();
   client.close();
+});
+
+test('a port in use is told in the words and with the code of the system', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const other = createRpcServer({ port }, {});
+  await assert.rejects(other.start(), { code: 'EADDRINUSE', message: new RegExp(`^listen EADDRINUSE.*${port}$`) });
+  await other.stop(0);
+  taken.close();
 });

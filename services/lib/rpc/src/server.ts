@@ -25,7 +25,7 @@ export interface RpcHandlers {
 
 /** A gRPC server with health (`grpc.health.v1`) and reflection of all services. */
 export interface RpcServer {
-  /** Listens; resolves with the port. Health says NOT_SERVING until `setServing(true)`. */
+  /** Listens; resolves with the port, rejects with the system's error (`EADDRINUSE`). Health says NOT_SERVING until `setServing(true)`. */
   start(): Promise<number>;
   /** Answer of the health service, for the whole server ('') and each service. */
   setServing(serving: boolean): void;
@@ -71,7 +71,7 @@ export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers
       new Promise((resolve, reject) => {
         const address = `${bracketed(options.host ?? '127.0.0.1')}:${options.port}`;
         server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
-          error ? reject(error) : resolve(port),
+          error ? reject(listenError(error)) : resolve(port),
         );
       }),
     setServing,
@@ -90,6 +90,12 @@ function shutDown(server: Server, graceMs: number): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The system's own words and code, as of any other port; gRPC quotes them in a sentence of its own. */
+function listenError(error: Error): Error {
+  const [words, code] = /listen (E[A-Z]+):[^\]]*/.exec(error.message) ?? [];
+  return words === undefined ? error : Object.assign(new Error(words, { cause: error }), { code });
 }
 
 /** IPv6 literals stand in brackets before a port. */

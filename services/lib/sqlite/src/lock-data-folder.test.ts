@@ -48,9 +48,12 @@ test('a released folder can be taken again, a held one not even by the same proc
 test('a folder that cannot be made is refused with what to do', async (t) => {
   const file = join(temporaryFolder(t), 'a-file');
   writeFileSync(file, '');
-  await assert.rejects(lockDataFolder(join(file, 'data')), (error) => {
-    assert.ok(error instanceof FolderNotWritableError);
-    assert.match(error.message, /cannot be written .*DATA_DIR/u);
-    return true;
-  });
+  // Where a file stands in the way, and where the file system itself refuses, even to root.
+  for (const folder of [join(file, 'data'), file, '/proc/onethread/data']) {
+    await assert.rejects(lockDataFolder(folder), (error) => {
+      assert.ok(error instanceof FolderNotWritableError);
+      assert.match(error.message, /cannot be written .*DATA_DIR/u);
+      return true;
+    });
+  }
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FolderLockedError, FolderNotWritableError } from './errors.ts';
 
@@ -21,7 +21,7 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
   const pidFile = join(folder, 'onethread.pid');
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     database = new DatabaseSync(join(folder, 'onethread.lock'));
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
     writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
@@ -38,6 +38,21 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
       held.close();
     },
   };
+}
+
+/**
+ * Step by step: `recursive` tries for ever where a file system answers ENOENT although the parent is there, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process that starts at the same moment made it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function isBusy(error: unknown): boolean {
