@@ -13,7 +13,7 @@ export const LOW_WATER_RECORDS = 100;
 /** How long `stop` waits for what is in work. */
 export const DRAIN_MS = 10_000;
 
-export interface DeliveryOptions extends Omit<RetryInPlaceOptions, 'breaker' | 'waitForResume' | 'signal'> {
+export interface DeliveryOptions extends Omit<RetryInPlaceOptions, 'breaker' | 'signal'> {
   /** Committed offset to go on from. */
   readonly next: number;
   /** Called when `committable` may have moved. */
@@ -35,7 +35,6 @@ export class Delivery {
   #pending = 0;
   #pendingBytes = 0;
   #full = false;
-  #resumed = Promise.withResolvers<void>();
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -51,10 +50,6 @@ export class Delivery {
       clock: options.clock,
       breaker: this.#breaker,
       signal: this.#stopping.signal,
-      waitForResume: () => {
-        this.pause();
-        return this.#resumed.promise;
-      },
     };
   }
 
@@ -88,20 +83,16 @@ export class Delivery {
     this.#chains.pause();
   }
 
-  /** Also closes the breaker, so that the records that tripped it are tried again. */
+  /** Also closes the breaker. */
   resume(): void {
     if (this.#stopping.signal.aborted) return;
     this.#breaker.reset();
-    const { resolve } = this.#resumed;
-    this.#resumed = Promise.withResolvers<void>();
-    resolve();
     this.#chains.resume();
   }
 
   /** Hands out nothing more and waits for what is in work; retries end undone. `committable` then is what to commit. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#resumed.resolve();
     const drained = this.#chains.stop();
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {

@@ -35,7 +35,6 @@ function bench(handle: () => Promise<void>, changed: Partial<RetryInPlaceOptions
     handle,
     publish: async (records) => void published.push(...records),
     breaker: new PoisonBreaker(),
-    waitForResume: async () => void said.push('paused'),
     observer: {
       count: (what) => said.push(what),
       logger: {
@@ -124,18 +123,31 @@ test('a stop ends the wait between two tries', async () => {
   assert.equal(await retryInPlace(record, options), false);
 });
 
-test('fifty poison records in a row ask for a pause, say so once, and one success starts the count anew', async () => {
+test('the fiftieth poison record in a row is tried again instead, which is said once; one success starts the count anew', async () => {
   const breaker = new PoisonBreaker();
-  const { options, said } = bench(failing(1, new PoisonRecordError('bad-schema', 'bad')), { breaker });
+  const poison = new PoisonRecordError('bad-schema', 'bad');
+  const last = bench(failing(1, poison), { breaker });
   for (let n = 0; n < 48; n += 1) breaker.mayDeadLetter();
-  assert.equal(await retryInPlace(record, options), true);
-  assert.ok(!said.includes('paused'));
+  assert.equal(await retryInPlace(record, last.options), true);
+  assert.deepEqual([last.published.length, last.waits], [1, []]);
 
-  const tripping = bench(failing(1, new PoisonRecordError('bad-schema', 'bad')), { breaker });
+  const tripping = bench(failing(3, poison), { breaker });
   assert.equal(await retryInPlace(record, tripping.options), true);
   assert.deepEqual(
-    [tripping.said.filter((what) => what === 'paused' || what === 'breaker-tripped'), tripping.published],
-    [['breaker-tripped', 'paused'], []],
+    [tripping.said.filter((what) => what === 'breaker-tripped'), tripping.published, tripping.waits],
+    [['breaker-tripped'], [], [100, 200, 400]],
   );
   assert.equal(breaker.mayDeadLetter(), true);
+});
+
+test('one record that cannot be put aside for long counts once: it does not trip the breaker', async () => {
+  let refusals = 200;
+  const { options, said, waits } = bench(failing(999, new PoisonRecordError('bad-schema', 'bad')), {
+    onPoison: async () => {
+      if (refusals-- > 0) throw Object.assign(new Error('the store is down'), { retryable: true });
+    },
+  });
+  assert.equal(await retryInPlace(record, options), true);
+  assert.equal(waits.length, 200);
+  assert.ok(!said.includes('breaker-tripped') && said.includes('dead-lettered'));
 });

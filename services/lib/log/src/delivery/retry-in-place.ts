@@ -15,8 +15,6 @@ const WARN_EACH = 10;
 export interface RetryInPlaceOptions extends Pick<SubscribeOptions, 'group' | 'handle' | 'onPoison'> {
   readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   readonly breaker: PoisonBreaker;
-  /** Called when the breaker trips: stops the subscription from handing out more. Resolves when it was resumed (or stopped). */
-  readonly waitForResume: () => Promise<void>;
   readonly observer: LogObserver;
   readonly backOff: BackOff;
   /** Epoch ms. */
@@ -30,7 +28,8 @@ export interface RetryInPlaceOptions extends Pick<SubscribeOptions, 'group' | 'h
  * record is then delivered again.
  *
  * A failure goes one of three ways: *retry* (infrastructure) waits and tries again for ever, in place, so that the order
- * of the key is kept; *poison* goes to the dead letters; *unclassified* is tried once more and is poison then.
+ * of the key is kept; *poison* goes to the dead letters; *unclassified* is tried once more and is poison then. While the
+ * breaker is open, poison is retried too.
  */
 export async function retryInPlace(record: LogRecord, options: RetryInPlaceOptions): Promise<boolean> {
   let unclassified = 0;
@@ -60,7 +59,7 @@ async function sortOut(
   error: unknown,
   attempts: number,
   firstSeenAt: number,
-  { group, onPoison, publish, breaker, waitForResume, observer }: RetryInPlaceOptions,
+  { group, onPoison, publish, breaker, observer }: RetryInPlaceOptions,
 ): Promise<boolean> {
   const code = failureCode(error);
   const place = { topic: record.topic, partition: record.partition, offset: record.offset, group, code, attempts };
@@ -68,9 +67,8 @@ async function sortOut(
   if (!breaker.mayDeadLetter()) {
     if (breaker.justTripped) {
       observer.count?.('breaker-tripped', labels, 1);
-      observer.logger?.error(place, 'too many poison records in a row: subscription paused until it is resumed');
+      observer.logger?.error(place, 'too many poison records in a row: tried again until one can be handled');
     }
-    await waitForResume();
     return false;
   }
   try {
@@ -79,6 +77,7 @@ async function sortOut(
     if (record.topic !== DEAD_LETTERS.name)
       await publish([deadLetterOf(record, { group, code, attempts, firstSeenAt })]);
   } catch (fault) {
+    breaker.uncount();
     observer.logger?.warn(
       { ...place, fault: failureCode(fault) },
       'a poison record could not be put aside, trying again',

@@ -22,6 +22,11 @@ export class GroupSeats {
     return member;
   }
 
+  /** Groups that have a member on this topic. */
+  groupsOf(topic: string): readonly string[] {
+    return [...this.#members.values()].flatMap(([first]) => (first?.topic === topic ? [first.group] : []));
+  }
+
   /** Those who stand by first, so that none of them takes over from one that stops. */
   async stopAll(): Promise<void> {
     const all = [...this.#members.values()].flatMap((members) => members.toReversed());

@@ -76,7 +76,7 @@ class LogProgram {
       case 'lag':
         return this.#lag();
       case 'trim':
-        return this.#trim(request.topic, request.before, request.records);
+        return this.#trim(request);
       case 'topics':
         return this.#statements.topics.all().map(({ name }) => String(name));
     }
@@ -126,11 +126,12 @@ class LogProgram {
     });
   }
 
-  #trim(name: string, before: number, records: number): number {
+  #trim({ topic: name, before, records, groups }: Extract<LogRequest, { kind: 'trim' }>): number {
     const topic = this.#find(name);
     if (topic === undefined) return 0;
     const table = this.#table(topic.id);
-    return table.trim(table.seek(before, topic.next), records);
+    const undone = groups.map((group) => Number(this.#statements.offset.get(name, group)?.['next'] ?? topic.next));
+    return table.trim(Math.min(table.seek(before, topic.next), ...undone), records);
   }
 
   #find(name: string): TopicState | undefined {

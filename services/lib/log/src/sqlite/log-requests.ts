@@ -13,7 +13,14 @@ export type LogRequest =
   | { readonly kind: 'join'; readonly topic: string; readonly group: string }
   | { readonly kind: 'commit'; readonly commits: readonly GroupOffset[] }
   | { readonly kind: 'lag' }
-  | { readonly kind: 'trim'; readonly topic: string; readonly before: number; readonly records: number }
+  | {
+      readonly kind: 'trim';
+      readonly topic: string;
+      readonly before: number;
+      readonly records: number;
+      /** What these have not committed yet is kept. */
+      readonly groups: readonly string[];
+    }
   | { readonly kind: 'topics' };
 
 /** The records of one publish for one topic, in order. Headers are JSON, '' for none. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { lagOf, outgoing, readAll, valuesOf } from '../contract/harness.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -41,6 +44,45 @@ test('records older than their topic’s retention go, offsets stay; a group tha
   await log.subscribe({ topic: 'short.v1', group: 'g', handle: async ({ value }) => void after.push(value) });
   await eventually('the new record', () => after.length === 1);
   assert.deepEqual([before, after, counts], [['a:0'], ['a:new'], [['skipped-by-retention', 'g', 2500]]]);
+});
+
+test('what a group that works here has not done yet is kept, however old it is', async (t) => {
+  let now = 100 * DAY_MS;
+  const log = await openSqliteEventLog({ file: ':memory:', clock: () => now });
+  t.after(() => log.close());
+  await log.publish(outgoing('t.v1', 'a:1', 'a:2', 'a:3'));
+  now += 30 * DAY_MS;
+  const done: string[] = [];
+  const atSecond = Promise.withResolvers<void>();
+  const handle = async ({ value }: { value: string }): Promise<void> => {
+    if (value === 'a:2') await atSecond.promise;
+    done.push(value);
+  };
+  const subscription = await log.subscribe({ topic: 't.v1', group: 'g', handle });
+  await eventually('the first is committed', async () => (await lagOf(log, 't.v1', 'g')) === 2);
+  await log.trim();
+  assert.deepEqual(valuesOf(await readAll(log, { topic: 't.v1', from: { offset: 0 } })), ['a:2', 'a:3']);
+  atSecond.resolve();
+  await eventually('all', () => done.length === 3);
+  await subscription.stop();
+  await log.trim();
+  assert.deepEqual(await readAll(log, { topic: 't.v1', from: { offset: 0 } }), []);
+});
+
+test('nothing is removed at the start, before the groups have come', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'onethread-log-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'log.sqlite');
+  let now = 100 * DAY_MS;
+  const first = await openSqliteEventLog({ file, clock: () => now });
+  await first.publish(outgoing('t.v1', 'a:1'));
+  await first.close();
+  now += 30 * DAY_MS;
+  const second = await openSqliteEventLog({ file, clock: () => now });
+  t.after(() => second.close());
+  const done: string[] = [];
+  await second.subscribe({ topic: 't.v1', group: 'g', handle: async ({ value }) => void done.push(value) });
+  await eventually('what was published before the pause', () => done.length === 1);
 });
 
 test('a clock that steps back never makes a later record older than an earlier one', async (t) => {

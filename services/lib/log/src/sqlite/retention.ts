@@ -32,18 +32,31 @@ export interface TopicRetention {
   readonly retentionDays: number;
 }
 
-/** Removes records that are older than their topic's retention, at the start and every ten minutes. */
+/**
+ * Removes records that are older than their topic's retention, every ten minutes. What a group that works here has not
+ * done yet is kept however old it is: a process that was stopped for weeks finds what it had acknowledged. Hence not at the
+ * start, before the groups have come.
+ */
 export class Retention {
   readonly #file: LogFile;
   readonly #observer: LogObserver;
   readonly #clock: () => number;
+  readonly #groupsOf: (topic: string) => readonly string[];
   readonly #days: ReadonlyMap<string, number>;
   readonly #timer: NodeJS.Timeout;
   #trimming: Promise<void> | undefined;
   #stopped = false;
 
-  constructor(file: LogFile, topics: readonly TopicRetention[], observer: LogObserver, clock: () => number) {
+  /** `groupsOf`: the groups that have a member here. */
+  constructor(
+    file: LogFile,
+    topics: readonly TopicRetention[],
+    observer: LogObserver,
+    clock: () => number,
+    groupsOf: (topic: string) => readonly string[],
+  ) {
     this.#file = file;
+    this.#groupsOf = groupsOf;
     this.#observer = observer;
     this.#clock = clock;
     this.#days = new Map([...KNOWN, ...topics].map(({ name, retentionDays }) => [name, retentionDays]));
@@ -75,7 +88,8 @@ export class Retention {
   async #trimTopic(topic: string): Promise<void> {
     const before = this.#clock() - (this.#days.get(topic) ?? DEFAULT_RETENTION_DAYS) * DAY_MS;
     while (!this.#stopped) {
-      const removed = await this.#file.ask({ kind: 'trim', topic, before, records: TRIM_BATCH });
+      const groups = this.#groupsOf(topic);
+      const removed = await this.#file.ask({ kind: 'trim', topic, before, records: TRIM_BATCH, groups });
       if (removed < TRIM_BATCH) return;
       await nextTick();
     }

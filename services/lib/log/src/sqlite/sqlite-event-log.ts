@@ -58,7 +58,7 @@ export class SqliteEventLog implements EventLog {
     this.description = `SQLite file ${options.file}`;
     this.#file = file;
     this.#commits = new OffsetCommits((commits) => file.ask({ kind: 'commit', commits }), options);
-    this.#retention = new Retention(file, topics, options, clock);
+    this.#retention = new Retention(file, topics, options, clock, (topic) => this.#seats.groupsOf(topic));
     this.#context = {
       file,
       feeds: this.#feeds,
@@ -70,7 +70,6 @@ export class SqliteEventLog implements EventLog {
       // Dead letters are still written while the subscriptions drain.
       publish: (records) => this.#append(records),
     };
-    void this.#retention.trim();
   }
 
   async publish(records: readonly OutgoingRecord[]): Promise<void> {
