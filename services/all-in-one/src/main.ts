@@ -5,6 +5,7 @@ import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onet
 import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
 import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
+import { releaseStartupMemory } from './release-startup-memory.ts';
 import { SecretsUnreadableError, withSecrets } from './secrets.ts';
 import { openStorage } from './storage.ts';
 import { ensureWebPagesBuilt } from './web-pages.ts';
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
     await ensureWebPagesBuilt(printLine);
     const composition = await composeAll(settings, logger);
     const { http, admin, services } = composition;
+    releaseStartupMemory();
     const running = await runServices(services, { logger, gates: [http, admin] }).catch(async (error: unknown) => {
       await composition.abandon();
       throw error;
