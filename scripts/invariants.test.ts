@@ -81,6 +81,15 @@ test('every import stands in the manifest of its own workspace', () => {
   assert.deepEqual([...new Set(found)], []);
 });
 
+test('every dependency of a workspace is imported by it', () => {
+  const found = workspaces().flatMap(({ folder, dependencies, devDependencies }) => {
+    const used = new Set(sourceFiles(folder).flatMap((file) => importsOf(read(file)).map(packageOf)));
+    const unused = [...dependencies, ...devDependencies].filter((name) => !used.has(name));
+    return unused.map((name) => `${folder} does not import ${name}`);
+  });
+  assert.deepEqual(found, []);
+});
+
 test('only routing opens the history database', () => {
   const found = sourceFiles('services')
     .filter((file) => !file.startsWith('services/routing/') && !isTest(file))
