@@ -1,12 +1,12 @@
 import type { UseCaseContext } from './context.ts';
+import type { SweepPosition } from './sweep-entries.ts';
 import { nextSnooze, sweepHistory } from './sweep-history.ts';
-import type { SweepPosition } from './sweep-history.ts';
 
 /** How often unfinished work is looked for. */
 export const SWEEP_EVERY_MS = 5000;
 
-/** A snooze that could not be ended is tried again after so long. */
-const MIN_PAUSE_MS = 100;
+/** A snooze that could not be ended, or ran out just now, is tried again after so long. */
+const SNOOZE_RETRY_MS = 1000;
 
 export interface Sweeper {
   /** Resolves when the round under way and all background work are done. */
@@ -46,5 +46,6 @@ export function startSweeper(context: UseCaseContext): Sweeper {
 async function untilNext(context: UseCaseContext): Promise<number> {
   const snooze = await nextSnooze(context).catch(() => undefined);
   if (snooze === undefined) return SWEEP_EVERY_MS;
-  return Math.min(SWEEP_EVERY_MS, Math.max(MIN_PAUSE_MS, snooze - context.now()));
+  const left = snooze - context.now();
+  return Math.min(SWEEP_EVERY_MS, left > 0 ? left : SNOOZE_RETRY_MS);
 }

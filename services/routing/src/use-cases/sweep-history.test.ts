@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { replyEntryId } from '@onethread/contracts';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
+import type { DocumentStore } from '@onethread/documents';
 import { openCollections } from '../stores/collections.ts';
 import { addNote } from './add-note.ts';
 import { rebuild } from './rebuild/rebuild.ts';
@@ -68,6 +70,77 @@ describe('the sweeper', () => {
     await sweepHistory(context, {});
     assert.equal(outbound().length, 1);
     assert.equal((await context.collections.items.get(itemId))?.relayedAttempt, 1);
+    await context.close();
+  });
+
+  it('goes on past what cannot be finished: one customer’s fault keeps nobody else waiting', async () => {
+    const context = await openTestContext();
+    const bert = await receiveMessage(context, inbound(identityRef('bert'), 'b1'));
+    const anna = await opened(context);
+    const annasKey = identityRef('anna').identityId;
+    let isDown = true;
+    const publish: TestContext['publish'] = async (records) => {
+      if (isDown || records.some(({ key }) => key === annasKey)) throw new Error('this one never goes out');
+      await context.publish(records);
+    };
+    const faulty = { ...context, publish };
+    const reply = { agentId, agentName: 'Ada', parts };
+    await sendReply(faulty, { ...reply, clientMessageId: 'c1', conversationId: anna });
+    await sendReply(faulty, {
+      ...reply,
+      clientMessageId: 'c2',
+      conversationId: bert.entry.body.kind === 'message' ? bert.entry.body.conversationId : anna,
+    });
+    await context.collections.memory.settled();
+    context.clock.advance(6000);
+    isDown = false;
+    const { more } = await sweepHistory(faulty, {});
+    const outbound = context.published.filter(({ topic }) => topic.startsWith('outbound.'));
+    assert.deepEqual(
+      outbound.map(({ key }) => key),
+      [identityRef('bert').identityId],
+    );
+    assert.equal(more, false);
+    await context.close();
+  });
+
+  it('projects other streams past one that cannot be projected, and never vouches for that one', async () => {
+    const faults = { ofAnna: false, ofAll: false };
+    const annas = `c_${identityRef('anna').identityId}`;
+    const wrap = (store: DocumentStore): DocumentStore =>
+      faultyDocumentStore(store, {
+        before: ({ collection, isWrite, id }) => {
+          if (collection !== 'items' || !isWrite) return 'pass';
+          return faults.ofAll || (faults.ofAnna && id === replyEntryId(agentId, 'n1')) ? 'refuse' : 'pass';
+        },
+      });
+    const context = await openTestContext(wrap);
+    const anna = await opened(context);
+    const { entry } = await receiveMessage(context, inbound(identityRef('bert'), 'b1'));
+    const note = { agentId, agentName: 'Ada', parts };
+    faults.ofAll = true;
+    await assert.rejects(addNote(context, { ...note, clientMessageId: 'n1', conversationId: anna }));
+    assert.ok(entry.body.kind === 'message');
+    await assert.rejects(
+      addNote(context, { ...note, clientMessageId: 'n2', conversationId: entry.body.conversationId }),
+    );
+    faults.ofAll = false;
+    faults.ofAnna = true;
+    const notesOf = async (customer: string): Promise<number> => {
+      const page = await context.collections.items.find({ index: 'by_customer', equals: [customer], limit: 10 });
+      return page.documents.filter(({ type }) => type === 'note').length;
+    };
+    const next = { ...context, collections: await openCollections(wrap(context.store)) };
+    const position = {};
+    for (let round = 0; round < 3; round += 1) {
+      next.clock.advance(20_000);
+      await sweepHistory(next, position);
+    }
+    assert.deepEqual([await notesOf(annas), await notesOf(entry.customerId)], [0, 1]);
+    faults.ofAnna = false;
+    const third = await successor(context);
+    await sweepHistory(third, {});
+    assert.equal(await notesOf(annas), 1);
     await context.close();
   });
 

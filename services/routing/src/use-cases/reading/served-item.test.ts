@@ -76,6 +76,13 @@ test('rev rises with every change of what is shown and never goes back', () => {
   );
 });
 
+test('a reply that waits, or whose fate is unknown, is not shown as read because its customer read what stood above it', () => {
+  const read = { delivered: BORN_AT, read: BORN_AT };
+  const item = { ...(projectItem(undefined, reply) as Item), held: false };
+  for (const status of ['queued', 'sending', 'unknown'] as const)
+    assert.equal(serveItem({ ...item, status }, undefined, new Map([[identityId, read]])).status, status);
+});
+
 test('a failed or withheld reply is not shown as read, however far the other side has read', () => {
   const read = { delivered: BORN_AT, read: BORN_AT };
   const held = projectItem(undefined, reply) as Item;

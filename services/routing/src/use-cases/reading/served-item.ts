@@ -28,11 +28,12 @@ export function serveItem(
   };
 }
 
-/** What the other side's watermark says of everything as old as this. */
+/** What the other side's watermark says of everything as old as this, if it left us at all: what waits was read by nobody. */
 function markedStatus(
-  { identityId, at }: Item,
+  { identityId, at, status }: Item,
   watermarks: ReadonlyMap<IdentityId, Watermark>,
 ): 'delivered' | 'read' | undefined {
+  if (status !== undefined && isLaterStatus('sent', status)) return undefined;
   const mark = identityId === undefined ? undefined : watermarks.get(identityId);
   return at <= (mark?.read ?? 0) ? 'read' : at <= (mark?.delivered ?? 0) ? 'delivered' : undefined;
 }
