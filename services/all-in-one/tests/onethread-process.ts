@@ -38,6 +38,8 @@ export class OnethreadProcess {
   readonly ports: Ports;
   readonly dataFolder: string;
   readonly #env: Readonly<Record<string, string>>;
+  /** Put before the command, such as a shell that sets limits; may be changed between two starts. */
+  launcher: readonly string[] = [];
   #child: ChildProcess | undefined;
   #output = '';
 
@@ -70,7 +72,8 @@ export class OnethreadProcess {
   async start(): Promise<number | undefined> {
     // What a killed process left behind would look like readiness.
     if (existsSync(this.#runningFile)) rmSync(this.#runningFile);
-    const child = spawn(process.execPath, [MAIN], {
+    const [command = '', ...parameters] = [...this.launcher, process.execPath, MAIN];
+    const child = spawn(command, parameters, {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
