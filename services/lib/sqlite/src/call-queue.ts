@@ -1,4 +1,4 @@
-import { SqliteUnavailableError } from './errors.ts';
+import { SqliteOutcomeUnknownError, SqliteUnavailableError } from './errors.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 /** Most calls that may be open at once; above it `call` throws, which is the caller's back-pressure. */
@@ -52,11 +52,13 @@ export class CallQueue<Request, Answer> implements SqliteFile<Request, Answer> {
     this.#rest();
   }
 
-  /** Fails everything open and all later calls. */
+  /** Fails everything open and all later calls. Only of what was not handed over is it certain that nothing was written. */
   fail(error: SqliteUnavailableError): void {
     this.#refusal ??= error;
+    const sent = this.#open.length - this.#unsent.length;
     this.#unsent = [];
-    for (const call of this.#open.splice(0)) call.reject(error);
+    const unknown = new SqliteOutcomeUnknownError(error.message, { cause: error });
+    for (const [place, call] of this.#open.splice(0).entries()) call.reject(place < sent ? unknown : error);
     this.#rest();
   }
 

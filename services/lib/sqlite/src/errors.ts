@@ -1,8 +1,15 @@
-/** Thrown when the file cannot take or give anything now: disk full, I/O fault, too much waiting, closing, worker gone. Nothing of the call was written. */
+/** Thrown when the file cannot take or give anything now: disk full, I/O fault, too much waiting, closing, worker gone before. Nothing of the call was written. */
 export class SqliteUnavailableError extends Error {
   readonly code = 'sqlite-unavailable';
   readonly retryable = true;
   override readonly name = 'SqliteUnavailableError';
+}
+
+/** Thrown when the worker ended while it had the call: what the call wrote may stand in the file or not. */
+export class SqliteOutcomeUnknownError extends Error {
+  readonly code = 'sqlite-outcome-unknown';
+  readonly retryable = true;
+  override readonly name = 'SqliteOutcomeUnknownError';
 }
 
 /** Thrown when another process already works on the data folder. */

@@ -3,7 +3,8 @@ export interface SqliteFile<Request, Answer> {
   /**
    * Hands a request to the file's program; resolves when the transaction that holds it is durable. Requests are carried
    * out in the order of the calls; those waiting while a commit runs share the next one (group commit).
-   * Throws `SqliteUnavailableError` when the disk is full, the file cannot be written or the file is closing.
+   * Throws `SqliteUnavailableError` when the disk is full, the file cannot be written or the file is closing, and
+   * `SqliteOutcomeUnknownError` when the worker ended while it had the request.
    */
   call(request: Request): Promise<Answer>;
   /** Finishes what was accepted, then closes the file and ends the worker. */

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../errors.ts';
+import { OutcomeUnknownError, StoreUnavailableError } from '../errors.ts';
 import type { ProgramClient } from './program-client.ts';
 
 /** Documents removed in one transaction, so that a sweep never holds up the calls beside it for long. */
@@ -32,7 +32,7 @@ export class ExpirySweep {
       for (const collection of this.#collections) await this.#sweep(collection);
     } catch (error) {
       // A full disk or a closing file: the next round tries again.
-      if (!(error instanceof StoreUnavailableError)) throw error;
+      if (!(error instanceof StoreUnavailableError || error instanceof OutcomeUnknownError)) throw error;
     } finally {
       this.#running = false;
     }

@@ -1,5 +1,11 @@
-import { SqliteUnavailableError } from '@onethread/sqlite';
-import { InvalidDocumentError, InvalidRequestError, StoreUnavailableError, UniqueClashError } from '../errors.ts';
+import { SqliteOutcomeUnknownError, SqliteUnavailableError } from '@onethread/sqlite';
+import {
+  InvalidDocumentError,
+  InvalidRequestError,
+  OutcomeUnknownError,
+  StoreUnavailableError,
+  UniqueClashError,
+} from '../errors.ts';
 import type { SqliteFile } from '@onethread/sqlite';
 import type { CallAnswer, CallName, CallRequest, Calls, Rejected } from './calls.ts';
 
@@ -12,11 +18,11 @@ export class ProgramClient {
   }
 
   static async open(openFile: () => Promise<SqliteFile<CallRequest, CallAnswer>>): Promise<ProgramClient> {
-    return new ProgramClient(await openFile().catch(unavailable));
+    return new ProgramClient(await openFile().catch((error: unknown) => fault(error)));
   }
 
   async ask<Name extends CallName>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['answer']> {
-    const answer = await this.#file.call({ name, input } as CallRequest).catch(unavailable);
+    const answer = await this.#file.call({ name, input } as CallRequest).catch((error: unknown) => fault(error, name));
     if (typeof answer === 'object' && 'rejected' in answer) throw rejectionError(answer);
     return answer;
   }
@@ -26,8 +32,13 @@ export class ProgramClient {
   }
 }
 
-function unavailable(error: unknown): never {
-  if (error instanceof SqliteUnavailableError) throw new StoreUnavailableError(error.message, { cause: error });
+const READS = new Set<CallName>(['getMany', 'find', 'count']);
+
+function fault(error: unknown, name?: CallName): never {
+  const isLost = error instanceof SqliteOutcomeUnknownError;
+  if (isLost && name !== undefined && !READS.has(name)) throw new OutcomeUnknownError(error.message, { cause: error });
+  if (isLost || error instanceof SqliteUnavailableError)
+    throw new StoreUnavailableError(error.message, { cause: error });
   throw error;
 }
 

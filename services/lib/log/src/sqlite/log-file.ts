@@ -1,6 +1,6 @@
 import { LogUnavailableError } from '../errors.ts';
 import { recordsOfPage } from './record-columns.ts';
-import { SqliteUnavailableError, openSqliteFile } from '@onethread/sqlite';
+import { SqliteOutcomeUnknownError, SqliteUnavailableError, openSqliteFile } from '@onethread/sqlite';
 import type { SqliteFile } from '@onethread/sqlite';
 import type { LogRecord } from '../event-log.ts';
 import type { LogAnswer, LogAnswers, LogRequest } from './log-requests.ts';
@@ -49,5 +49,6 @@ export class LogFile {
 }
 
 function toLogError(error: unknown): unknown {
-  return error instanceof SqliteUnavailableError ? new LogUnavailableError(error.message, { cause: error }) : error;
+  const isDown = error instanceof SqliteUnavailableError || error instanceof SqliteOutcomeUnknownError;
+  return isDown ? new LogUnavailableError(error.message, { cause: error }) : error;
 }
