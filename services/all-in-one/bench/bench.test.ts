@@ -16,6 +16,7 @@ const row: Row = { name: 'one', title: 'One | row', method: 'By hand.', module: 
 const measured: MeasuredRow = {
   row,
   fsyncMs: 0.5,
+  loadBefore: 1.25,
   tookS: 3,
   result: {
     conditions: 'Once.',
@@ -73,7 +74,7 @@ test('the terminal shows each figure beside its target and its verdict', () => {
   assert.equal(
     renderRow(measured),
     [
-      'One | row  [3 s; fsync 0.50 ms]',
+      'One | row  [3 s; fsync 0.50 ms; load before 1.3]',
       '  bare      1.00 ms                 yardstick',
       '  p50       4.50 ms  ≤ 5 ms         kept',
       '  rate  2,000 msg/s  ≥ 3,000 msg/s  MISSED',

@@ -19,7 +19,7 @@ export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRo
   const text = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; not edited by hand. It starts the real process (`services/all-in-one/src/index.ts`) with a fresh data folder for every row, and drives it from outside over the protocols of customers and agents. Services and load share the cores. Figures of a shared machine move from run to run by tens of percent: read them against the yardsticks and the fsync of the same row. Nothing here is asserted by a test.',
+    'Written by `npm run bench`; not edited by hand. It starts the real process (`services/all-in-one/src/index.ts`) with a fresh data folder for every row, and drives it from outside over the protocols of customers and agents. Services and load share the cores. Figures of a shared machine move from run to run by tens of percent: read them against the yardsticks, the fsync and the load average of the same row: a load average near or above the number of cores before a row means that other work held the machine, which no figure is corrected for. Nothing here is asserted by a test.',
     '',
     `- **When:** ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     `- **Machine:** ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}; Node ${machine.node}`,
@@ -39,7 +39,7 @@ export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRo
   return await format(text, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 }
 
-function sectionOf({ row, result, fsyncMs }: MeasuredRow): string[] {
+function sectionOf({ row, result, fsyncMs, loadBefore }: MeasuredRow): string[] {
   return [
     `## ${row.title}`,
     '',
@@ -50,7 +50,7 @@ function sectionOf({ row, result, fsyncMs }: MeasuredRow): string[] {
         `| ${cell(figure.what)} | ${formatValue(figure.value, figure.unit)} | ${formatTarget(figure.target, figure.unit)} | ${formatVerdict(figure)} |`,
     ),
     '',
-    `${row.method} ${result.conditions} fsync ${fsyncMs.toFixed(2)} ms.`,
+    `${row.method} ${result.conditions} fsync ${fsyncMs.toFixed(2)} ms; load average before the row ${loadBefore.toFixed(1)}.`,
     '',
   ];
 }

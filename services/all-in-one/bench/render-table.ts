@@ -6,6 +6,8 @@ export interface MeasuredRow {
   readonly result: RowResult;
   /** Median write + fsync of 4 KiB just before the row. */
   readonly fsyncMs: number;
+  /** Load average of the minute before, see run-row.ts. */
+  readonly loadBefore: number;
   readonly tookS: number;
 }
 
@@ -29,7 +31,7 @@ export function formatVerdict(figure: Figure): string {
 }
 
 /** A row for the terminal: figure, value, target, verdict, one a line. */
-export function renderRow({ row, result, fsyncMs, tookS }: MeasuredRow): string {
+export function renderRow({ row, result, fsyncMs, loadBefore, tookS }: MeasuredRow): string {
   const lines = result.figures.map((figure) => [
     figure.what,
     formatValue(figure.value, figure.unit),
@@ -38,7 +40,7 @@ export function renderRow({ row, result, fsyncMs, tookS }: MeasuredRow): string 
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...lines.map((cells) => cells[column]?.length ?? 0)));
   return [
-    `${row.title}  [${Math.round(tookS)} s; fsync ${fsyncMs.toFixed(2)} ms]`,
+    `${row.title}  [${Math.round(tookS)} s; fsync ${fsyncMs.toFixed(2)} ms; load before ${loadBefore.toFixed(1)}]`,
     ...lines.map(([what = '', value = '', target = '', verdict = '']) =>
       `  ${what.padEnd(widths[0] ?? 0)}  ${value.padStart(widths[1] ?? 0)}  ${target.padEnd(widths[2] ?? 0)}  ${verdict}`.trimEnd(),
     ),

@@ -7,10 +7,10 @@ import { createSmsGateway } from './sms-writer.ts';
 import type { Writer } from './writer.ts';
 
 /** Threads that one agent is given: below what a stream may follow, though shares are not quite even. */
-const THREADS_PER_AGENT = 10;
+const THREADS_PER_AGENT = 15;
 /** Of one agent, in the weights of all channels. */
 const CAPACITY = 1000;
-const SETTLED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 90_000;
 
 /** One message on its way. */
 export interface Sent {

@@ -18,7 +18,7 @@ interface Window {
 
 export const measure: MeasureRow = async ({ short }) => {
   const size = short ? 1000 : 10_000;
-  const runMs = short ? 8000 : 90_000;
+  const runMs = short ? 8000 : 75_000;
   const crowd = await Crowd.open({ sms: short ? 100 : CUSTOMERS, inApp: 0 });
   try {
     const windows: Window[] = [];

@@ -73,7 +73,11 @@ export const measure: MeasureRow = async ({ short }) => {
         { what: 'older pages, p99', value: back.p99, unit: 'ms' },
         { what: 'newer pages, p50', value: forth.p50, unit: 'ms' },
         { what: 'newer pages, p99', value: forth.p99, unit: 'ms' },
-        { what: 'growth of resident memory', value: (after.rssBytes - before.rssBytes) / 1e6, unit: 'MB' },
+        {
+          what: 'growth of resident memory over all pages',
+          value: (after.rssBytes - before.rssBytes) / 1e6,
+          unit: 'MB',
+        },
       ],
       conditions: `A thread of ${length.toLocaleString('en-US')} messages, pages of ${PAGE}; ${back.count} towards older (${seen.toLocaleString('en-US')} items), ${forth.count} back.`,
     };

@@ -10,9 +10,9 @@ const ON_THE_WAY = 400;
 const WARM_UP_MS = 2000;
 
 export const measure: MeasureRow = async ({ short }) => {
-  const runMs = short ? 4000 : 15_000;
+  const runMs = short ? 4000 : 10_000;
   const bare = await benchThreeRecords(tmpdir(), { seconds: short ? 2 : 4 });
-  const crowd = await Crowd.open(short ? { sms: 150, inApp: 150 } : { sms: 500, inApp: 1000 });
+  const crowd = await Crowd.open(short ? { sms: 150, inApp: 150 } : { sms: 600, inApp: 400 });
   try {
     const delays: number[] = [];
     const startedAt = performance.now();
@@ -61,7 +61,7 @@ export const measure: MeasureRow = async ({ short }) => {
           unit: 'µs',
         },
       ],
-      conditions: `${ON_THE_WAY} messages on their way for ${runMs / 1000} s; ${crowd.size} customers, two of three by in-app sockets with their feeds open where there are so many, followed by ${crowd.agents.length} agents.`,
+      conditions: `${ON_THE_WAY} messages on their way for ${runMs / 1000} s; ${crowd.size} customers, SMS webhooks and in-app sockets with their feeds open, followed by ${crowd.agents.length} agents.`,
     };
   } finally {
     await crowd.close();
