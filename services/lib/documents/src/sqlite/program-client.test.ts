@@ -5,7 +5,10 @@ import { OutcomeUnknownError, StoreUnavailableError } from '../errors.ts';
 import { ProgramClient } from './program-client.ts';
 
 function failingWith(error: Error): Promise<ProgramClient> {
-  return ProgramClient.open(async () => ({ call: () => Promise.reject(error), close: async () => {} }));
+  const call = async (): Promise<never> => {
+    throw error;
+  };
+  return ProgramClient.open(async () => ({ call, close: async () => {} }));
 }
 
 const write = { collection: 'things', id: 'a', json: '{}' };

@@ -14,6 +14,8 @@ const OTHERS_DELAY_MS = 100;
 /** After telling everybody, at least this many times as long is spent on other things. */
 const REST_FACTOR = 4;
 const MAX_REMEMBERED = 20_000;
+/** What could not be read is read again after so long. */
+const RETRY_MS = 500;
 /** Open conversations of one customer whose unread count an agent's reading may change. */
 const MAX_HOMES_CONVERSATIONS = 5;
 
@@ -31,6 +33,7 @@ export class StateFanOut implements StateListener {
   #forOthers = new Map<string, { readonly message: EncodedMessage; readonly told: ReadonlySet<AgentId> }>();
   #reading = false;
   #timer: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #delayMs = OTHERS_DELAY_MS;
 
   constructor(context: GrpcContext) {
@@ -39,16 +42,21 @@ export class StateFanOut implements StateListener {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
     this.#conversations.clear();
     this.#agents.clear();
   }
 
   onConversation({ conversationId, agentIds }: ConversationChanged): void {
     if (this.#context.streams.size === 0) return;
-    const known = this.#conversations.get(conversationId) ?? new Set();
-    for (const agentId of agentIds) known.add(agentId);
-    this.#conversations.set(conversationId, known);
+    this.#note(conversationId, agentIds);
     void this.#work();
+  }
+
+  #note(conversationId: ConversationId, concerned: Iterable<AgentId>): void {
+    const known = this.#conversations.get(conversationId) ?? new Set();
+    for (const agentId of concerned) known.add(agentId);
+    this.#conversations.set(conversationId, known);
   }
 
   onAgent({ agentId }: AgentChanged): void {
@@ -90,8 +98,10 @@ export class StateFanOut implements StateListener {
         await this.#tellAgents();
       }
     } catch (error) {
-      // Told again with the next change, and whole at every connect.
+      // An offer that is told to nobody would be missed: what was not read is read again.
       this.#failed(error);
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => void this.#work(), RETRY_MS).unref();
     } finally {
       this.#reading = false;
     }
@@ -102,8 +112,11 @@ export class StateFanOut implements StateListener {
     if (batch.length === 0) return;
     for (const [id] of batch) this.#conversations.delete(id);
     const concerned = new Map(batch);
-    for (const view of await this.#context.views.read(batch.map(([id]) => id)))
-      this.#tellConversation(view, concerned.get(view.document._id) ?? new Set());
+    const views = await this.#context.views.read(batch.map(([id]) => id)).catch((error: unknown) => {
+      for (const [id, agentIds] of batch) this.#note(id, agentIds);
+      throw error;
+    });
+    for (const view of views) this.#tellConversation(view, concerned.get(view.document._id) ?? new Set());
   }
 
   #tellConversation(view: ConversationView, concerned: ReadonlySet<AgentId>): void {
@@ -128,7 +141,10 @@ export class StateFanOut implements StateListener {
     const batch = [...this.#agents].slice(0, BATCH);
     for (const agentId of batch) {
       this.#agents.delete(agentId);
-      const agent = await getAgentById(this.#context.useCases, agentId);
+      const agent = await getAgentById(this.#context.useCases, agentId).catch((error: unknown) => {
+        this.#agents.add(agentId);
+        throw error;
+      });
       if (agent === undefined) continue;
       if (agent.disabled)
         for (const stream of this.#context.streams.ofAgent(agentId))

@@ -1,0 +1,40 @@
+import { test } from 'node:test';
+import type { AgentId, ConversationId } from '@onethread/contracts';
+import { faultyDocumentStore } from '@onethread/documents';
+import { waitFor } from '@onethread/testkit';
+import { receiveMessage } from '../../use-cases/receive-message.ts';
+import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
+import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
+import type { GrpcContext } from './grpc-context.ts';
+import { StateFanOut } from './state-fan-out.ts';
+
+const agentId = 'ada' as AgentId;
+
+test('what changed while the store did not answer is told when it does', async () => {
+  const faults = { isDown: false };
+  const useCases = await openTestContext((store) =>
+    faultyDocumentStore(store, { before: () => (faults.isDown ? 'refuse' : 'pass') }),
+  );
+  const { entry } = await receiveMessage(useCases, inbound(identityRef('anna'), 'a1'));
+  const presence = { presence: 'available', changedAt: 1, streams: ['r'] } as const;
+  const settings = { role: 'agent', disabled: false, pool: 'main', capacity: 10, holds: [] } as const;
+  const counts = { epoch: 1, lastAssignedAt: 0, missedInARow: 0 };
+  await useCases.collections.agents.insert({ _id: agentId, name: 'Ada', email: 'a@b', ...settings, ...counts });
+  await useCases.collections.presence.insert({ _id: agentId, ...presence });
+  const told: unknown[] = [];
+  const stream = { agentId, welcomed: true, follows: () => false, send: (message: unknown) => told.push(message) };
+  const fanOut = new StateFanOut({
+    useCases,
+    views: new ConversationViews(useCases.collections),
+    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
+  } as unknown as GrpcContext);
+  const conversationId = (entry.body as { conversationId: ConversationId }).conversationId;
+  faults.isDown = true;
+  fanOut.onConversation({ version: 1, type: 'conversation', conversationId, rev: 1, agentIds: [agentId] });
+  fanOut.onAgent({ version: 1, type: 'agent', agentId, rev: 1 });
+  await new Promise((resolve) => setImmediate(resolve));
+  faults.isDown = false;
+  await waitFor(() => told.length === 2, { describe: 'conversation and agent' });
+  fanOut.stop();
+  await useCases.close();
+});
