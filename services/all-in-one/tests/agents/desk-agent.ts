@@ -80,7 +80,16 @@ export class DeskAgent {
         describe: `${this.agentId} to see the conversation of ${customerId}`,
         withinMs: WITHIN_MS,
       },
-    );
+    ).catch((error: unknown) => {
+      const seen = [...this.conversations.values()].map((one) => [
+        one.customerId,
+        one.state,
+        one.assigneeId,
+        one.reservation?.agentId,
+        one.explanation,
+      ]);
+      throw new Error(`${(error as Error).message}; it sees ${JSON.stringify(seen)}`);
+    });
   }
 
   /** Waits until the customer's conversation is offered to this agent, and takes no notice of it beyond that. */
