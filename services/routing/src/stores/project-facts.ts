@@ -37,11 +37,30 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
   };
 }
 
-/** Attachments are pending until history holds them; what is never claimed is swept. */
-async function claimFiles({ claimFiles: claim }: StreamContext, entries: readonly Entry[]): Promise<void> {
+/**
+ * Attachments are pending until history holds them; what is never claimed is swept. A file that can never be claimed (it is
+ * damaged) is told and passed over: its message, and all that follow, must not wait for it.
+ */
+async function claimFiles(context: StreamContext, entries: readonly Entry[]): Promise<void> {
   const parts = entries.flatMap(({ body }) => ('parts' in body ? body.parts : []));
   const blobIds = parts.flatMap((part) => ('blobId' in part ? [part.blobId] : []));
-  if (blobIds.length > 0) await claim?.(blobIds);
+  if (blobIds.length === 0 || (await claimed(context, blobIds))) return;
+  for (const blobId of blobIds) {
+    if (await claimed(context, [blobId])) continue;
+    context.count?.('file-not-claimed');
+    context.logger.error({ blobId }, 'a file of a message cannot be kept: what is stored of it is damaged');
+  }
+}
+
+/** False where trying again changes nothing. */
+async function claimed({ claimFiles: claim }: StreamContext, blobIds: readonly string[]): Promise<boolean> {
+  try {
+    await claim?.(blobIds);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'retryable' in error && error.retryable === false) return false;
+    throw error;
+  }
 }
 
 export interface ConversationChange {

@@ -50,6 +50,23 @@ describe('receive-message', () => {
     assert.deepEqual(context.claimed, ['b_lamp']);
   });
 
+  it('is not held up by a file that is damaged in the store, and still claims the others', async () => {
+    const file = { kind: 'file', name: 'a', contentType: 'text/plain', size: 1 } as const;
+    const parts = ['damaged', 'whole'].map((blobId) => ({ ...file, blobId }));
+    const kept: string[] = [];
+    const claimFiles = async (blobIds: readonly string[]): Promise<void> => {
+      if (blobIds.includes('damaged')) throw Object.assign(new Error('damaged'), { retryable: false });
+      kept.push(...blobIds);
+    };
+    const faulty = { ...context, claimFiles };
+    const dora = identityRef('dora');
+    await receiveMessage(faulty, inbound(dora, 'd1', { parts }));
+    const { entry } = await receiveMessage(faulty, inbound(dora, 'd2'));
+    assert.equal((await context.collections.items.get(entry.entryId))?.type, 'message');
+    assert.deepEqual(kept, ['whole']);
+    assert.ok(context.counted.includes('file-not-claimed'));
+  });
+
   it('files an automatic message of a stranger without making anybody wait', async () => {
     const robot = identityRef('robot');
     const { entry } = await receiveMessage(context, inbound(robot, 'r1', { automatic: true }));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { INBOUND_MESSAGES, INBOUND_RECEIPTS, OUTBOUND_STATUS } from '@onethread/contracts';
+import { DEAD_LETTERS, INBOUND_MESSAGES, INBOUND_RECEIPTS, OUTBOUND_STATUS } from '@onethread/contracts';
 import type { AgentId, EntryId } from '@onethread/contracts';
 import { openSqliteEventLog } from '@onethread/log';
-import type { EventLog } from '@onethread/log';
+import type { EventLog, LogRecord } from '@onethread/log';
 import { waitFor } from '@onethread/testkit';
 import { sendReply } from '../../use-cases/send-reply.ts';
 import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
@@ -71,6 +71,33 @@ describe('history consumers', () => {
         ['message', undefined],
       ],
     );
+  });
+
+  it('fill a placeholder in, at its place and with somebody to answer, when its dead letter is replayed', async () => {
+    const eve = identityRef('eve');
+    const whole = inbound(eve, 'e1');
+    await publish(INBOUND_MESSAGES, eve.identityId, { ...whole, parts: [{ kind: 'text' }] });
+    const placeholder = await waitFor(() => item(whole.entryId), { describe: 'the placeholder' });
+    await publish(INBOUND_MESSAGES, eve.identityId, inbound(eve, 'e2'));
+    await waitFor(() => item(inbound(eve, 'e2').entryId), { describe: 'the next message' });
+    let letter: LogRecord | undefined;
+    for await (const record of log.read({ topic: DEAD_LETTERS.name, from: { offset: 0 } }))
+      if (record.key === eve.identityId) letter = record;
+    assert.ok(letter && placeholder);
+    // As after a fix of what could not read it.
+    const repaired = { ...(JSON.parse(letter.value) as object), parts: whole.parts };
+    for (let twice = 0; twice < 2; twice += 1) await publish(INBOUND_MESSAGES, letter.key, repaired);
+    const filled = await waitFor(
+      async () => {
+        const now = await item(whole.entryId);
+        return now?.type === 'message' ? now : undefined;
+      },
+      { describe: 'the message' },
+    );
+    assert.deepEqual([filled?.at, filled?.n, filled?.parts], [placeholder.at, placeholder.n, whole.parts]);
+    const conversation = await context.collections.conversations.get(filled?.conversationId ?? '');
+    assert.equal(conversation?.state, 'open');
+    assert.notEqual(conversation?.waitingSince, undefined);
   });
 
   it('tell who types while it is fresh, and keep what channels announce', async () => {
