@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, getPriority, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { tempFolder } from '@onethread/testkit';
 
@@ -10,6 +10,8 @@ export interface Machine {
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
+  /** Of the bench and all that it starts; below 0: other work of the machine weighs less (`nice`). */
+  readonly priority: number;
 }
 
 export function describeMachine(): Machine {
@@ -19,6 +21,7 @@ export function describeMachine(): Machine {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
     node: process.versions.node,
+    priority: getPriority(),
   };
 }
 

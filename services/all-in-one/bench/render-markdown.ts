@@ -22,7 +22,7 @@ export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRo
     'Written by `npm run bench`; not edited by hand. It starts the real process (`services/all-in-one/src/index.ts`) with a fresh data folder for every row, and drives it from outside over the protocols of customers and agents. Services and load share the cores. Figures of a shared machine move from run to run by tens of percent: read them against the yardsticks, the fsync and the load average of the same row: a load average near or above the number of cores before a row means that other work held the machine, which no figure is corrected for. Nothing here is asserted by a test.',
     '',
     `- **When:** ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    `- **Machine:** ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}; Node ${machine.node}`,
+    `- **Machine:** ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}; Node ${machine.node}${priorityNote(machine)}`,
     `- **Disk:** a write of 4 KiB with its fsync took ${Math.min(...fsyncs).toFixed(2)} to ${Math.max(...fsyncs).toFixed(2)} ms (median before each row)`,
     `- **Whole run:** ${Math.round(rows.reduce((sum, { tookS }) => sum + tookS, 0))} s; again: \`npm run bench\`, one row: \`npm run bench -- --only latency\``,
     '',
@@ -37,6 +37,12 @@ export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRo
     '',
   ].join('\n');
   return await format(text, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
+}
+
+function priorityNote({ priority }: Machine): string {
+  return priority === 0
+    ? ''
+    : `; run at priority ${priority} (0 is usual), so that other work on the machine ${priority < 0 ? 'held it less' : 'went first'}`;
 }
 
 function sectionOf({ row, result, fsyncMs, loadBefore }: MeasuredRow): string[] {
