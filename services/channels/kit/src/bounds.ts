@@ -22,6 +22,8 @@ export interface KitBounds {
   readonly maxParkedKeys: number;
   /** Keys drained side by side. */
   readonly drainedAtOnce: number;
+  /** The right to work on a waiting key, renewed each third of it while a call runs: so long do its replies wait after a crash. */
+  readonly leaseMs: number;
   /** Waiting work of other processes is looked for this often. */
   readonly sweepEveryMs: number;
   /** First and longest wait between looks for what became of a lost answer, and how many looks. */
@@ -50,6 +52,7 @@ export const DEFAULT_BOUNDS: KitBounds = {
   maxParkedBytesPerKey: 768 * 1024,
   maxParkedKeys: 10_000,
   drainedAtOnce: 8,
+  leaseMs: 15 * SECOND,
   sweepEveryMs: 5 * SECOND,
   firstReconcileMs: 2 * SECOND,
   mostReconcileMs: 10 * MINUTE,

@@ -73,30 +73,6 @@ test('a temporary refusal keeps the order of the customer and does not hold up a
   assert.deepEqual(reasons[0], { code: 'busy', text: 'come back', permanent: false });
 });
 
-test('what waits survives a restart and goes out in order', async () => {
-  await using stage = await openStage();
-  const first = await begin(stage, { firstRetryMs: 60_000, mostRetryMs: 60_000 });
-  first.post.script.push(() => temporary);
-  await stage.reply(reply('r_1'));
-  await stage.reply(reply('r_2'));
-  const parked = await stage.documents.collection<{ _id: string; rev: number; dueAt: number; replies: object[] }>({
-    name: 'parked',
-    indexes: { due: { fields: ['dueAt'] } },
-  });
-  const waiting = await waitFor(
-    async () => {
-      const key = await parked.get(anna.identityId);
-      return key?.replies.length === 2 ? key : undefined;
-    },
-    { describe: 'both replies to wait' },
-  );
-  await first.service.stop();
-  await parked.replace({ ...waiting, dueAt: 0 });
-  const second = await begin(stage);
-  await told(stage, 'r_2', 'sent');
-  assert.deepEqual(second.post.calls, ['r_1.1.0', 'r_2.1.0']);
-});
-
 test('a rejected reply fails with the provider’s words, and the next one goes out', async () => {
   await using stage = await openStage();
   const { post } = await begin(stage);
@@ -217,15 +193,6 @@ test('a reply that could not be sent in its time fails and lets the next one try
   assert.equal(reason?.permanent, false);
   await stage.reply(reply('r_2'));
   await told(stage, 'r_2', 'sent');
-});
-
-test('a full parking place leaves the rest on the log, and all go out in order in the end', async () => {
-  await using stage = await openStage();
-  const { post } = await begin(stage, { maxParkedPerKey: 2, mostRetryMs: 50, firstRetryMs: 50 });
-  post.script.push(() => temporary);
-  for (let n = 1; n <= 5; n += 1) await stage.reply(reply(`r_${n}`));
-  await told(stage, 'r_5', 'sent');
-  assert.deepEqual([...new Set(post.calls)], ['r_1.1.0', 'r_2.1.0', 'r_3.1.0', 'r_4.1.0', 'r_5.1.0']);
 });
 
 test('no lost answer of the channel’s own store makes a second call', async () => {

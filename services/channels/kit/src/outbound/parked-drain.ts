@@ -1,9 +1,9 @@
 import { backOffMs, type Logger } from '@onethread/runtime';
 import type { KitBounds } from '../bounds.ts';
 import type { ChannelMetrics } from '../metrics.ts';
-import type { ParkedKey, ParkedKeys } from './parked-keys.ts';
+import type { ParkedKey, ParkedKeys, ParkedReply } from './parked-keys.ts';
 import { PeriodicSweep } from './periodic-sweep.ts';
-import { TURNS_PER_REPLY, type ReplyDelivery } from './reply-delivery.ts';
+import type { Delivery, ReplyDelivery } from './reply-delivery.ts';
 
 /** Tries replies that wait when they are due, key by key in order; several processes share the work by leases. */
 export class ParkedDrain {
@@ -77,7 +77,7 @@ export class ParkedDrain {
       const reply = key.replies[0];
       if (reply === undefined) return;
       // In order: the next only when this one is done.
-      const delivery = await this.#delivery.deliver(reply.message, reply.since);
+      const delivery = await this.#deliver(key, reply);
       if (!delivery.done) {
         await this.#parked.postpone(key, this.#now() + delivery.retryAfterMs);
         this.#sweep.wakeWithin(delivery.retryAfterMs);
@@ -100,8 +100,22 @@ export class ParkedDrain {
     }
   }
 
-  /** Longer than one reply can take, so that nobody else begins while it is in work. */
+  /** Keeps the lease as long as the calls take. */
+  async #deliver(key: ParkedKey, { message, since }: ParkedReply): Promise<Delivery> {
+    let renewed: Promise<unknown> = Promise.resolve();
+    const renewal = setInterval(() => {
+      // If it cannot be renewed, the worst is that another process takes the call in work for lost.
+      renewed = this.#parked.postpone(key, this.#leaseEnd()).catch(() => undefined);
+    }, this.#bounds.leaseMs / 3);
+    try {
+      return await this.#delivery.deliver(message, since);
+    } finally {
+      clearInterval(renewal);
+      await renewed;
+    }
+  }
+
   #leaseEnd(): number {
-    return this.#now() + TURNS_PER_REPLY * (this.#bounds.sendMs + this.#bounds.sendGraceMs);
+    return this.#now() + this.#bounds.leaseMs;
   }
 }

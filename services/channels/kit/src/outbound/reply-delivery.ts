@@ -33,8 +33,8 @@ export interface DeliveryParts {
 /** Attempts before this one that are asked whether they sent a step already. */
 const MAX_EARLIER_ATTEMPTS = 20;
 
-/** A reply has so many calls' time until somebody else may think that its sender died. */
-export const TURNS_PER_REPLY = 10;
+/** Who learned of a lost call has so many calls' time to go on, until somebody else may think that it died. */
+const CALLS_TO_GO_ON = 2;
 
 const DONE: Delivery = { done: true };
 const DIED: SendResult = {
@@ -74,7 +74,7 @@ export class ReplyDelivery {
    */
   async learn(claim: SendClaim, message: OutboundMessage, index: number, result: SendResult): Promise<boolean> {
     const { claims, channel, bounds, now } = this.#parts;
-    const at = now() + TURNS_PER_REPLY * (bounds.sendMs + bounds.sendGraceMs);
+    const at = now() + CALLS_TO_GO_ON * (bounds.sendMs + bounds.sendGraceMs);
     const stored = await claims.learn(claim, result, { message, step: index, at });
     if (stored?.result === undefined) return false;
     const last = index === channel.plan(message).length - 1;
