@@ -8,6 +8,8 @@ interface Pause {
   readonly cause: PauseCause;
   readonly until: number;
   readonly code: string;
+  /** One reply is on its way to see whether the account works again. */
+  readonly probing: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export class AccountGates {
     const wait = pause.until - this.#now();
     if (wait > 0) return wait;
     // One probe at a time: the others wait as long as a call may take.
-    this.#pauses.set(account, { ...pause, until: this.#now() + this.#bounds.sendMs });
+    this.#pauses.set(account, { ...pause, until: this.#now() + this.#bounds.sendMs, probing: true });
     return 0;
   }
 
@@ -44,6 +46,7 @@ export class AccountGates {
     else if (result.outcome === 'unauthorised') {
       this.#pause(account, 'unauthorised', result.code, this.#bounds.reauthoriseEveryMs);
     } else if (result.outcome === 'sent' || result.outcome === 'rejected') this.#open(account);
+    else this.#endProbe(account);
   }
 
   /** What operators should know; undefined when every account works. */
@@ -59,8 +62,14 @@ export class AccountGates {
       else this.#logger.warn({ code, forMs }, 'throttled: the account’s replies wait');
     }
     const bounded = Math.min(Math.max(forMs, this.#bounds.firstRetryMs), this.#bounds.giveUpAfterMs);
-    this.#pauses.set(account, { cause, code, until: this.#now() + bounded });
+    this.#pauses.set(account, { cause, code, until: this.#now() + bounded, probing: false });
     this.#count();
+  }
+
+  /** It told nothing of the account: whoever comes next may try. */
+  #endProbe(account: string): void {
+    const pause = this.#pauses.get(account);
+    if (pause?.probing === true) this.#pauses.set(account, { ...pause, until: this.#now(), probing: false });
   }
 
   #open(account: string): void {
