@@ -142,6 +142,24 @@ describe('assignment', () => {
     );
   });
 
+  it('tells a load at once when it changes, and no more than twice a second', async () => {
+    await desk.agent('anna', { capacity: 100 });
+    await desk.advance(1_000);
+    desk.announced.length = 0;
+    const told = () => desk.announced.filter(({ event }) => event.type === 'agent').length;
+    await desk.arrives('first');
+    await desk.arrives('second');
+    await desk.advance(50);
+    assert.equal(told(), 1);
+    for (let n = 0; n < 10; n += 1) {
+      await desk.arrives(`more ${n}`);
+      await desk.advance(40);
+    }
+    assert.equal(told(), 1);
+    await desk.advance(100);
+    assert.equal(told(), 2);
+  });
+
   it('never fills an agent beyond capacity, and offers the oldest as soon as there is room', async () => {
     const anna = await desk.agent('anna', { capacity: 2 });
     const ids = [];

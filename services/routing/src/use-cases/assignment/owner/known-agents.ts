@@ -10,6 +10,8 @@ export interface KnownAgent {
   /** Decided, but not yet among the document's holds. */
   readonly pending: Map<ConversationId, number>;
   lastAssignedAt: number;
+  /** When others were last told what it holds, epoch ms. */
+  toldAt: number;
 }
 
 export interface KnownAgentsOptions {
@@ -55,7 +57,7 @@ export class KnownAgents {
     for (const { conversationId } of document.holds) this.#addHolder(conversationId, document._id);
     if (agent === undefined) {
       const { lastAssignedAt } = document;
-      this.#agents.set(document._id, { document, presence: undefined, pending: new Map(), lastAssignedAt });
+      this.#agents.set(document._id, { document, presence: undefined, pending: new Map(), lastAssignedAt, toldAt: 0 });
     } else {
       agent.document = document;
       agent.lastAssignedAt = Math.max(agent.lastAssignedAt, document.lastAssignedAt);

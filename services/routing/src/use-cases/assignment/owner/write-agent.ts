@@ -8,7 +8,10 @@ import { DeposedError } from './term.ts';
 import type { Term } from './term.ts';
 
 const MAX_ATTEMPTS = 20;
-const TELL_AFTER_MS = 500;
+/** What belongs together (three offers that end at once) is told together, */
+const TELL_WITHIN_MS = 50;
+/** and an agent at most so often. */
+const TELL_EVERY_MS = 500;
 /** Offers missed in a row that set an agent away. */
 export const MAX_MISSED_IN_A_ROW = 2;
 
@@ -46,11 +49,15 @@ export async function writeAgent(
   });
 }
 
-/** What an agent holds changes often, and others only show it: told at most once in `TELL_AFTER_MS`. */
+/** Others only show what an agent holds, and it may change often. Told from what is stored by then. */
 function tellSoon(term: Term, agentId: AgentId): void {
-  term.alarms.setIfNone(`told ${agentId}`, term.context.now() + TELL_AFTER_MS, () => {
+  const { now } = term.context;
+  const at = Math.max(now() + TELL_WITHIN_MS, (term.agents.get(agentId)?.toldAt ?? 0) + TELL_EVERY_MS);
+  term.alarms.setIfNone(`told ${agentId}`, at, () => {
     const agent = term.agents.get(agentId);
-    if (agent !== undefined) void announceAgent(term.context, agent.document, agent.presence);
+    if (agent === undefined) return;
+    agent.toldAt = now();
+    void announceAgent(term.context, agent.document, agent.presence);
   });
 }
 
