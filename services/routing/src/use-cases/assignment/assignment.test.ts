@@ -160,6 +160,20 @@ describe('assignment', () => {
     assert.equal(told(), 2);
   });
 
+  it('does not leave a customer with an offer that a clock set back would keep open', async () => {
+    const anna = await desk.agent('anna', { capacity: 1 });
+    const id = await desk.arrives('first');
+    const { reservation } = await desk.conversation(id);
+    desk.clock.set(desk.clock.now() - 3_600_000);
+    desk.owner.wake();
+    await desk.quiet();
+    const after = await desk.conversation(id);
+    assert.deepEqual(after.refusedBy, []);
+    assert.equal(after.reservation?.agentId, anna);
+    assert.notEqual(after.reservation?.id, reservation?.id);
+    assert.equal(after.reservation?.until, desk.clock.now() + 20_000);
+  });
+
   it('never fills an agent beyond capacity, and offers the oldest as soon as there is room', async () => {
     const anna = await desk.agent('anna', { capacity: 2 });
     const ids = [];

@@ -10,6 +10,8 @@ import type { Term } from './term.ts';
 import { dropHold, forgetMissed, takeHold } from './write-agent.ts';
 
 const MAX_ATTEMPTS = 20;
+/** Clocks of two owners may differ by less than this. */
+const CLOCK_STEP_MS = 60_000;
 
 /**
  * Brings one conversation to what it should be: ends what has run out, drops the holds that nothing stands behind,
@@ -53,11 +55,14 @@ export function holderOf(document: ConversationDocument): ConversationDocument['
 export function dueChange(term: Term, document: ConversationDocument): ConversationDocument | undefined {
   const { reservation, assigneeId, state, live, pool } = document;
   const now = term.context.now();
+  const { offerMs } = term.context.settings;
   if (pool !== term.pool) return undefined;
   if (reservation !== undefined) {
     if (state !== 'open' || !term.agents.mayKeepOffers(reservation.agentId)) {
       return offerEnded(document, 'rescinded', now);
     }
+    // So far ahead it can only be if the clock went back: nobody is to wait for it to come round again.
+    if (reservation.until - now > offerMs + CLOCK_STEP_MS) return offerEnded(document, 'rescinded', now);
     if (reservation.until > now) return undefined;
     // Who had no connection has not missed anything.
     return offerEnded(document, term.agents.isConnected(reservation.agentId) ? 'expired' : 'rescinded', now);
