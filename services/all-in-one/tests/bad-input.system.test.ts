@@ -47,18 +47,21 @@ async function answers(status: number, answer: Promise<Response>): Promise<void>
   if (status >= 400) assert.match(response.headers.get('content-type') ?? '', /json/);
 }
 
+const metaPosts = (body: string, signature?: string) => postMessenger({ url, secret: appSecret }, body, signature);
+const twilioPosts = (form: Record<string, string>, signature?: string, path = '/webhooks/twilio/sms') =>
+  postTwilio({ url, secret: authToken }, path, form, signature);
+
 test('Messenger: unproved, oversize, malformed and unknown', async () => {
-  const post = (body: string, signature?: string) => postMessenger({ url, secret: appSecret }, body, signature);
   const body = messengerBody({ pageId, psid: '51', mid: 'm_51', text: MARKER });
   await refuses('messenger', 'signature', async () => {
     for (const signature of ['', 'sha256=', `sha256=${'0'.repeat(64)}`, 'sha1=abc', 'ü'.normalize('NFD').slice(0, 1)])
-      await answers(401, post(body, signature));
+      await answers(401, metaPosts(body, signature));
     await answers(401, postMessenger({ url, secret: 'another-secret' }, body));
   });
-  await refuses('messenger', 'too-large', () => answers(413, post(`"${MARKER.repeat(60_000)}"`)));
+  await refuses('messenger', 'too-large', () => answers(413, metaPosts(`"${MARKER.repeat(60_000)}"`)));
   await refuses('messenger', 'malformed-webhook', async () => {
     for (const broken of [`{"${MARKER}`, '[]', 'null', '7', '{"object":"page","entry":7}', '{"object":"page"}', ''])
-      await answers(400, post(broken));
+      await answers(400, metaPosts(broken));
   });
   const verify = (word: string) =>
     fetch(`${url}/webhooks/messenger?hub.mode=subscribe&hub.challenge=${MARKER}&hub.verify_token=${word}`);
@@ -82,30 +85,28 @@ test('Messenger: unproved, oversize, malformed and unknown', async () => {
     },
   ])
     await grows('onethread_channel_refused_total', { channel: 'messenger' }, () =>
-      answers(200, post(JSON.stringify({ object: 'page', entry: [entry] }))),
+      answers(200, metaPosts(JSON.stringify({ object: 'page', entry: [entry] }))),
     );
-  await answers(200, post(body));
+  await answers(200, metaPosts(body));
 });
 
 test('Twilio: unproved, oversize, malformed and unknown', async () => {
   const fields = smsFields(accountSid, `SM${'5'.repeat(32)}`, '+447700900555', number, MARKER);
-  const post = (form: Record<string, string>, signature?: string, path = '/webhooks/twilio/sms') =>
-    postTwilio({ url, secret: authToken }, path, form, signature);
   await refuses('sms', 'signature', async () => {
-    for (const signature of ['', 'AAAA', '%%%']) await answers(403, post(fields, signature));
+    for (const signature of ['', 'AAAA', '%%%']) await answers(403, twilioPosts(fields, signature));
     await answers(403, postTwilio({ url, secret: 'other' }, '/webhooks/twilio/sms', fields));
     await answers(
       403,
       postTwilio({ url: url.replace('127.0.0.1', 'localhost'), secret: authToken }, '/webhooks/twilio/status', fields),
     );
   });
-  await refuses('sms', 'too-large', () => answers(413, post({ ...fields, Body: MARKER.repeat(4000) })));
+  await refuses('sms', 'too-large', () => answers(413, twilioPosts({ ...fields, Body: MARKER.repeat(4000) })));
   await grows('onethread_channel_refused_total', { channel: 'sms' }, async () => {
-    await answers(400, post({ Body: MARKER }));
-    await answers(400, post({}));
-    await answers(400, post({ MessageStatus: MARKER }, undefined, '/webhooks/twilio/status'));
+    await answers(400, twilioPosts({ Body: MARKER }));
+    await answers(400, twilioPosts({}));
+    await answers(400, twilioPosts({ MessageStatus: MARKER }, undefined, '/webhooks/twilio/status'));
   });
-  const { status } = await post({ ...fields, AccountSid: 'ACother' });
+  const { status } = await twilioPosts({ ...fields, AccountSid: 'ACother' });
   assert.ok([200, 400, 403].includes(status), String(status));
   const unknown = {
     MessageSid: `SM${'6'.repeat(32)}`,
@@ -114,8 +115,8 @@ test('Twilio: unproved, oversize, malformed and unknown', async () => {
     To: number,
     From: number,
   };
-  await answers(204, post(unknown, undefined, '/webhooks/twilio/status'));
-  await answers(200, post(fields));
+  await answers(204, twilioPosts(unknown, undefined, '/webhooks/twilio/status'));
+  await answers(200, twilioPosts(fields));
 });
 
 test('SMTP: unknown recipients, no recipients, oversize, nonsense and mails that are none', async () => {
@@ -139,7 +140,7 @@ test('SMTP: unknown recipients, no recipients, oversize, nonsense and mails that
   for (const raw of [
     '',
     '\r\n',
-    `${MARKER}`,
+    MARKER,
     'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n--x\r\n--x',
     'Content-Type: text/plain; charset=klingon-8\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%%',
     'From: \0\r\nTo: (((((\r\nSubject: =?x?q?=??=\r\n\r\nx',

@@ -28,12 +28,13 @@ before(async () => {
 });
 after(() => world.close());
 
+const ok = (status: number): void => assert.equal(status, 200);
+
 function senders(person: number): readonly Sender[] {
   const { onethread } = world;
   const psid = `71${person}`;
   const phone = `+44770090020${person}`;
   const address = `twice${person}@example.org`;
-  const ok = (status: number): void => assert.equal(status, 200);
   return [
     {
       channel: 'messenger',

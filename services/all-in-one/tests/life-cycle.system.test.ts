@@ -25,7 +25,7 @@ afterEach(async () => {
 after(() => world.close());
 
 /** Under another name in every test: whose streams break again and again counts as away for a while. */
-async function agent(agentId: string, capacity?: number): Promise<DeskAgent> {
+async function comes(agentId: string, capacity?: number): Promise<DeskAgent> {
   const connected = await world.agent(agentId, capacity);
   agents.push(connected);
   return connected;
@@ -49,12 +49,12 @@ function customer() {
 }
 
 test('a customer who writes after the end gets the same conversation and the same agent, busy with others or not', async () => {
-  const keeper = await agent('agent-0');
+  const keeper = await comes('agent-0');
   const someone = customer();
   await someone.writes('Hello.');
   const { conversationId } = await keeper.accept(someone.customerId);
   // A colleague who has nothing to do would be next by load.
-  const other = await agent('agent-1');
+  const other = await comes('agent-1');
   await keeper.do({ resolve: { conversationId } });
   await keeper.sees(someone.customerId, ({ state }) => state === 'RESOLVED');
   await someone.writes('One more thing.');
@@ -69,7 +69,7 @@ test('a customer who writes after the end gets the same conversation and the sam
 });
 
 test('a snoozed conversation sleeps until its time and comes back to its agent; a message wakes it at once', async () => {
-  const keeper = await agent('agent-20');
+  const keeper = await comes('agent-20');
   const someone = customer();
   await someone.writes('Later, please.');
   const { conversationId } = await keeper.accept(someone.customerId);
@@ -86,18 +86,18 @@ test('a snoozed conversation sleeps until its time and comes back to its agent; 
 
 test('declined or left lying, an offer goes to the next agent with the age that it had', async () => {
   const someone = customer();
-  const first = await agent('agent-30');
+  const first = await comes('agent-30');
   await someone.writes('Anybody?');
   const offered = await first.offered(someone.customerId);
   assert.ok(offered.waitingSinceMs > 0);
-  const second = await agent('agent-31');
+  const second = await comes('agent-31');
   await first.do({
     decline: { conversationId: offered.conversationId, reservationId: offered.reservation?.reservationId ?? '' },
   });
   const passedOn = await second.offered(someone.customerId);
   assert.equal(passedOn.waitingSinceMs, offered.waitingSinceMs);
   // Nobody touches it: after a second it is taken from this one, too.
-  const third = await agent('agent-32');
+  const third = await comes('agent-32');
   const lapsed = await third.offered(someone.customerId);
   assert.equal(lapsed.waitingSinceMs, offered.waitingSinceMs);
   const late = await second.ask({
@@ -110,7 +110,7 @@ test('declined or left lying, an offer goes to the next agent with the age that 
 });
 
 test('when an agent’s streams break, live work goes back to the queue after the grace, and not before', async () => {
-  const gone = await agent('agent-43');
+  const gone = await comes('agent-43');
   const device = await AppDevice.open(world.onethread.url, { token: await userToken(SECRETS.userTokens, 'waits') });
   const customerId = customerOf('in-app', 'app', 'user:waits');
   await device.write('00000000-0000-7000-8000-000000000001', 'I am waiting.');
@@ -120,7 +120,7 @@ test('when an agent’s streams break, live work goes back to the queue after th
   gone.leave();
   // The other device still stands for this agent.
   await second.do({ reply: { conversationId, clientMessageId: 'still', parts: [words('Still here.')] } });
-  const other = await agent('agent-44');
+  const other = await comes('agent-44');
   second.leave();
   const offered = await other.accept(customerId);
   assert.equal(offered.conversationId, conversationId);
@@ -128,8 +128,8 @@ test('when an agent’s streams break, live work goes back to the queue after th
 });
 
 test('no agent is ever offered more than the capacity, and who is away is offered nothing', async () => {
-  const small = await agent('agent-55', 2);
-  const away = await agent('agent-56', 10);
+  const small = await comes('agent-55', 2);
+  const away = await comes('agent-56', 10);
   await away.do({ setPresence: { presence: 'AWAY' } });
   const crowd = Array.from({ length: 5 }, () => customer());
   await Promise.all(crowd.map(({ writes }) => writes('Me too.')));
@@ -165,7 +165,7 @@ test('no agent is ever offered more than the capacity, and who is away is offere
 });
 
 test('a reply written against an older thread is held; sent or withdrawn it is the agent’s word, and notes stay inside', async () => {
-  const one = await agent('agent-60');
+  const one = await comes('agent-60');
   const someone = customer();
   await someone.writes('Blue or green?');
   const { conversationId, customerId } = await one.accept(someone.customerId);
@@ -194,7 +194,7 @@ test('a reply written against an older thread is held; sent or withdrawn it is t
 });
 
 test('a reply that failed for good goes out when its agent says so, once', async () => {
-  const one = await agent('agent-70');
+  const one = await comes('agent-70');
   const someone = customer();
   await someone.writes('Can you hear me?');
   const { conversationId } = await one.accept(someone.customerId);

@@ -72,8 +72,8 @@ export class OnethreadProcess {
   async start(): Promise<number | undefined> {
     // What a killed process left behind would look like readiness.
     if (existsSync(this.#runningFile)) rmSync(this.#runningFile);
-    const [command = '', ...parameters] = [...this.launcher, process.execPath, MAIN];
-    const child = spawn(command, parameters, {
+    const words = [...this.launcher, process.execPath, MAIN];
+    const child = spawn(words[0] ?? '', words.slice(1), {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -17,15 +17,15 @@ export async function smtpDialogue(port: number, { from, to, raw, hello = 'EHLO 
   const socket = connect(port, '127.0.0.1');
   socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer from the mail server')));
   let heard = '';
-  let wake = (): void => {};
+  let wake: (() => void) | undefined;
   let gone = false;
   socket.on('data', (chunk: Buffer) => {
     heard += chunk.toString('latin1');
-    wake();
+    wake?.();
   });
   socket.on('close', () => {
     gone = true;
-    wake();
+    wake?.();
   });
   socket.on('error', () => {});
   const codes: number[] = [];
