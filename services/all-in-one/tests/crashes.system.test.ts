@@ -9,8 +9,8 @@ import { streamFaults } from './streams.ts';
 import { openWorld, SECRETS, type World } from './world.ts';
 
 /** The short form is part of every test run; `MESSAGES=10000 KILLS=20` is the long one. */
-const MESSAGES = Number(process.env['MESSAGES'] ?? 1200);
-const KILLS = Number(process.env['KILLS'] ?? 6);
+const MESSAGES = Number(process.env['MESSAGES'] ?? 800);
+const KILLS = Number(process.env['KILLS'] ?? 5);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 /** So many that none writes more than a person is let: about fifty each. */
 const CUSTOMERS_PER_CHANNEL = Math.ceil(MESSAGES / 200);
