@@ -13,7 +13,7 @@ const WAVE = 50;
 const SETTLE_MS = 2000;
 
 export const measure: MeasureRow = async ({ short }) => {
-  const [sockets, streams] = short ? [300, 100] : [3000, 600];
+  const [sockets, streams] = short ? [150, 50] : [3000, 600];
   // Each in a process of its own: what one kind left for the collector must not count for the other.
   const bySocketBytes = await withOnethread((world) => openSockets(world, sockets));
   const byStreamBytes = await withOnethread((world) => openAgentStreams(world, streams));

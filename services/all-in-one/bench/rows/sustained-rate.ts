@@ -10,9 +10,9 @@ const ON_THE_WAY = 400;
 const WARM_UP_MS = 2000;
 
 export const measure: MeasureRow = async ({ short }) => {
-  const runMs = short ? 4000 : 10_000;
+  const runMs = short ? 3000 : 10_000;
   const bare = await benchThreeRecords(tmpdir(), { seconds: short ? 2 : 4 });
-  const crowd = await Crowd.open(short ? { sms: 150, inApp: 150 } : { sms: 600, inApp: 400 });
+  const crowd = await Crowd.open(short ? { sms: 60, inApp: 60 } : { sms: 600, inApp: 400 });
   try {
     const delays: number[] = [];
     const startedAt = performance.now();
