@@ -19,6 +19,7 @@ import { CHANNELS, type ListedChannel } from './channels.ts';
 import { isConfigured } from './check-settings.ts';
 import { playedSettings, secretSettings, type ProcessSettings } from './config.ts';
 import { diskCheck } from './disk-check.ts';
+import { storeChecks } from './store-checks.ts';
 import { ownCollections } from './own-collections.ts';
 import type { Storage } from './storage.ts';
 
@@ -51,7 +52,7 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
   const metrics = createRegistry({ processMetrics: true });
   const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
   const http = createHttpServer({ ...settings, logger });
-  admin.addHealthCheck(diskCheck(settings.dataFolder));
+  for (const check of [diskCheck(settings.dataFolder), ...storeChecks(storage)]) admin.addHealthCheck(check);
   const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
 
