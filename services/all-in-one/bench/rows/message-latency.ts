@@ -12,7 +12,7 @@ const WARM_UP_S = 2;
 export const measure: MeasureRow = async ({ short }) => {
   const seconds = short ? 3 : 15;
   const bare = await benchTwoHops(tmpdir(), { rate: RATE, seconds: short ? 2 : 5 });
-  const crowd = await Crowd.open(short ? { sms: 30, inApp: 30 } : { sms: 200, inApp: 200 });
+  const crowd = await Crowd.open(short ? { sms: 75, inApp: 75 } : { sms: 200, inApp: 200 });
   try {
     await sendAtRate(crowd, WARM_UP_S);
     const startedAt = performance.now();
