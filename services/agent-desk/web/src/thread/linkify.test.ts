@@ -21,6 +21,15 @@ test('nothing but the web is a link', () => {
   }
 });
 
+test('a hostile run of marks within an address costs no more than its length', () => {
+  // By a regular expression this took a quarter of a minute.
+  const address = `https://a.example/${'!'.repeat(100_000)}x`;
+  assert.deepEqual(linkify(`${address}${'.'.repeat(100_000)}`), [
+    { text: address, href: address },
+    { text: '.'.repeat(100_000) },
+  ]);
+});
+
 test('ink reads on every colour', () => {
   assert.equal(inkOn('#ffffff'), '#111111');
   assert.equal(inkOn('#000'), '#ffffff');

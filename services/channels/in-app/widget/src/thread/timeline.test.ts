@@ -39,6 +39,9 @@ test('web addresses become links, nothing else does', () => {
     { text: 'http://b.example', url: 'http://b.example' },
     { text: ').' },
   ]);
+  // By a regular expression a hostile run of marks took the square of its length.
+  const long = `https://a.example/${'!'.repeat(50_000)}x`;
+  assert.deepEqual(linkify(long), [{ text: long, url: long }]);
   assert.deepEqual(linkify('javascript:alert(1) data:text/html,x'), [{ text: 'javascript:alert(1) data:text/html,x' }]);
   assert.equal(safeUrl('javascript:alert(1)'), undefined);
   assert.equal(safeUrl('https://a.example'), 'https://a.example');
