@@ -94,6 +94,20 @@ test('an agent who is unknown or disabled has no way in, whatever the token says
     );
 });
 
+test('an administrator who is disabled or no longer one administers nothing, whatever the token says', async () => {
+  await routing.agent('former', 'admin');
+  const token = await routing.token('former', 'admin');
+  const administers = (): Promise<string> => failureOf(routing.adminAs(token).issueAgentToken({ agentId: 'agent' }));
+  assert.equal(await administers(), 'ok');
+  await routing.admin.putAgent({ agentId: 'former', name: 'Former', email: 'former@example.org', role: 'agent' });
+  assert.equal(await administers(), 'forbidden');
+  await routing.admin.setAgentDisabled({ agentId: 'former', disabled: true });
+  assert.equal(await administers(), 'unauthenticated');
+  // What no person acts for, the operators' command and the desk itself, is no agent and goes by its token.
+  const command = await routing.token('onethread-command', 'admin');
+  assert.equal(await failureOf(routing.adminAs(command).listAgents()), 'ok');
+});
+
 test('a token issued for an agent lets them work, with their own rank', async () => {
   const { token } = await routing.admin.issueAgentToken({ agentId: 'agent' });
   assert.equal(await failureOf(routing.historyAs(token).listConversations({})), 'ok');

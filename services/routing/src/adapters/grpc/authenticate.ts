@@ -6,7 +6,7 @@ import type { GrpcContext } from './grpc-context.ts';
 /** Who may call what. An invitation opens nothing here: it is the desk's matter. */
 export const AGENT_ROLES = ['agent', 'supervisor', 'admin'] as const satisfies readonly TokenRole[];
 export const FEED_ROLES = ['service'] as const satisfies readonly TokenRole[];
-export const ADMIN_ROLES = ['admin'] as const satisfies readonly TokenRole[];
+const ADMIN_ROLES = ['admin'] as const satisfies readonly TokenRole[];
 
 /** Longest `authorization` that is looked at. */
 const MAX_HEADER_LENGTH = 4096;
@@ -37,4 +37,19 @@ export async function authenticateAgent(
   const agent = await context.useCases.collections.agents.get(claims.subject);
   if (agent === undefined || agent.disabled) throw new RpcError('unauthenticated', 'this agent is unknown or disabled');
   return { agent, claims };
+}
+
+/**
+ * A caller who administers. Services of ours and the operators' command go by their token; an agent's rank is what is stored
+ * now, so that a token outlives neither the rank nor the agent.
+ */
+export async function authenticateAdmin(
+  context: Pick<GrpcContext, 'tokenSecrets' | 'useCases'>,
+  metadata: Metadata,
+): Promise<void> {
+  const { subject } = await authenticate(context, metadata, ADMIN_ROLES);
+  const agent = await context.useCases.collections.agents.get(subject);
+  if (agent === undefined) return;
+  if (agent.disabled) throw new RpcError('unauthenticated', 'this agent is disabled');
+  if (agent.role !== 'admin') throw new RpcError('forbidden', `this is for admin; this agent is ${agent.role} by now`);
 }

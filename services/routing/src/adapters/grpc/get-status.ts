@@ -1,10 +1,10 @@
 import type { GetStatusRequest, GetStatusResponseInput } from '@onethread/rpc';
 import { readCounts } from '../../use-cases/reading/read-counts.ts';
-import { ADMIN_ROLES, authenticate } from './authenticate.ts';
+import { authenticateAdmin } from './authenticate.ts';
 import type { UnaryMethod } from './unary.ts';
 
 export const getStatus: UnaryMethod<GetStatusRequest, GetStatusResponseInput> = async (context, _, metadata) => {
-  await authenticate(context, metadata, ADMIN_ROLES);
+  await authenticateAdmin(context, metadata);
   const [lags, counts] = await Promise.all([context.log.lag(), readCounts(context.useCases)]);
   return {
     lags: [...lags],

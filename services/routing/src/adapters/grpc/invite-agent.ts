@@ -1,5 +1,5 @@
 import { RpcError, signToken, type InviteAgentRequest, type InviteAgentResponseInput } from '@onethread/rpc';
-import { ADMIN_ROLES, authenticate } from './authenticate.ts';
+import { authenticateAdmin } from './authenticate.ts';
 import { agentIdFrom } from './ids.ts';
 import type { UnaryMethod } from './unary.ts';
 
@@ -12,7 +12,7 @@ export const inviteAgent: UnaryMethod<InviteAgentRequest, InviteAgentResponseInp
   { agentId },
   metadata,
 ) => {
-  await authenticate(context, metadata, ADMIN_ROLES);
+  await authenticateAdmin(context, metadata);
   const agent = await context.useCases.collections.agents.get(agentIdFrom(agentId));
   if (agent === undefined) throw new RpcError('not-found', 'there is no such agent');
   if (agent.disabled) throw new RpcError('forbidden', 'this agent is disabled');

@@ -1,7 +1,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { RpcError, toGrpcStatus, type AdminServiceHandlers, type RebuildProgressInput } from '@onethread/rpc';
 import { rebuild as rebuildProjections } from '../../use-cases/rebuild/rebuild.ts';
-import { ADMIN_ROLES, authenticate } from './authenticate.ts';
+import { authenticateAdmin } from './authenticate.ts';
 import { toRpcError } from './failures.ts';
 import type { GrpcContext } from './grpc-context.ts';
 
@@ -9,7 +9,7 @@ export function rebuild(context: GrpcContext): AdminServiceHandlers['Rebuild'] {
   const { useCases } = context;
   return (call) => {
     const run = async (): Promise<void> => {
-      await authenticate(context, call.metadata, ADMIN_ROLES);
+      await authenticateAdmin(context, call.metadata);
       await rebuildProjections(useCases, call.request, ({ examples, ...progress }) =>
         written(call, { ...progress, examples: [...examples] }),
       );

@@ -1,6 +1,6 @@
 import { RpcError, type SetAgentDisabledRequest, type SetAgentDisabledResponseInput } from '@onethread/rpc';
 import { setAgentDisabled as set } from '../../use-cases/assignment/set-agent-disabled.ts';
-import { ADMIN_ROLES, authenticate } from './authenticate.ts';
+import { authenticateAdmin } from './authenticate.ts';
 import { agentIdFrom } from './ids.ts';
 import type { UnaryMethod } from './unary.ts';
 
@@ -9,7 +9,7 @@ export const setAgentDisabled: UnaryMethod<SetAgentDisabledRequest, SetAgentDisa
   { agentId, disabled },
   metadata,
 ) => {
-  await authenticate(context, metadata, ADMIN_ROLES);
+  await authenticateAdmin(context, metadata);
   const { outcome } = await set(context.useCases, { agentId: agentIdFrom(agentId), disabled });
   if (outcome === 'not-found') throw new RpcError('not-found', 'there is no such agent');
   return {};
