@@ -44,6 +44,8 @@ export async function acceptMessage(parts: IntakeParts, person: Person, message:
       identity: person.identity,
       profile: person.profile,
       providerMessageId,
+      // Here we are the provider: it was written when it came.
+      providerTime: host.now(),
       author: 'customer',
       parts: content,
     },

@@ -13,6 +13,26 @@ export interface SmsAddress {
   readonly prefix: string;
 }
 
+/** The same people write again and again, and the tables of numbers are slow to walk. */
+const MAX_REMEMBERED = 10_000;
+
+function remembered<Value>(compute: (text: string) => Value): { readonly of: (text: string) => Value } {
+  const known = new Map<string, Value>();
+  return {
+    of(text) {
+      const before = known.get(text);
+      if (before !== undefined || known.has(text)) return before as Value;
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      const value = compute(text);
+      known.set(text, value);
+      return value;
+    },
+  };
+}
+
+const internationalForms = remembered((value) => parsePhoneNumberFromString(value)?.formatInternational());
+const numbersByCountry = new Map<CountryCode, ReturnType<typeof remembered<string | undefined>>>();
+
 /** `undefined` for what can be no address. */
 export function readAddress(raw: string, defaultCountry: CountryCode): SmsAddress | undefined {
   const trimmed = raw.trim();
@@ -24,15 +44,20 @@ export function readAddress(raw: string, defaultCountry: CountryCode): SmsAddres
 
 /** As agents read it: +44 7700 900001; what is no number stays as it is. */
 export function displayed(value: string): string {
-  return (value.startsWith('+') ? parsePhoneNumberFromString(value)?.formatInternational() : undefined) ?? value;
+  return (value.startsWith('+') ? internationalForms.of(value) : undefined) ?? value;
 }
 
 function toE164(address: string, defaultCountry: CountryCode): string | undefined {
   const digits = address.replaceAll(/[\s().\-/]/g, '');
   if (!/^\+?\d+$/.test(digits)) return undefined;
   if (!digits.startsWith('+') && digits.length < SHORTEST_NATIONAL_NUMBER) return undefined;
+  const numbers = numbersByCountry.get(defaultCountry) ?? remembered((text) => possibleNumber(text, defaultCountry));
+  numbersByCountry.set(defaultCountry, numbers);
+  return numbers.of(digits) ?? (digits.startsWith('+') ? digits : undefined);
+}
+
+function possibleNumber(digits: string, defaultCountry: CountryCode): string | undefined {
   const number = parsePhoneNumberFromString(digits, defaultCountry);
   // Possible, not valid: numbering plans change faster than tables, and Ofcom's numbers for drama are in no table at all.
-  if (number?.isPossible() === true) return number.number;
-  return digits.startsWith('+') ? digits : undefined;
+  return number?.isPossible() === true ? number.number : undefined;
 }

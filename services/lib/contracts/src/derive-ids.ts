@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { AgentId, BlobId, ConversationId, CustomerId, EntryId, IdentityId } from './ids.ts';
 
 /** Length-prefixed, so that ("ab", "c") and ("a", "bc") never meet in one hash. */
@@ -22,10 +22,17 @@ function digest(...parts: readonly string[]): string {
  * nothing about the person without `IDENTITY_KEY` (which is for ever: with another key every identity would be another).
  */
 export function identityIdOf(identityKey: string, channel: string, account: string, externalId: string): IdentityId {
-  return createHmac('sha256', identityKey)
+  return createHmac('sha256', keyObject(identityKey))
     .update(lengthPrefixed([channel, account, externalId]))
     .digest('hex')
     .slice(0, 32) as IdentityId;
+}
+
+/** A process has one identity key; a prepared key object is several times faster than its text. */
+let prepared: { readonly text: string; readonly key: KeyObject } | undefined;
+function keyObject(text: string): KeyObject {
+  if (prepared?.text !== text) prepared = { text, key: createSecretKey(Buffer.from(text, 'utf8')) };
+  return prepared.key;
 }
 
 export function customerIdOf(identityId: IdentityId): CustomerId {
