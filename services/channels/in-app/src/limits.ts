@@ -9,8 +9,11 @@ export function createLimits(now: () => number) {
     messages: createRateLimit(30, 1, now),
     uploads: createRateLimit(30, 0.5, now),
     receipts: createRateLimit(120, 4, now),
-    /** By address of the caller: a big office may open the app at the same minute. */
-    newVisitors: createRateLimit(300, 5, now),
+    /**
+     * By address of the caller, who leaves a document behind with each: a whole company behind one address may open the
+     * app at the same minute, and come back by the secrets of its visitors after that.
+     */
+    newVisitors: createRateLimit(20_000, 20, now),
   };
 }
 export type Limits = ReturnType<typeof createLimits>;

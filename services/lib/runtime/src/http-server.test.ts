@@ -138,3 +138,24 @@ test('the public address is the configured one, or the one it listens on', () =>
   assert.equal(urlOf('0.0.0.0'), 'http://localhost:0');
   assert.equal(urlOf('::1'), 'http://[::1]:0');
 });
+
+test('an upgrade tells whose it is as a request does: by the proxies that are believed, and no further', async () => {
+  for (const [trustedProxies, expected] of [
+    [0, '127.0.0.1'],
+    [1, '192.0.2.7'],
+  ] as const) {
+    const server = createHttpServer({ host: '127.0.0.1', port: 0, logger, trustedProxies });
+    await server.start();
+    const seen: (string | undefined)[] = [];
+    server.onUpgrade('/socket', (request, socket) => {
+      seen.push(request.ip);
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+    });
+    server.setReady(true);
+    const headers = { 'x-forwarded-for': '198.51.100.1, 192.0.2.7' };
+    const socket = new WebSocket(`${server.publicUrl.replace('http', 'ws')}/socket`, { headers });
+    await once(socket, 'error');
+    assert.deepEqual(seen, [expected]);
+    await server.stop();
+  }
+});

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import type { HttpHost } from './http-host.ts';
+import type { HttpHost, UpgradeRequest } from './http-host.ts';
 import { answerErrors, answerNotFound } from './http-errors.ts';
 import { closerOf, listen } from './listen.ts';
 import type { ReadinessGate } from './readiness.ts';
@@ -69,7 +69,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   );
   const close = closerOf(server, CLOSE_GRACE_MS, () => upgrades.destroyAll());
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    upgrades.dispatch(request, socket, head, ready);
+    // As express itself does with requests: whose address it is, is told by the same rule.
+    upgrades.dispatch(Object.setPrototypeOf(request, app.request) as UpgradeRequest, socket, head, ready);
   });
 
   return {

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import type { UpgradeRequest } from './http-host.ts';
 
-type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+type UpgradeHandler = (request: UpgradeRequest, socket: Duplex, head: Buffer) => void;
 
 /** Hands WebSocket upgrades to the owner of their exact path and remembers the sockets, to end them when the port closes. */
 export class UpgradeTable {
@@ -19,7 +19,7 @@ export class UpgradeTable {
     this.#handlers.set(path, handle);
   }
 
-  dispatch(request: IncomingMessage, socket: Duplex, head: Buffer, ready: boolean): void {
+  dispatch(request: UpgradeRequest, socket: Duplex, head: Buffer, ready: boolean): void {
     // A socket that breaks before its owner listens would end the process.
     socket.on('error', () => socket.destroy());
     const handle = this.#handlers.get(request.url?.split('?')[0] ?? '');

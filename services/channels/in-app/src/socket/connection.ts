@@ -92,8 +92,11 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
       close(error.status === 403 ? CLOSE_CODES.forbidden : CLOSE_CODES.badToken);
     } else if (error instanceof InAppError && frame.type === 'message') {
       send({ type: 'refused', cid: frame.cid, code: error.code, message: error.message });
-    } else if (error instanceof InAppError) send({ type: 'error', code: error.code, message: error.message });
-    else if (error instanceof IntakeUnavailableError || frame.type !== 'typing') close(CLOSE_CODES.unavailable);
+    } else if (error instanceof InAppError) {
+      send({ type: 'error', code: error.code, message: error.message });
+      // Without a session there is nothing that it could go on with.
+      if (frame.type === 'hello') close(CLOSE_CODES.unavailable);
+    } else if (error instanceof IntakeUnavailableError || frame.type !== 'typing') close(CLOSE_CODES.unavailable);
   }
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {

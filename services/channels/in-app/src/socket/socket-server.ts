@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { HttpHost } from '@onethread/runtime';
 import { appFor, identify, type PersonParts } from '../identity/person.ts';
+import { InAppError } from '../in-app-error.ts';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SOCKET_PATH } from '../protocol.ts';
 import { serveConnection, type Connection } from './connection.ts';
 import { openSession, type SessionParts } from './session.ts';
@@ -30,12 +31,14 @@ export function createSocketServer({ http, people, sessions, refused, now }: Soc
   const open = new Set<Tracked>();
   let watch: NodeJS.Timeout | undefined;
 
-  function accept(socket: WebSocket, origin: string | undefined): void {
+  function accept(socket: WebSocket, origin: string | undefined, address: string): void {
     const connection = serveConnection(socket, {
       refused,
       now,
       open: async (hello, send) => {
         const app = appFor(people.apps, hello.app, origin);
+        if (hello.credentials === undefined && !sessions.limits.newVisitors.allows(address))
+          throw new InAppError(429, 'too-many', 'Too many new visitors from here: wait a minute.');
         const person = await identify(people, app, hello.credentials);
         const { kind, profile, issued } = person;
         send({
@@ -66,7 +69,9 @@ export function createSocketServer({ http, people, sessions, refused, now }: Soc
           socket.end('HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\r\n');
           return;
         }
-        server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request.headers.origin));
+        server.handleUpgrade(request, socket, head, (webSocket) =>
+          accept(webSocket, request.headers.origin, request.ip ?? ''),
+        );
       });
       watch = setInterval(() => {
         for (const { socket, heardAt } of open) if (now() - heardAt > 3 * HEARTBEAT_MS) socket.terminate();
