@@ -18,19 +18,6 @@ async function pong(device: DeviceSocket): Promise<void> {
 }
 
 describe('a device on its socket', () => {
-  test('whoever has new visitors made without end is sent away, and the visitors who are known come in', async () => {
-    await using at = await openInAppStage({}, { newVisitors: 2 });
-    const known = await DeviceSocket.open(at.url);
-    const second = await DeviceSocket.open(at.url);
-    const flood = new DeviceSocket(at.url);
-    await flood.opened();
-    flood.hello();
-    assert.equal((await flood.frame('error')).code, 'too-many');
-    assert.equal(await flood.closeCode(), CLOSE_CODES.unavailable);
-    const again = await DeviceSocket.open(at.url, { credentials: await known.visitor() });
-    for (const device of [known, second, again]) device.close();
-  });
-
   test('a new visitor is issued, writes, and is known again by the secret', async () => {
     await using at = await openInAppStage();
     const first = await DeviceSocket.open(at.url);

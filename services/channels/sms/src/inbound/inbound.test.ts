@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import { openStage } from '@onethread/channel-kit/contract';
 import { outboundMessage, signTwilioForm, textPart, waitFor } from '@onethread/testkit';
@@ -46,6 +48,31 @@ test('a JSON body is proved by its hash in the address', async (t) => {
   assert.equal(await call(body), 200);
   assert.equal(await call(body.replace('message', 'massage')), 403);
   assert.equal((await messages()).length, 1);
+});
+
+test('a request line that makes no address is not proved, whatever it is', async (t) => {
+  const { stage, sms, messages } = await play(t);
+  const { port } = new URL(stage.http.publicUrl);
+  // An absolute request target is allowed by HTTP, and comes as it is.
+  const path = 'http://elsewhere.example:99/webhooks/twilio/sms?bodySHA256=00';
+  const headers = { 'content-type': 'application/json', 'x-twilio-signature': 'AAAA' };
+  const call = request({ host: '127.0.0.1', port, path, method: 'POST', headers });
+  call.end('{}');
+  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  answer.resume();
+  assert.equal(answer.statusCode, 403);
+  assert.equal((await post(sms, inboundForm(1))).status, 200);
+  assert.equal((await messages()).length, 1);
+});
+
+test('a state that is a word of the language alone is set aside like any unknown one', async (t) => {
+  const { stage, messages } = await play(t);
+  const url = `${stage.http.publicUrl}/webhooks/twilio/status`;
+  for (const MessageStatus of ['constructor', '__proto__', 'teleported'])
+    assert.equal((await post(url, inboundForm(1, { MessageStatus }))).status, 204, MessageStatus);
+  const failed = inboundForm(2, { MessageStatus: 'failed', ErrorCode: 'constructor' });
+  assert.equal((await post(url, failed)).status, 204);
+  assert.equal((await messages()).length, 0);
 });
 
 test('media are fetched with our credentials, through Twilio’s redirect', async (t) => {

@@ -44,7 +44,7 @@ function digestOf(authToken: string, url: string, parameters: URLSearchParams): 
 }
 
 function hasRightBodyHash({ url, rawBody }: SignedRequest): boolean {
-  const given = Buffer.from(new URL(url).searchParams.get('bodySHA256') ?? '', 'hex');
+  const given = Buffer.from(URL.parse(url)?.searchParams.get('bodySHA256') ?? '', 'hex');
   const expected = createHash('sha256').update(rawBody).digest();
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

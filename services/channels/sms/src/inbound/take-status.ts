@@ -4,31 +4,35 @@ import { readAddress } from '../phone-numbers.ts';
 import { MalformedFormError, type StatusForm } from './read-request.ts';
 
 /** That Twilio reports on it at all says that Twilio has it: `sent`, in our words. Readers rank, so order does not matter. */
-const STATUSES: Readonly<Record<string, StatusDraft['status']>> = {
-  accepted: 'sent',
-  scheduled: 'sent',
-  queued: 'sent',
-  sending: 'sent',
-  sent: 'sent',
-  delivered: 'delivered',
-  read: 'read',
-  undelivered: 'failed',
-  failed: 'failed',
-};
+const STATUSES = new Map<string, StatusDraft['status']>(
+  Object.entries({
+    accepted: 'sent',
+    scheduled: 'sent',
+    queued: 'sent',
+    sending: 'sent',
+    sent: 'sent',
+    delivered: 'delivered',
+    read: 'read',
+    undelivered: 'failed',
+    failed: 'failed',
+  }),
+);
 
 /** What carriers say, and whether sending again may help. */
-const ERRORS: Readonly<Record<string, { readonly text: string; readonly permanent: boolean }>> = {
-  '30001': { text: 'Twilio’s queue is full', permanent: false },
-  '30002': { text: 'the Twilio account is suspended', permanent: false },
-  '30003': { text: 'the phone cannot be reached', permanent: false },
-  '30004': { text: 'the person blocks messages', permanent: true },
-  '30005': { text: 'the number does not exist', permanent: true },
-  '30006': { text: 'the number is a landline or cannot receive messages', permanent: true },
-  '30007': { text: 'a carrier filtered the message', permanent: true },
-  '30008': { text: 'the carrier gives no reason', permanent: false },
-  '21610': { text: 'the person has opted out', permanent: true },
-  '11200': { text: 'Twilio could not fetch the file', permanent: false },
-};
+const ERRORS = new Map<string, { readonly text: string; readonly permanent: boolean }>(
+  Object.entries({
+    '30001': { text: 'Twilio’s queue is full', permanent: false },
+    '30002': { text: 'the Twilio account is suspended', permanent: false },
+    '30003': { text: 'the phone cannot be reached', permanent: false },
+    '30004': { text: 'the person blocks messages', permanent: true },
+    '30005': { text: 'the number does not exist', permanent: true },
+    '30006': { text: 'the number is a landline or cannot receive messages', permanent: true },
+    '30007': { text: 'a carrier filtered the message', permanent: true },
+    '30008': { text: 'the carrier gives no reason', permanent: false },
+    '21610': { text: 'the person has opted out', permanent: true },
+    '11200': { text: 'Twilio could not fetch the file', permanent: false },
+  }),
+);
 
 export interface StatusTaker {
   readonly host: ChannelHost;
@@ -39,7 +43,7 @@ export interface StatusTaker {
 /** Passes on what Twilio says of a reply. `sendId` came back in the address: it may be known before the REST answer. */
 export async function takeStatus(taker: StatusTaker, form: StatusForm, sendId: string | undefined): Promise<void> {
   const { host, settings, knownSends } = taker;
-  const status = STATUSES[form.MessageStatus.toLowerCase()];
+  const status = STATUSES.get(form.MessageStatus.toLowerCase());
   if (status === undefined) return host.refused('unknown-status');
   const from = readAddress(form.From, settings.defaultCountry);
   const to = readAddress(form.To, settings.defaultCountry);
@@ -64,7 +68,7 @@ function readSendId(sendId: string | undefined): { sendId: string; entryId: stri
 }
 
 function reasonOf(form: StatusForm): NonNullable<StatusDraft['reason']> {
-  const known = ERRORS[form.ErrorCode ?? ''];
+  const known = ERRORS.get(form.ErrorCode ?? '');
   const said = known === undefined ? form.MessageStatus : `${form.MessageStatus}: ${known.text}`;
   const code = form.ErrorCode === undefined ? '' : ` (error ${form.ErrorCode})`;
   return {
