@@ -36,7 +36,8 @@ test("a token is signed as the app's backend would, for an hour", async () => {
   assert.equal(createHmac('sha256', JWT_SECRET).update(`${header}.${claims}`).digest('base64url'), signature);
   assert.deepEqual(JSON.parse(Buffer.from(header, 'base64url').toString()), { alg: 'HS256', typ: 'JWT' });
   const { sub, name, iat, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
-  assert.deepEqual([sub, name, Number(exp) - Number(iat)], ['anna', 'Anna Lindqvist', 3600]);
+  // Never the id that a real user of the app may have: the secret may be the one of a real app.
+  assert.deepEqual([sub, name, Number(exp) - Number(iat)], ['playground:anna', 'Anna Lindqvist', 3600]);
 });
 
 test('no token for somebody unknown, and none for another page', async () => {
