@@ -29,6 +29,9 @@ describe('history consumers', () => {
   const publish = (topic: { readonly name: string }, key: string, value: unknown) =>
     log.publish([{ topic: topic.name, key, value: typeof value === 'string' ? value : JSON.stringify(value) }]);
   const item = (id: string) => context.collections.items.get(id);
+  /** Written after its item, so it may still be under way. */
+  const conversationOf = (of: { readonly conversationId?: string | undefined } | undefined) =>
+    waitFor(() => context.collections.conversations.get(of?.conversationId ?? ''), { describe: 'its conversation' });
 
   it('bring a message into history and what becomes of its answer', async () => {
     const anna = identityRef('anna');
@@ -36,6 +39,7 @@ describe('history consumers', () => {
     await publish(INBOUND_MESSAGES, anna.identityId, message);
     const received = await waitFor(() => item(message.entryId), { describe: 'the message' });
     assert.ok(received);
+    await conversationOf(received);
     const { itemId } = await sendReply(context, {
       agentId: 'agent-1' as AgentId,
       agentName: 'Ada',
@@ -95,9 +99,13 @@ describe('history consumers', () => {
       { describe: 'the message' },
     );
     assert.deepEqual([filled?.at, filled?.n, filled?.parts], [placeholder.at, placeholder.n, whole.parts]);
-    const conversation = await context.collections.conversations.get(filled?.conversationId ?? '');
-    assert.equal(conversation?.state, 'open');
-    assert.notEqual(conversation?.waitingSince, undefined);
+    await waitFor(
+      async () => {
+        const conversation = await conversationOf(filled);
+        return conversation?.state === 'open' && conversation.waitingSince !== undefined;
+      },
+      { describe: 'somebody to be asked to answer' },
+    );
   });
 
   it('tell who types while it is fresh, and keep what channels announce', async () => {
@@ -137,6 +145,6 @@ describe('history consumers', () => {
     assert.equal(context.announced.filter(({ event }) => event.type === 'activity').length, 1);
     await publish(INBOUND_MESSAGES, carl.identityId, inbound(carl, 'c1'));
     const received = await waitFor(() => item(inbound(carl, 'c1').entryId), { describe: 'the message' });
-    assert.equal((await context.collections.conversations.get(received?.conversationId ?? ''))?.weight, 3);
+    assert.equal((await conversationOf(received))?.weight, 3);
   });
 });
