@@ -6,7 +6,6 @@ import type * as wire from './wire-types.ts';
 /** Both ways of an agent's device. `end()` it to leave; an `error` event carries the status (see `fromGrpcError`). */
 export type WorkStream = ClientDuplexStream<wire.WorkCommandInput, wire.WorkEvent>;
 export type FeedStream = ClientReadableStream<wire.FollowFeedResponse>;
-export type RebuildStream = ClientReadableStream<wire.RebuildProgress>;
 
 /** Acts as one agent. */
 export interface AgentClient extends RpcClient {
@@ -23,17 +22,6 @@ export interface HistoryClient extends RpcClient {
   /** Without a gap from a cursor; open it again from the last cursor when it ends. */
   followFeed(request: wire.FollowFeedRequestInput): FeedStream;
   checkFile(request: wire.CheckFileRequestInput): Promise<wire.CheckFileResponse>;
-}
-
-/** The operators' side. Every unary call rejects with `RpcError`. */
-export interface AdminClient extends RpcClient {
-  putAgent(request: wire.PutAgentRequestInput): Promise<wire.PutAgentResponse>;
-  listAgents(request?: wire.ListAgentsRequestInput): Promise<wire.ListAgentsResponse>;
-  setAgentDisabled(request: wire.SetAgentDisabledRequestInput): Promise<wire.SetAgentDisabledResponse>;
-  issueAgentToken(request: wire.IssueAgentTokenRequestInput): Promise<wire.IssueAgentTokenResponse>;
-  inviteAgent(request: wire.InviteAgentRequestInput): Promise<wire.InviteAgentResponse>;
-  getStatus(request?: wire.GetStatusRequestInput): Promise<wire.GetStatusResponse>;
-  rebuild(request: wire.RebuildRequestInput): RebuildStream;
 }
 
 export function createAgentClient(options: ClientOptions): AgentClient {
@@ -66,44 +54,5 @@ export function createHistoryClient(options: ClientOptions): HistoryClient {
     checkFile: promised(deadlineMs, (request: wire.CheckFileRequestInput, ...rest: UnaryRest<wire.CheckFileResponse>) =>
       client.checkFile(request, ...rest),
     ),
-  };
-}
-
-export function createAdminClient(options: ClientOptions): AdminClient {
-  const client = connect(loadProtos().admin, options);
-  const { deadlineMs } = options;
-  const listAgents = promised(
-    deadlineMs,
-    (request: wire.ListAgentsRequestInput, ...rest: UnaryRest<wire.ListAgentsResponse>) =>
-      client.listAgents(request, ...rest),
-  );
-  const getStatus = promised(
-    deadlineMs,
-    (request: wire.GetStatusRequestInput, ...rest: UnaryRest<wire.GetStatusResponse>) =>
-      client.getStatus(request, ...rest),
-  );
-  return {
-    ...lifeOf(client),
-    putAgent: promised(deadlineMs, (request: wire.PutAgentRequestInput, ...rest: UnaryRest<wire.PutAgentResponse>) =>
-      client.putAgent(request, ...rest),
-    ),
-    listAgents: (request = {}) => listAgents(request),
-    setAgentDisabled: promised(
-      deadlineMs,
-      (request: wire.SetAgentDisabledRequestInput, ...rest: UnaryRest<wire.SetAgentDisabledResponse>) =>
-        client.setAgentDisabled(request, ...rest),
-    ),
-    issueAgentToken: promised(
-      deadlineMs,
-      (request: wire.IssueAgentTokenRequestInput, ...rest: UnaryRest<wire.IssueAgentTokenResponse>) =>
-        client.issueAgentToken(request, ...rest),
-    ),
-    inviteAgent: promised(
-      deadlineMs,
-      (request: wire.InviteAgentRequestInput, ...rest: UnaryRest<wire.InviteAgentResponse>) =>
-        client.inviteAgent(request, ...rest),
-    ),
-    getStatus: (request = {}) => getStatus(request),
-    rebuild: (request) => client.rebuild(request),
   };
 }

@@ -1,3 +1,4 @@
+export * from './admin-client.ts';
 export type { TokenProvider } from './call-token.ts';
 export type { ClientOptions, RpcClient } from './client-channel.ts';
 export * from './clients.ts';

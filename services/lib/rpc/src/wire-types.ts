@@ -226,3 +226,97 @@ export type {
   SetAgentDisabledResponse as SetAgentDisabledResponseInput,
   SetAgentDisabledResponse__Output as SetAgentDisabledResponse,
 } from './generated/onethread/admin/v1/SetAgentDisabledResponse.ts';
+export type {
+  DeadLetter as DeadLetterInput,
+  DeadLetter__Output as DeadLetter,
+} from './generated/onethread/admin/v1/DeadLetter.ts';
+export type {
+  ListDeadLettersRequest as ListDeadLettersRequestInput,
+  ListDeadLettersRequest__Output as ListDeadLettersRequest,
+} from './generated/onethread/admin/v1/ListDeadLettersRequest.ts';
+export type {
+  ListDeadLettersResponse as ListDeadLettersResponseInput,
+  ListDeadLettersResponse__Output as ListDeadLettersResponse,
+} from './generated/onethread/admin/v1/ListDeadLettersResponse.ts';
+export type {
+  GetDeadLetterRequest as GetDeadLetterRequestInput,
+  GetDeadLetterRequest__Output as GetDeadLetterRequest,
+} from './generated/onethread/admin/v1/GetDeadLetterRequest.ts';
+export type {
+  GetDeadLetterResponse as GetDeadLetterResponseInput,
+  GetDeadLetterResponse__Output as GetDeadLetterResponse,
+} from './generated/onethread/admin/v1/GetDeadLetterResponse.ts';
+export type {
+  ReplayDeadLetterRequest as ReplayDeadLetterRequestInput,
+  ReplayDeadLetterRequest__Output as ReplayDeadLetterRequest,
+} from './generated/onethread/admin/v1/ReplayDeadLetterRequest.ts';
+export type {
+  ReplayDeadLetterResponse as ReplayDeadLetterResponseInput,
+  ReplayDeadLetterResponse__Output as ReplayDeadLetterResponse,
+} from './generated/onethread/admin/v1/ReplayDeadLetterResponse.ts';
+export type {
+  DropDeadLetterRequest as DropDeadLetterRequestInput,
+  DropDeadLetterRequest__Output as DropDeadLetterRequest,
+} from './generated/onethread/admin/v1/DropDeadLetterRequest.ts';
+export type {
+  DropDeadLetterResponse as DropDeadLetterResponseInput,
+  DropDeadLetterResponse__Output as DropDeadLetterResponse,
+} from './generated/onethread/admin/v1/DropDeadLetterResponse.ts';
+export type {
+  ParkedKey as ParkedKeyInput,
+  ParkedKey__Output as ParkedKey,
+} from './generated/onethread/admin/v1/ParkedKey.ts';
+export type {
+  ListParkedRequest as ListParkedRequestInput,
+  ListParkedRequest__Output as ListParkedRequest,
+} from './generated/onethread/admin/v1/ListParkedRequest.ts';
+export type {
+  ListParkedResponse as ListParkedResponseInput,
+  ListParkedResponse__Output as ListParkedResponse,
+} from './generated/onethread/admin/v1/ListParkedResponse.ts';
+export type {
+  RetryParkedRequest as RetryParkedRequestInput,
+  RetryParkedRequest__Output as RetryParkedRequest,
+} from './generated/onethread/admin/v1/RetryParkedRequest.ts';
+export type {
+  RetryParkedResponse as RetryParkedResponseInput,
+  RetryParkedResponse__Output as RetryParkedResponse,
+} from './generated/onethread/admin/v1/RetryParkedResponse.ts';
+export type {
+  DropParkedRequest as DropParkedRequestInput,
+  DropParkedRequest__Output as DropParkedRequest,
+} from './generated/onethread/admin/v1/DropParkedRequest.ts';
+export type {
+  DropParkedResponse as DropParkedResponseInput,
+  DropParkedResponse__Output as DropParkedResponse,
+} from './generated/onethread/admin/v1/DropParkedResponse.ts';
+export type {
+  VerifyDeliveryRequest as VerifyDeliveryRequestInput,
+  VerifyDeliveryRequest__Output as VerifyDeliveryRequest,
+} from './generated/onethread/admin/v1/VerifyDeliveryRequest.ts';
+export type {
+  VerifyDeliveryResponse as VerifyDeliveryResponseInput,
+  VerifyDeliveryResponse__Output as VerifyDeliveryResponse,
+} from './generated/onethread/admin/v1/VerifyDeliveryResponse.ts';
+export type {
+  VerifyProgress as VerifyProgressInput,
+  VerifyProgress__Output as VerifyProgress,
+} from './generated/onethread/admin/v1/VerifyProgress.ts';
+export type {
+  DeliveryLedger as DeliveryLedgerInput,
+  DeliveryLedger__Output as DeliveryLedger,
+} from './generated/onethread/admin/v1/DeliveryLedger.ts';
+export type {
+  LedgerWindow as LedgerWindowInput,
+  LedgerWindow__Output as LedgerWindow,
+} from './generated/onethread/admin/v1/LedgerWindow.ts';
+export type {
+  LedgerCheck as LedgerCheckInput,
+  LedgerCheck__Output as LedgerCheck,
+} from './generated/onethread/admin/v1/LedgerCheck.ts';
+export type {
+  LedgerCount as LedgerCountInput,
+  LedgerCount__Output as LedgerCount,
+} from './generated/onethread/admin/v1/LedgerCount.ts';
+export { DeadLetterState as DeadLetterStateName } from './generated/onethread/admin/v1/DeadLetterState.ts';
+export type { DeadLetterState__Output as DeadLetterState } from './generated/onethread/admin/v1/DeadLetterState.ts';

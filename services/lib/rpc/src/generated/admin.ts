@@ -2,6 +2,14 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { AdminServiceClient as _onethread_admin_v1_AdminServiceClient, AdminServiceDefinition as _onethread_admin_v1_AdminServiceDefinition } from './onethread/admin/v1/AdminService.ts';
+import type { DeadLetter as _onethread_admin_v1_DeadLetter, DeadLetter__Output as _onethread_admin_v1_DeadLetter__Output } from './onethread/admin/v1/DeadLetter.ts';
+import type { DeliveryLedger as _onethread_admin_v1_DeliveryLedger, DeliveryLedger__Output as _onethread_admin_v1_DeliveryLedger__Output } from './onethread/admin/v1/DeliveryLedger.ts';
+import type { DropDeadLetterRequest as _onethread_admin_v1_DropDeadLetterRequest, DropDeadLetterRequest__Output as _onethread_admin_v1_DropDeadLetterRequest__Output } from './onethread/admin/v1/DropDeadLetterRequest.ts';
+import type { DropDeadLetterResponse as _onethread_admin_v1_DropDeadLetterResponse, DropDeadLetterResponse__Output as _onethread_admin_v1_DropDeadLetterResponse__Output } from './onethread/admin/v1/DropDeadLetterResponse.ts';
+import type { DropParkedRequest as _onethread_admin_v1_DropParkedRequest, DropParkedRequest__Output as _onethread_admin_v1_DropParkedRequest__Output } from './onethread/admin/v1/DropParkedRequest.ts';
+import type { DropParkedResponse as _onethread_admin_v1_DropParkedResponse, DropParkedResponse__Output as _onethread_admin_v1_DropParkedResponse__Output } from './onethread/admin/v1/DropParkedResponse.ts';
+import type { GetDeadLetterRequest as _onethread_admin_v1_GetDeadLetterRequest, GetDeadLetterRequest__Output as _onethread_admin_v1_GetDeadLetterRequest__Output } from './onethread/admin/v1/GetDeadLetterRequest.ts';
+import type { GetDeadLetterResponse as _onethread_admin_v1_GetDeadLetterResponse, GetDeadLetterResponse__Output as _onethread_admin_v1_GetDeadLetterResponse__Output } from './onethread/admin/v1/GetDeadLetterResponse.ts';
 import type { GetStatusRequest as _onethread_admin_v1_GetStatusRequest, GetStatusRequest__Output as _onethread_admin_v1_GetStatusRequest__Output } from './onethread/admin/v1/GetStatusRequest.ts';
 import type { GetStatusResponse as _onethread_admin_v1_GetStatusResponse, GetStatusResponse__Output as _onethread_admin_v1_GetStatusResponse__Output } from './onethread/admin/v1/GetStatusResponse.ts';
 import type { GroupLag as _onethread_admin_v1_GroupLag, GroupLag__Output as _onethread_admin_v1_GroupLag__Output } from './onethread/admin/v1/GroupLag.ts';
@@ -9,14 +17,29 @@ import type { InviteAgentRequest as _onethread_admin_v1_InviteAgentRequest, Invi
 import type { InviteAgentResponse as _onethread_admin_v1_InviteAgentResponse, InviteAgentResponse__Output as _onethread_admin_v1_InviteAgentResponse__Output } from './onethread/admin/v1/InviteAgentResponse.ts';
 import type { IssueAgentTokenRequest as _onethread_admin_v1_IssueAgentTokenRequest, IssueAgentTokenRequest__Output as _onethread_admin_v1_IssueAgentTokenRequest__Output } from './onethread/admin/v1/IssueAgentTokenRequest.ts';
 import type { IssueAgentTokenResponse as _onethread_admin_v1_IssueAgentTokenResponse, IssueAgentTokenResponse__Output as _onethread_admin_v1_IssueAgentTokenResponse__Output } from './onethread/admin/v1/IssueAgentTokenResponse.ts';
+import type { LedgerCheck as _onethread_admin_v1_LedgerCheck, LedgerCheck__Output as _onethread_admin_v1_LedgerCheck__Output } from './onethread/admin/v1/LedgerCheck.ts';
+import type { LedgerCount as _onethread_admin_v1_LedgerCount, LedgerCount__Output as _onethread_admin_v1_LedgerCount__Output } from './onethread/admin/v1/LedgerCount.ts';
+import type { LedgerWindow as _onethread_admin_v1_LedgerWindow, LedgerWindow__Output as _onethread_admin_v1_LedgerWindow__Output } from './onethread/admin/v1/LedgerWindow.ts';
 import type { ListAgentsRequest as _onethread_admin_v1_ListAgentsRequest, ListAgentsRequest__Output as _onethread_admin_v1_ListAgentsRequest__Output } from './onethread/admin/v1/ListAgentsRequest.ts';
 import type { ListAgentsResponse as _onethread_admin_v1_ListAgentsResponse, ListAgentsResponse__Output as _onethread_admin_v1_ListAgentsResponse__Output } from './onethread/admin/v1/ListAgentsResponse.ts';
+import type { ListDeadLettersRequest as _onethread_admin_v1_ListDeadLettersRequest, ListDeadLettersRequest__Output as _onethread_admin_v1_ListDeadLettersRequest__Output } from './onethread/admin/v1/ListDeadLettersRequest.ts';
+import type { ListDeadLettersResponse as _onethread_admin_v1_ListDeadLettersResponse, ListDeadLettersResponse__Output as _onethread_admin_v1_ListDeadLettersResponse__Output } from './onethread/admin/v1/ListDeadLettersResponse.ts';
+import type { ListParkedRequest as _onethread_admin_v1_ListParkedRequest, ListParkedRequest__Output as _onethread_admin_v1_ListParkedRequest__Output } from './onethread/admin/v1/ListParkedRequest.ts';
+import type { ListParkedResponse as _onethread_admin_v1_ListParkedResponse, ListParkedResponse__Output as _onethread_admin_v1_ListParkedResponse__Output } from './onethread/admin/v1/ListParkedResponse.ts';
+import type { ParkedKey as _onethread_admin_v1_ParkedKey, ParkedKey__Output as _onethread_admin_v1_ParkedKey__Output } from './onethread/admin/v1/ParkedKey.ts';
 import type { PutAgentRequest as _onethread_admin_v1_PutAgentRequest, PutAgentRequest__Output as _onethread_admin_v1_PutAgentRequest__Output } from './onethread/admin/v1/PutAgentRequest.ts';
 import type { PutAgentResponse as _onethread_admin_v1_PutAgentResponse, PutAgentResponse__Output as _onethread_admin_v1_PutAgentResponse__Output } from './onethread/admin/v1/PutAgentResponse.ts';
 import type { RebuildProgress as _onethread_admin_v1_RebuildProgress, RebuildProgress__Output as _onethread_admin_v1_RebuildProgress__Output } from './onethread/admin/v1/RebuildProgress.ts';
 import type { RebuildRequest as _onethread_admin_v1_RebuildRequest, RebuildRequest__Output as _onethread_admin_v1_RebuildRequest__Output } from './onethread/admin/v1/RebuildRequest.ts';
+import type { ReplayDeadLetterRequest as _onethread_admin_v1_ReplayDeadLetterRequest, ReplayDeadLetterRequest__Output as _onethread_admin_v1_ReplayDeadLetterRequest__Output } from './onethread/admin/v1/ReplayDeadLetterRequest.ts';
+import type { ReplayDeadLetterResponse as _onethread_admin_v1_ReplayDeadLetterResponse, ReplayDeadLetterResponse__Output as _onethread_admin_v1_ReplayDeadLetterResponse__Output } from './onethread/admin/v1/ReplayDeadLetterResponse.ts';
+import type { RetryParkedRequest as _onethread_admin_v1_RetryParkedRequest, RetryParkedRequest__Output as _onethread_admin_v1_RetryParkedRequest__Output } from './onethread/admin/v1/RetryParkedRequest.ts';
+import type { RetryParkedResponse as _onethread_admin_v1_RetryParkedResponse, RetryParkedResponse__Output as _onethread_admin_v1_RetryParkedResponse__Output } from './onethread/admin/v1/RetryParkedResponse.ts';
 import type { SetAgentDisabledRequest as _onethread_admin_v1_SetAgentDisabledRequest, SetAgentDisabledRequest__Output as _onethread_admin_v1_SetAgentDisabledRequest__Output } from './onethread/admin/v1/SetAgentDisabledRequest.ts';
 import type { SetAgentDisabledResponse as _onethread_admin_v1_SetAgentDisabledResponse, SetAgentDisabledResponse__Output as _onethread_admin_v1_SetAgentDisabledResponse__Output } from './onethread/admin/v1/SetAgentDisabledResponse.ts';
+import type { VerifyDeliveryRequest as _onethread_admin_v1_VerifyDeliveryRequest, VerifyDeliveryRequest__Output as _onethread_admin_v1_VerifyDeliveryRequest__Output } from './onethread/admin/v1/VerifyDeliveryRequest.ts';
+import type { VerifyDeliveryResponse as _onethread_admin_v1_VerifyDeliveryResponse, VerifyDeliveryResponse__Output as _onethread_admin_v1_VerifyDeliveryResponse__Output } from './onethread/admin/v1/VerifyDeliveryResponse.ts';
+import type { VerifyProgress as _onethread_admin_v1_VerifyProgress, VerifyProgress__Output as _onethread_admin_v1_VerifyProgress__Output } from './onethread/admin/v1/VerifyProgress.ts';
 import type { AcceptOffer as _onethread_routing_v1_AcceptOffer, AcceptOffer__Output as _onethread_routing_v1_AcceptOffer__Output } from './onethread/routing/v1/AcceptOffer.ts';
 import type { Activity as _onethread_routing_v1_Activity, Activity__Output as _onethread_routing_v1_Activity__Output } from './onethread/routing/v1/Activity.ts';
 import type { AddNote as _onethread_routing_v1_AddNote, AddNote__Output as _onethread_routing_v1_AddNote__Output } from './onethread/routing/v1/AddNote.ts';
@@ -62,6 +85,15 @@ export interface ProtoGrpcType {
     admin: {
       v1: {
         AdminService: SubtypeConstructor<typeof grpc.Client, _onethread_admin_v1_AdminServiceClient> & { service: _onethread_admin_v1_AdminServiceDefinition }
+        DeadLetter: MessageTypeDefinition<_onethread_admin_v1_DeadLetter, _onethread_admin_v1_DeadLetter__Output>
+        DeadLetterState: EnumTypeDefinition
+        DeliveryLedger: MessageTypeDefinition<_onethread_admin_v1_DeliveryLedger, _onethread_admin_v1_DeliveryLedger__Output>
+        DropDeadLetterRequest: MessageTypeDefinition<_onethread_admin_v1_DropDeadLetterRequest, _onethread_admin_v1_DropDeadLetterRequest__Output>
+        DropDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_DropDeadLetterResponse, _onethread_admin_v1_DropDeadLetterResponse__Output>
+        DropParkedRequest: MessageTypeDefinition<_onethread_admin_v1_DropParkedRequest, _onethread_admin_v1_DropParkedRequest__Output>
+        DropParkedResponse: MessageTypeDefinition<_onethread_admin_v1_DropParkedResponse, _onethread_admin_v1_DropParkedResponse__Output>
+        GetDeadLetterRequest: MessageTypeDefinition<_onethread_admin_v1_GetDeadLetterRequest, _onethread_admin_v1_GetDeadLetterRequest__Output>
+        GetDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_GetDeadLetterResponse, _onethread_admin_v1_GetDeadLetterResponse__Output>
         GetStatusRequest: MessageTypeDefinition<_onethread_admin_v1_GetStatusRequest, _onethread_admin_v1_GetStatusRequest__Output>
         GetStatusResponse: MessageTypeDefinition<_onethread_admin_v1_GetStatusResponse, _onethread_admin_v1_GetStatusResponse__Output>
         GroupLag: MessageTypeDefinition<_onethread_admin_v1_GroupLag, _onethread_admin_v1_GroupLag__Output>
@@ -69,14 +101,29 @@ export interface ProtoGrpcType {
         InviteAgentResponse: MessageTypeDefinition<_onethread_admin_v1_InviteAgentResponse, _onethread_admin_v1_InviteAgentResponse__Output>
         IssueAgentTokenRequest: MessageTypeDefinition<_onethread_admin_v1_IssueAgentTokenRequest, _onethread_admin_v1_IssueAgentTokenRequest__Output>
         IssueAgentTokenResponse: MessageTypeDefinition<_onethread_admin_v1_IssueAgentTokenResponse, _onethread_admin_v1_IssueAgentTokenResponse__Output>
+        LedgerCheck: MessageTypeDefinition<_onethread_admin_v1_LedgerCheck, _onethread_admin_v1_LedgerCheck__Output>
+        LedgerCount: MessageTypeDefinition<_onethread_admin_v1_LedgerCount, _onethread_admin_v1_LedgerCount__Output>
+        LedgerWindow: MessageTypeDefinition<_onethread_admin_v1_LedgerWindow, _onethread_admin_v1_LedgerWindow__Output>
         ListAgentsRequest: MessageTypeDefinition<_onethread_admin_v1_ListAgentsRequest, _onethread_admin_v1_ListAgentsRequest__Output>
         ListAgentsResponse: MessageTypeDefinition<_onethread_admin_v1_ListAgentsResponse, _onethread_admin_v1_ListAgentsResponse__Output>
+        ListDeadLettersRequest: MessageTypeDefinition<_onethread_admin_v1_ListDeadLettersRequest, _onethread_admin_v1_ListDeadLettersRequest__Output>
+        ListDeadLettersResponse: MessageTypeDefinition<_onethread_admin_v1_ListDeadLettersResponse, _onethread_admin_v1_ListDeadLettersResponse__Output>
+        ListParkedRequest: MessageTypeDefinition<_onethread_admin_v1_ListParkedRequest, _onethread_admin_v1_ListParkedRequest__Output>
+        ListParkedResponse: MessageTypeDefinition<_onethread_admin_v1_ListParkedResponse, _onethread_admin_v1_ListParkedResponse__Output>
+        ParkedKey: MessageTypeDefinition<_onethread_admin_v1_ParkedKey, _onethread_admin_v1_ParkedKey__Output>
         PutAgentRequest: MessageTypeDefinition<_onethread_admin_v1_PutAgentRequest, _onethread_admin_v1_PutAgentRequest__Output>
         PutAgentResponse: MessageTypeDefinition<_onethread_admin_v1_PutAgentResponse, _onethread_admin_v1_PutAgentResponse__Output>
         RebuildProgress: MessageTypeDefinition<_onethread_admin_v1_RebuildProgress, _onethread_admin_v1_RebuildProgress__Output>
         RebuildRequest: MessageTypeDefinition<_onethread_admin_v1_RebuildRequest, _onethread_admin_v1_RebuildRequest__Output>
+        ReplayDeadLetterRequest: MessageTypeDefinition<_onethread_admin_v1_ReplayDeadLetterRequest, _onethread_admin_v1_ReplayDeadLetterRequest__Output>
+        ReplayDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_ReplayDeadLetterResponse, _onethread_admin_v1_ReplayDeadLetterResponse__Output>
+        RetryParkedRequest: MessageTypeDefinition<_onethread_admin_v1_RetryParkedRequest, _onethread_admin_v1_RetryParkedRequest__Output>
+        RetryParkedResponse: MessageTypeDefinition<_onethread_admin_v1_RetryParkedResponse, _onethread_admin_v1_RetryParkedResponse__Output>
         SetAgentDisabledRequest: MessageTypeDefinition<_onethread_admin_v1_SetAgentDisabledRequest, _onethread_admin_v1_SetAgentDisabledRequest__Output>
         SetAgentDisabledResponse: MessageTypeDefinition<_onethread_admin_v1_SetAgentDisabledResponse, _onethread_admin_v1_SetAgentDisabledResponse__Output>
+        VerifyDeliveryRequest: MessageTypeDefinition<_onethread_admin_v1_VerifyDeliveryRequest, _onethread_admin_v1_VerifyDeliveryRequest__Output>
+        VerifyDeliveryResponse: MessageTypeDefinition<_onethread_admin_v1_VerifyDeliveryResponse, _onethread_admin_v1_VerifyDeliveryResponse__Output>
+        VerifyProgress: MessageTypeDefinition<_onethread_admin_v1_VerifyProgress, _onethread_admin_v1_VerifyProgress__Output>
       }
     }
     routing: {

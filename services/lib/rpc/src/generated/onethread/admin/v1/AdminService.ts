@@ -2,6 +2,12 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { DropDeadLetterRequest as _onethread_admin_v1_DropDeadLetterRequest, DropDeadLetterRequest__Output as _onethread_admin_v1_DropDeadLetterRequest__Output } from '../../../onethread/admin/v1/DropDeadLetterRequest.ts';
+import type { DropDeadLetterResponse as _onethread_admin_v1_DropDeadLetterResponse, DropDeadLetterResponse__Output as _onethread_admin_v1_DropDeadLetterResponse__Output } from '../../../onethread/admin/v1/DropDeadLetterResponse.ts';
+import type { DropParkedRequest as _onethread_admin_v1_DropParkedRequest, DropParkedRequest__Output as _onethread_admin_v1_DropParkedRequest__Output } from '../../../onethread/admin/v1/DropParkedRequest.ts';
+import type { DropParkedResponse as _onethread_admin_v1_DropParkedResponse, DropParkedResponse__Output as _onethread_admin_v1_DropParkedResponse__Output } from '../../../onethread/admin/v1/DropParkedResponse.ts';
+import type { GetDeadLetterRequest as _onethread_admin_v1_GetDeadLetterRequest, GetDeadLetterRequest__Output as _onethread_admin_v1_GetDeadLetterRequest__Output } from '../../../onethread/admin/v1/GetDeadLetterRequest.ts';
+import type { GetDeadLetterResponse as _onethread_admin_v1_GetDeadLetterResponse, GetDeadLetterResponse__Output as _onethread_admin_v1_GetDeadLetterResponse__Output } from '../../../onethread/admin/v1/GetDeadLetterResponse.ts';
 import type { GetStatusRequest as _onethread_admin_v1_GetStatusRequest, GetStatusRequest__Output as _onethread_admin_v1_GetStatusRequest__Output } from '../../../onethread/admin/v1/GetStatusRequest.ts';
 import type { GetStatusResponse as _onethread_admin_v1_GetStatusResponse, GetStatusResponse__Output as _onethread_admin_v1_GetStatusResponse__Output } from '../../../onethread/admin/v1/GetStatusResponse.ts';
 import type { InviteAgentRequest as _onethread_admin_v1_InviteAgentRequest, InviteAgentRequest__Output as _onethread_admin_v1_InviteAgentRequest__Output } from '../../../onethread/admin/v1/InviteAgentRequest.ts';
@@ -10,14 +16,51 @@ import type { IssueAgentTokenRequest as _onethread_admin_v1_IssueAgentTokenReque
 import type { IssueAgentTokenResponse as _onethread_admin_v1_IssueAgentTokenResponse, IssueAgentTokenResponse__Output as _onethread_admin_v1_IssueAgentTokenResponse__Output } from '../../../onethread/admin/v1/IssueAgentTokenResponse.ts';
 import type { ListAgentsRequest as _onethread_admin_v1_ListAgentsRequest, ListAgentsRequest__Output as _onethread_admin_v1_ListAgentsRequest__Output } from '../../../onethread/admin/v1/ListAgentsRequest.ts';
 import type { ListAgentsResponse as _onethread_admin_v1_ListAgentsResponse, ListAgentsResponse__Output as _onethread_admin_v1_ListAgentsResponse__Output } from '../../../onethread/admin/v1/ListAgentsResponse.ts';
+import type { ListDeadLettersRequest as _onethread_admin_v1_ListDeadLettersRequest, ListDeadLettersRequest__Output as _onethread_admin_v1_ListDeadLettersRequest__Output } from '../../../onethread/admin/v1/ListDeadLettersRequest.ts';
+import type { ListDeadLettersResponse as _onethread_admin_v1_ListDeadLettersResponse, ListDeadLettersResponse__Output as _onethread_admin_v1_ListDeadLettersResponse__Output } from '../../../onethread/admin/v1/ListDeadLettersResponse.ts';
+import type { ListParkedRequest as _onethread_admin_v1_ListParkedRequest, ListParkedRequest__Output as _onethread_admin_v1_ListParkedRequest__Output } from '../../../onethread/admin/v1/ListParkedRequest.ts';
+import type { ListParkedResponse as _onethread_admin_v1_ListParkedResponse, ListParkedResponse__Output as _onethread_admin_v1_ListParkedResponse__Output } from '../../../onethread/admin/v1/ListParkedResponse.ts';
 import type { PutAgentRequest as _onethread_admin_v1_PutAgentRequest, PutAgentRequest__Output as _onethread_admin_v1_PutAgentRequest__Output } from '../../../onethread/admin/v1/PutAgentRequest.ts';
 import type { PutAgentResponse as _onethread_admin_v1_PutAgentResponse, PutAgentResponse__Output as _onethread_admin_v1_PutAgentResponse__Output } from '../../../onethread/admin/v1/PutAgentResponse.ts';
 import type { RebuildProgress as _onethread_admin_v1_RebuildProgress, RebuildProgress__Output as _onethread_admin_v1_RebuildProgress__Output } from '../../../onethread/admin/v1/RebuildProgress.ts';
 import type { RebuildRequest as _onethread_admin_v1_RebuildRequest, RebuildRequest__Output as _onethread_admin_v1_RebuildRequest__Output } from '../../../onethread/admin/v1/RebuildRequest.ts';
+import type { ReplayDeadLetterRequest as _onethread_admin_v1_ReplayDeadLetterRequest, ReplayDeadLetterRequest__Output as _onethread_admin_v1_ReplayDeadLetterRequest__Output } from '../../../onethread/admin/v1/ReplayDeadLetterRequest.ts';
+import type { ReplayDeadLetterResponse as _onethread_admin_v1_ReplayDeadLetterResponse, ReplayDeadLetterResponse__Output as _onethread_admin_v1_ReplayDeadLetterResponse__Output } from '../../../onethread/admin/v1/ReplayDeadLetterResponse.ts';
+import type { RetryParkedRequest as _onethread_admin_v1_RetryParkedRequest, RetryParkedRequest__Output as _onethread_admin_v1_RetryParkedRequest__Output } from '../../../onethread/admin/v1/RetryParkedRequest.ts';
+import type { RetryParkedResponse as _onethread_admin_v1_RetryParkedResponse, RetryParkedResponse__Output as _onethread_admin_v1_RetryParkedResponse__Output } from '../../../onethread/admin/v1/RetryParkedResponse.ts';
 import type { SetAgentDisabledRequest as _onethread_admin_v1_SetAgentDisabledRequest, SetAgentDisabledRequest__Output as _onethread_admin_v1_SetAgentDisabledRequest__Output } from '../../../onethread/admin/v1/SetAgentDisabledRequest.ts';
 import type { SetAgentDisabledResponse as _onethread_admin_v1_SetAgentDisabledResponse, SetAgentDisabledResponse__Output as _onethread_admin_v1_SetAgentDisabledResponse__Output } from '../../../onethread/admin/v1/SetAgentDisabledResponse.ts';
+import type { VerifyDeliveryRequest as _onethread_admin_v1_VerifyDeliveryRequest, VerifyDeliveryRequest__Output as _onethread_admin_v1_VerifyDeliveryRequest__Output } from '../../../onethread/admin/v1/VerifyDeliveryRequest.ts';
+import type { VerifyDeliveryResponse as _onethread_admin_v1_VerifyDeliveryResponse, VerifyDeliveryResponse__Output as _onethread_admin_v1_VerifyDeliveryResponse__Output } from '../../../onethread/admin/v1/VerifyDeliveryResponse.ts';
 
 export interface AdminServiceClient extends grpc.Client {
+  DropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  DropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  DropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  DropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  dropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  dropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  dropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  dropDeadLetter(argument: _onethread_admin_v1_DropDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_DropDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  
+  DropParked(argument: _onethread_admin_v1_DropParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  DropParked(argument: _onethread_admin_v1_DropParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  DropParked(argument: _onethread_admin_v1_DropParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  DropParked(argument: _onethread_admin_v1_DropParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  dropParked(argument: _onethread_admin_v1_DropParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  dropParked(argument: _onethread_admin_v1_DropParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  dropParked(argument: _onethread_admin_v1_DropParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  dropParked(argument: _onethread_admin_v1_DropParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
+  
+  GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  getDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  getDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  getDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  getDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  
   GetStatus(argument: _onethread_admin_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
   GetStatus(argument: _onethread_admin_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
   GetStatus(argument: _onethread_admin_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
@@ -54,6 +97,24 @@ export interface AdminServiceClient extends grpc.Client {
   listAgents(argument: _onethread_admin_v1_ListAgentsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListAgentsResponse__Output>): grpc.ClientUnaryCall;
   listAgents(argument: _onethread_admin_v1_ListAgentsRequest, callback: grpc.requestCallback<_onethread_admin_v1_ListAgentsResponse__Output>): grpc.ClientUnaryCall;
   
+  ListDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  ListDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  ListDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  ListDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  listDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  listDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  listDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  listDeadLetters(argument: _onethread_admin_v1_ListDeadLettersRequest, callback: grpc.requestCallback<_onethread_admin_v1_ListDeadLettersResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListParked(argument: _onethread_admin_v1_ListParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  ListParked(argument: _onethread_admin_v1_ListParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  ListParked(argument: _onethread_admin_v1_ListParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  ListParked(argument: _onethread_admin_v1_ListParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  listParked(argument: _onethread_admin_v1_ListParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  listParked(argument: _onethread_admin_v1_ListParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  listParked(argument: _onethread_admin_v1_ListParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  listParked(argument: _onethread_admin_v1_ListParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_ListParkedResponse__Output>): grpc.ClientUnaryCall;
+  
   PutAgent(argument: _onethread_admin_v1_PutAgentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_PutAgentResponse__Output>): grpc.ClientUnaryCall;
   PutAgent(argument: _onethread_admin_v1_PutAgentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_PutAgentResponse__Output>): grpc.ClientUnaryCall;
   PutAgent(argument: _onethread_admin_v1_PutAgentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_PutAgentResponse__Output>): grpc.ClientUnaryCall;
@@ -68,6 +129,24 @@ export interface AdminServiceClient extends grpc.Client {
   rebuild(argument: _onethread_admin_v1_RebuildRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildProgress__Output>;
   rebuild(argument: _onethread_admin_v1_RebuildRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildProgress__Output>;
   
+  ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  replayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  replayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  replayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  replayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
+  
+  RetryParked(argument: _onethread_admin_v1_RetryParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  RetryParked(argument: _onethread_admin_v1_RetryParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  RetryParked(argument: _onethread_admin_v1_RetryParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  RetryParked(argument: _onethread_admin_v1_RetryParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  retryParked(argument: _onethread_admin_v1_RetryParkedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  retryParked(argument: _onethread_admin_v1_RetryParkedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  retryParked(argument: _onethread_admin_v1_RetryParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  retryParked(argument: _onethread_admin_v1_RetryParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_RetryParkedResponse__Output>): grpc.ClientUnaryCall;
+  
   SetAgentDisabled(argument: _onethread_admin_v1_SetAgentDisabledRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_SetAgentDisabledResponse__Output>): grpc.ClientUnaryCall;
   SetAgentDisabled(argument: _onethread_admin_v1_SetAgentDisabledRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_SetAgentDisabledResponse__Output>): grpc.ClientUnaryCall;
   SetAgentDisabled(argument: _onethread_admin_v1_SetAgentDisabledRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_SetAgentDisabledResponse__Output>): grpc.ClientUnaryCall;
@@ -77,9 +156,20 @@ export interface AdminServiceClient extends grpc.Client {
   setAgentDisabled(argument: _onethread_admin_v1_SetAgentDisabledRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_SetAgentDisabledResponse__Output>): grpc.ClientUnaryCall;
   setAgentDisabled(argument: _onethread_admin_v1_SetAgentDisabledRequest, callback: grpc.requestCallback<_onethread_admin_v1_SetAgentDisabledResponse__Output>): grpc.ClientUnaryCall;
   
+  VerifyDelivery(argument: _onethread_admin_v1_VerifyDeliveryRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_VerifyDeliveryResponse__Output>;
+  VerifyDelivery(argument: _onethread_admin_v1_VerifyDeliveryRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_VerifyDeliveryResponse__Output>;
+  verifyDelivery(argument: _onethread_admin_v1_VerifyDeliveryRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_VerifyDeliveryResponse__Output>;
+  verifyDelivery(argument: _onethread_admin_v1_VerifyDeliveryRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_VerifyDeliveryResponse__Output>;
+  
 }
 
 export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation {
+  DropDeadLetter: grpc.handleUnaryCall<_onethread_admin_v1_DropDeadLetterRequest__Output, _onethread_admin_v1_DropDeadLetterResponse>;
+  
+  DropParked: grpc.handleUnaryCall<_onethread_admin_v1_DropParkedRequest__Output, _onethread_admin_v1_DropParkedResponse>;
+  
+  GetDeadLetter: grpc.handleUnaryCall<_onethread_admin_v1_GetDeadLetterRequest__Output, _onethread_admin_v1_GetDeadLetterResponse>;
+  
   GetStatus: grpc.handleUnaryCall<_onethread_admin_v1_GetStatusRequest__Output, _onethread_admin_v1_GetStatusResponse>;
   
   InviteAgent: grpc.handleUnaryCall<_onethread_admin_v1_InviteAgentRequest__Output, _onethread_admin_v1_InviteAgentResponse>;
@@ -88,20 +178,38 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   
   ListAgents: grpc.handleUnaryCall<_onethread_admin_v1_ListAgentsRequest__Output, _onethread_admin_v1_ListAgentsResponse>;
   
+  ListDeadLetters: grpc.handleUnaryCall<_onethread_admin_v1_ListDeadLettersRequest__Output, _onethread_admin_v1_ListDeadLettersResponse>;
+  
+  ListParked: grpc.handleUnaryCall<_onethread_admin_v1_ListParkedRequest__Output, _onethread_admin_v1_ListParkedResponse>;
+  
   PutAgent: grpc.handleUnaryCall<_onethread_admin_v1_PutAgentRequest__Output, _onethread_admin_v1_PutAgentResponse>;
   
   Rebuild: grpc.handleServerStreamingCall<_onethread_admin_v1_RebuildRequest__Output, _onethread_admin_v1_RebuildProgress>;
   
+  ReplayDeadLetter: grpc.handleUnaryCall<_onethread_admin_v1_ReplayDeadLetterRequest__Output, _onethread_admin_v1_ReplayDeadLetterResponse>;
+  
+  RetryParked: grpc.handleUnaryCall<_onethread_admin_v1_RetryParkedRequest__Output, _onethread_admin_v1_RetryParkedResponse>;
+  
   SetAgentDisabled: grpc.handleUnaryCall<_onethread_admin_v1_SetAgentDisabledRequest__Output, _onethread_admin_v1_SetAgentDisabledResponse>;
+  
+  VerifyDelivery: grpc.handleServerStreamingCall<_onethread_admin_v1_VerifyDeliveryRequest__Output, _onethread_admin_v1_VerifyDeliveryResponse>;
   
 }
 
 export interface AdminServiceDefinition extends grpc.ServiceDefinition {
+  DropDeadLetter: MethodDefinition<_onethread_admin_v1_DropDeadLetterRequest, _onethread_admin_v1_DropDeadLetterResponse, _onethread_admin_v1_DropDeadLetterRequest__Output, _onethread_admin_v1_DropDeadLetterResponse__Output>
+  DropParked: MethodDefinition<_onethread_admin_v1_DropParkedRequest, _onethread_admin_v1_DropParkedResponse, _onethread_admin_v1_DropParkedRequest__Output, _onethread_admin_v1_DropParkedResponse__Output>
+  GetDeadLetter: MethodDefinition<_onethread_admin_v1_GetDeadLetterRequest, _onethread_admin_v1_GetDeadLetterResponse, _onethread_admin_v1_GetDeadLetterRequest__Output, _onethread_admin_v1_GetDeadLetterResponse__Output>
   GetStatus: MethodDefinition<_onethread_admin_v1_GetStatusRequest, _onethread_admin_v1_GetStatusResponse, _onethread_admin_v1_GetStatusRequest__Output, _onethread_admin_v1_GetStatusResponse__Output>
   InviteAgent: MethodDefinition<_onethread_admin_v1_InviteAgentRequest, _onethread_admin_v1_InviteAgentResponse, _onethread_admin_v1_InviteAgentRequest__Output, _onethread_admin_v1_InviteAgentResponse__Output>
   IssueAgentToken: MethodDefinition<_onethread_admin_v1_IssueAgentTokenRequest, _onethread_admin_v1_IssueAgentTokenResponse, _onethread_admin_v1_IssueAgentTokenRequest__Output, _onethread_admin_v1_IssueAgentTokenResponse__Output>
   ListAgents: MethodDefinition<_onethread_admin_v1_ListAgentsRequest, _onethread_admin_v1_ListAgentsResponse, _onethread_admin_v1_ListAgentsRequest__Output, _onethread_admin_v1_ListAgentsResponse__Output>
+  ListDeadLetters: MethodDefinition<_onethread_admin_v1_ListDeadLettersRequest, _onethread_admin_v1_ListDeadLettersResponse, _onethread_admin_v1_ListDeadLettersRequest__Output, _onethread_admin_v1_ListDeadLettersResponse__Output>
+  ListParked: MethodDefinition<_onethread_admin_v1_ListParkedRequest, _onethread_admin_v1_ListParkedResponse, _onethread_admin_v1_ListParkedRequest__Output, _onethread_admin_v1_ListParkedResponse__Output>
   PutAgent: MethodDefinition<_onethread_admin_v1_PutAgentRequest, _onethread_admin_v1_PutAgentResponse, _onethread_admin_v1_PutAgentRequest__Output, _onethread_admin_v1_PutAgentResponse__Output>
   Rebuild: MethodDefinition<_onethread_admin_v1_RebuildRequest, _onethread_admin_v1_RebuildProgress, _onethread_admin_v1_RebuildRequest__Output, _onethread_admin_v1_RebuildProgress__Output>
+  ReplayDeadLetter: MethodDefinition<_onethread_admin_v1_ReplayDeadLetterRequest, _onethread_admin_v1_ReplayDeadLetterResponse, _onethread_admin_v1_ReplayDeadLetterRequest__Output, _onethread_admin_v1_ReplayDeadLetterResponse__Output>
+  RetryParked: MethodDefinition<_onethread_admin_v1_RetryParkedRequest, _onethread_admin_v1_RetryParkedResponse, _onethread_admin_v1_RetryParkedRequest__Output, _onethread_admin_v1_RetryParkedResponse__Output>
   SetAgentDisabled: MethodDefinition<_onethread_admin_v1_SetAgentDisabledRequest, _onethread_admin_v1_SetAgentDisabledResponse, _onethread_admin_v1_SetAgentDisabledRequest__Output, _onethread_admin_v1_SetAgentDisabledResponse__Output>
+  VerifyDelivery: MethodDefinition<_onethread_admin_v1_VerifyDeliveryRequest, _onethread_admin_v1_VerifyDeliveryResponse, _onethread_admin_v1_VerifyDeliveryRequest__Output, _onethread_admin_v1_VerifyDeliveryResponse__Output>
 }

@@ -1,0 +1,13 @@
+// Original file: proto/onethread/admin/v1/admin.proto
+
+import type { DeadLetter as _onethread_admin_v1_DeadLetter, DeadLetter__Output as _onethread_admin_v1_DeadLetter__Output } from '../../../onethread/admin/v1/DeadLetter.ts';
+
+export interface DropDeadLetterResponse {
+  'deadLetter'?: (_onethread_admin_v1_DeadLetter | null);
+  'already'?: (boolean);
+}
+
+export interface DropDeadLetterResponse__Output {
+  'deadLetter': (_onethread_admin_v1_DeadLetter__Output | null);
+  'already': (boolean);
+}
