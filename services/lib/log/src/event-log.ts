@@ -15,8 +15,9 @@ export interface EventLog {
    * `handle` runs one record of a key at a time. It resolves → the record is done. It throws → by the error's
    * `retryable`: true (or an infrastructure fault) retries in place with back-off (100 ms doubled to 30 s, full
    * jitter); false, or any unclassified error thrown twice for the same record, is poison: `onPoison` is awaited, the
-   * original goes to `dlq.v1`, and the key goes on. Breaker: from 50 poison records in a row on, they are retried in place
-   * like infrastructure faults, until one record is handled (or `resume` is called).
+   * original goes to `dlq.v1`, and the key goes on. Breaker (per partition): from 50 poison records in a row on, or above
+   * 5 % of the last minute's records (from 200 on), poison is retried in place like infrastructure faults, until a record
+   * is handled and the share has fallen (or `resume` is called).
    * What may be committed is a watermark: no offset passes an unfinished record.
    */
   subscribe(options: SubscribeOptions): Promise<Subscription>;

@@ -30,7 +30,7 @@ export class Delivery {
   readonly #watermark: Watermark;
   readonly #chains: KeyChains<LogRecord>;
   readonly #retry: RetryInPlaceOptions;
-  readonly #breaker = new PoisonBreaker();
+  readonly #breaker: PoisonBreaker;
   readonly #stopping = new AbortController();
   #pending = 0;
   #pendingBytes = 0;
@@ -38,6 +38,7 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    this.#breaker = new PoisonBreaker(options.clock);
     this.#watermark = new Watermark(options.next);
     this.#chains = new KeyChains((record) => this.#deliver(record));
     this.#retry = {

@@ -34,17 +34,21 @@ export interface RetryInPlaceOptions extends Pick<SubscribeOptions, 'group' | 'h
 export async function retryInPlace(record: LogRecord, options: RetryInPlaceOptions): Promise<boolean> {
   let unclassified = 0;
   let firstSeenAt: number | undefined;
+  let counted = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await options.handle(record);
-      options.breaker.reset();
+      options.breaker.handled();
       return true;
     } catch (error) {
       firstSeenAt ??= options.clock();
       let failure = classifyFailure(error);
       if (failure === 'unclassified' && ++unclassified >= UNCLASSIFIED_UNTIL_POISON) failure = 'poison';
       if (options.signal.aborted) return false;
-      if (failure === 'poison' && (await sortOut(record, error, attempt, firstSeenAt, options))) return true;
+      if (failure === 'poison') {
+        if (await sortOut(record, error, { attempts: attempt, firstSeenAt, counted }, options)) return true;
+        counted = true;
+      }
       if (options.signal.aborted) return false;
       sayRetry(record, error, attempt, options);
     }
@@ -53,21 +57,29 @@ export async function retryInPlace(record: LogRecord, options: RetryInPlaceOptio
   }
 }
 
+/** What was done about a record that is poison. */
+interface Tried {
+  readonly attempts: number;
+  /** Epoch ms. */
+  readonly firstSeenAt: number;
+  /** The breaker knows of it. */
+  readonly counted: boolean;
+}
+
 /** Says whether the record is done with; false → try it again. */
 async function sortOut(
   record: LogRecord,
   error: unknown,
-  attempts: number,
-  firstSeenAt: number,
+  { attempts, firstSeenAt, counted }: Tried,
   { group, onPoison, publish, breaker, observer }: RetryInPlaceOptions,
 ): Promise<boolean> {
   const code = failureCode(error);
   const place = { topic: record.topic, partition: record.partition, offset: record.offset, group, code, attempts };
   const labels = { topic: record.topic, group };
-  if (!breaker.mayDeadLetter()) {
+  if (!breaker.mayDeadLetter(counted)) {
     if (breaker.justTripped) {
       observer.count?.('breaker-tripped', labels, 1);
-      observer.logger?.error(place, 'too many poison records in a row: tried again until one can be handled');
+      observer.logger?.error(place, 'too many poison records: they are tried again, since the fault may be ours');
     }
     return false;
   }
