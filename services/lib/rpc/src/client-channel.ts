@@ -10,7 +10,7 @@ import { tokenInterceptor, type TokenProvider } from './call-token.ts';
 import { fromGrpcError, RpcError } from './errors.ts';
 
 export interface ClientOptions {
-  /** host:port of routing. */
+  /** Routing's replicas: host:port, `dns:///host:port`, or `ipv4:a:port,b:port`. Each call goes to the next one that is there. */
   readonly address: string;
   /** The caller's token, or what gives it. */
   readonly token: TokenProvider;
@@ -36,6 +36,7 @@ const CHANNEL_OPTIONS: ChannelOptions = {
   'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
   'grpc.initial_reconnect_backoff_ms': 200,
   'grpc.max_reconnect_backoff_ms': 5000,
+  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
   // Two clients of one process keep connections, and thus streams and failures, apart.
   'grpc.use_local_subchannel_pool': 1,
 };
