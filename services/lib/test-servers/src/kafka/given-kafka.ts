@@ -1,0 +1,17 @@
+import type { GivenServer } from '../config.ts';
+import type { KafkaServers, Missing } from '../servers.ts';
+import { sharedNode } from '../shared-node.ts';
+import { kafkaBrokers } from './kafka-probe.ts';
+
+/** The Kafka that the environment names. It is looked at, never started or stopped. Throws `NoAnswerError`. */
+export async function givenKafka(given: GivenServer, nodes: number): Promise<KafkaServers | Missing> {
+  const brokers = (given.address ?? '').split(',').map((address) => address.trim());
+  const alive = await kafkaBrokers(brokers[0] ?? '');
+  if (alive.length < nodes) return { missing: `${given.address} has ${alive.length} of ${nodes} nodes` };
+  return {
+    brokers,
+    description: given.description ?? `Kafka at ${given.address}, ${alive.length} node${alive.length > 1 ? 's' : ''}`,
+    nodes: brokers.map(sharedNode),
+    stop: () => Promise.resolve(),
+  };
+}
