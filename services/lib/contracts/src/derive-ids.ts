@@ -63,3 +63,8 @@ export function conversationIdOf(openedBy: EntryId): ConversationId {
 export function blobIdOf(item: string, part: number): BlobId {
   return `b_${digest(item, String(part))}` as BlobId;
 }
+
+/** A dead letter is named after the place where its record failed: put aside twice (a crash), it is one letter. */
+export function deadLetterIdOf(group: string, topic: string, partition: number, offset: number): string {
+  return `d_${digest(group, topic, String(partition), String(offset))}`;
+}

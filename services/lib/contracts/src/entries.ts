@@ -32,6 +32,8 @@ export type EntryBody =
       readonly subject?: string;
       readonly automatic: boolean;
       readonly notice?: string;
+      /** The placeholder that it fills in, where that one could not name the message that it stood for. */
+      readonly itemId?: EntryId;
     }
   | {
       readonly kind: 'reply';
@@ -105,6 +107,14 @@ export type EntryBody =
       readonly code: string;
       /** The message that it stands for, where its id could be read: replay fills that item in at this place. */
       readonly itemId?: EntryId;
+    }
+  /** Nothing will fill a placeholder in: an operator gave its record up, or it was a change of a message and took effect. */
+  | {
+      readonly kind: 'placeholder-closed';
+      readonly itemId: EntryId;
+      readonly outcome: 'dropped' | 'repaired';
+      /** The operator's words. */
+      readonly reason?: string;
     }
   | {
       readonly kind: 'moved';

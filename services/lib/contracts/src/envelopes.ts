@@ -139,6 +139,31 @@ export const outboundMessageSchema = z.object({
 });
 export type OutboundMessage = z.infer<typeof outboundMessageSchema>;
 
+/** An operator wants the channel to try now what waits for this customer. Repeatable. */
+export const retryParkedSchema = z.object({
+  ...envelope,
+  type: z.literal('retry-parked'),
+  identity: identityRefSchema,
+});
+export type RetryParked = z.infer<typeof retryParkedSchema>;
+
+/** An operator gives up all that waits for this customer by now: those replies fail with the operator's reason. Repeatable. */
+export const dropParkedSchema = z.object({
+  ...envelope,
+  type: z.literal('drop-parked'),
+  identity: identityRefSchema,
+  reason: z.string().min(1).max(500),
+});
+export type DropParked = z.infer<typeof dropParkedSchema>;
+
+/** Values of `outbound.<channel>.v1`: replies, and what operators want done about those that wait. */
+export const outboundRecordSchema = z.discriminatedUnion('type', [
+  outboundMessageSchema,
+  retryParkedSchema,
+  dropParkedSchema,
+]);
+export type OutboundRecord = z.infer<typeof outboundRecordSchema>;
+
 /** Order of a reply's life; it never goes back. `failed` may follow `sent`, a later `delivered` may still follow `unknown`. */
 export const DELIVERY_STATUSES = ['queued', 'sending', 'unknown', 'sent', 'failed', 'delivered', 'read'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -156,3 +181,29 @@ export const outboundStatusSchema = z.object({
   reason: z.object({ code: z.string().max(100), text: z.string().max(1000), permanent: z.boolean() }).optional(),
 });
 export type OutboundStatus = z.infer<typeof outboundStatusSchema>;
+
+/**
+ * A customer's replies wait in their channel, or no longer do (`replies` 0). A report replaces every report that stands
+ * below it: by `since`, then by `revision`. Told whenever it changes, and again at each try.
+ */
+export const parkedReportSchema = z.object({
+  ...envelope,
+  type: z.literal('parked'),
+  identity: identityRefSchema,
+  /** When this queue began; a later queue of the same customer has a later one. */
+  since: z.number().int(),
+  /** Rises with every change of the queue. */
+  revision: z.number().int().nonnegative(),
+  /** When the first reply is tried next. */
+  dueAt: z.number().int(),
+  /** When the first reply is given up. */
+  givesUpAt: z.number().int().optional(),
+  replies: z.number().int().nonnegative(),
+  /** Why the first waits. */
+  reason: z.object({ code: z.string().max(100), text: z.string().max(1000) }).optional(),
+});
+export type ParkedReport = z.infer<typeof parkedReportSchema>;
+
+/** Values of `outbound.status.v1`. */
+export const outboundReportSchema = z.discriminatedUnion('type', [outboundStatusSchema, parkedReportSchema]);
+export type OutboundReport = z.infer<typeof outboundReportSchema>;

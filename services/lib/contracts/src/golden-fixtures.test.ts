@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { z } from 'zod';
 import { assignmentCommandSchema } from './commands.ts';
-import { inboundRecordSchema, outboundMessageSchema, outboundStatusSchema, receiptRecordSchema } from './envelopes.ts';
+import { inboundRecordSchema, outboundRecordSchema, outboundReportSchema, receiptRecordSchema } from './envelopes.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/v1');
 const SCHEMAS: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^assignment-/, assignmentCommandSchema],
   [/^inbound-/, inboundRecordSchema],
   [/^(receipt-|typing|channel-)/, receiptRecordSchema],
-  [/^outbound-reply/, outboundMessageSchema],
-  [/^outbound-status/, outboundStatusSchema],
+  [/^outbound-status/, outboundReportSchema],
+  [/^outbound-/, outboundRecordSchema],
 ];
 
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));

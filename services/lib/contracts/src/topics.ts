@@ -15,17 +15,26 @@ export const INBOUND_RECEIPTS = topic('inbound.receipts.v1', 12, 7);
 export const ASSIGNMENT_COMMANDS = topic('assignment.commands.v1', 12, 3);
 /** Key: streamId. Committed facts and state changes, for live streams; a hint, gaps are read from the store. */
 export const CONVERSATION_EVENTS = topic('conversation.events.v1', 24, 7);
-/** Key: identityId. What became of replies: sending, sent, delivered, read, failed, unknown. */
+/** Key: identityId. What became of replies (sending, sent, delivered, read, failed, unknown), and which wait in their channel. */
 export const OUTBOUND_STATUS = topic('outbound.status.v1', 12, 7);
 /** Original key and bytes of records that cannot be processed, with error headers. */
 export const DEAD_LETTERS = topic('dlq.v1', 3, 30);
-/** Key: identityId. Replies for one channel; apart, so that one provider's outage delays nobody else. */
+/** Key: identityId. Replies for one channel, and operators' wishes about those that wait; apart, so that one provider's outage delays nobody else. */
 export const outboundTopic = (channel: string): Topic => topic(`outbound.${channel}.v1`, 12, 7);
+
+const OUTBOUND_TOPIC = /^outbound\.(?!status\.)(.+)\.v1$/u;
+
+/** The channel whose replies a topic carries; undefined for other topics. */
+export function channelOfTopic(name: string): string | undefined {
+  return OUTBOUND_TOPIC.exec(name)?.[1];
+}
 
 export const CONSUMER_GROUPS = {
   router: 'router',
   routerReceipts: 'router-receipts',
   assigner: 'assigner',
+  /** Keeps the list of dead letters for operators. */
+  deadLetters: 'dead-letters',
   channel: (channel: string) => `channel-${channel}`,
 } as const;
 

@@ -42,6 +42,10 @@ export interface Item {
   readonly reactionsAt?: Readonly<Record<string, number>>;
   readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
   readonly code?: string;
+  /** Of a placeholder that nothing will fill in: why. Kept, though not shown, where a message came after all. */
+  readonly closed?: { readonly at: number; readonly outcome: 'dropped' | 'repaired'; readonly reason?: string };
+  /** The channel's latest word (`at`, µs) on why an attempt of a reply cannot go out yet; shown while that attempt is being sent. */
+  readonly waits?: { readonly at: number; readonly attempt: number; readonly reason: NonNullable<Item['reason']> };
   /** Epoch ms since when a reply waits for its relay; absent once relayed. Indexed: the sweeper relays what is older than 5 s. */
   readonly relayAt?: number;
 }
@@ -58,13 +62,15 @@ export function itemOf(entry: Entry): EntryId | undefined {
     case 'edit':
     case 'unsend':
     case 'reaction':
+    case 'placeholder-closed':
       return body.itemId;
+    case 'message':
+      return body.itemId ?? entry.entryId;
     case 'watermark':
     case 'agent-read':
     case 'moved':
     case 'joined':
       return undefined;
-    case 'message':
     case 'reply':
     case 'note':
     case 'resolved':
@@ -75,6 +81,11 @@ export function itemOf(entry: Entry): EntryId | undefined {
     case 'released':
       return entry.entryId;
   }
+}
+
+/** Why a reply cannot go out yet or did not; undefined when there is nothing to say. */
+export function reasonOf({ status, attempt, waits, reason }: Item): Item['reason'] {
+  return status === 'sending' && waits?.attempt === attempt ? waits?.reason : reason;
 }
 
 /** How a provider's message id is kept: unique over channels and accounts. */

@@ -38,6 +38,7 @@ export function openAfter(open: readonly OpenConversation[], entry: Entry): read
     case 'released':
     case 'agent-read':
     case 'placeholder':
+    case 'placeholder-closed':
       return open;
   }
 }

@@ -28,6 +28,7 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'released':
     case 'agent-read':
     case 'placeholder':
+    case 'placeholder-closed':
     case 'moved':
     case 'joined':
       return undefined;

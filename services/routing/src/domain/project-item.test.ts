@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { DELIVERY_STATUSES } from '@onethread/contracts';
 import type { ConversationId, CustomerId, Entry, EntryBody, EntryId, IdentityId } from '@onethread/contracts';
 import fc from 'fast-check';
+import { itemOf, reasonOf } from './item.ts';
 import type { Item } from './item.ts';
-import { projectItem } from './project-item.ts';
+import { isNewWait, projectItem } from './project-item.ts';
 
 const source = { channel: 'pigeon', account: 'loft' };
 const itemId = 'r_1' as EntryId;
@@ -50,6 +51,12 @@ const attempt = fc.integer({ min: 1, max: 3 });
 const told = fc.constantFrom(...DELIVERY_STATUSES.filter((status) => status !== 'queued'));
 const ofReply = fc.oneof(
   fc.record({ kind: fc.constant('status' as const), status: told, attempt }),
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constant('sending' as const),
+    attempt,
+    reason: fc.record({ code: fc.constantFrom('429', 'down'), text: fc.constant(''), permanent: fc.constant(false) }),
+  }),
   fc.record({ kind: fc.constant('relayed' as const), attempt }),
   fc.constant({ kind: 'reply-decided' as const, decision: 'retry' as const, attempt: 2, agentId }),
   fc.constant({ kind: 'reply-decided' as const, decision: 'retry' as const, attempt: 3, agentId }),
@@ -132,6 +139,47 @@ describe('an item', () => {
       assert.deepEqual([item?.type, item?.n, item?.at], ['message', 1, 1000]);
       assert.deepEqual(item?.parts, text('hi'));
     }
+  });
+
+  it('says why it waits, by the latest word, until it went', () => {
+    const waits = (at: number, code: string) =>
+      entry(at, {
+        kind: 'status',
+        itemId,
+        status: 'sending',
+        attempt: 1,
+        reason: { code, text: 'later', permanent: false },
+      });
+    const begun = entry(2, { kind: 'status', itemId, status: 'sending', attempt: 1 });
+    const waiting = projected(reply(false), [begun, waits(4, 'down'), waits(3, '429')]);
+    assert.equal(waiting && reasonOf(waiting)?.code, 'down');
+    assert.equal(waiting && isNewWait(waiting, { attempt: 1, code: 'down' }), false);
+    assert.equal(waiting && isNewWait(waiting, { attempt: 1, code: '429' }), true);
+    const gone = projected(reply(false), [
+      waits(3, '429'),
+      entry(5, { kind: 'status', itemId, status: 'sent', attempt: 1 }),
+    ]);
+    assert.equal(gone && reasonOf(gone), undefined);
+    assert.equal(gone && isNewWait(gone, { attempt: 1, code: 'down' }), false);
+  });
+
+  it('is a placeholder that says so once it is given up, and a message if that comes after all', () => {
+    const placeholder = entry(1, { kind: 'placeholder', ...base, code: 'schema', itemId });
+    const dropped = entry(2, { kind: 'placeholder-closed', itemId, outcome: 'dropped', reason: 'spam' });
+    const given = projected(placeholder, [dropped]);
+    assert.deepEqual([given?.type, given?.closed?.outcome, given?.closed?.reason], ['placeholder', 'dropped', 'spam']);
+    const late = { ...message, n: 9, at: 9000 };
+    assert.deepEqual(projected(placeholder, [dropped, late]), projected(placeholder, [late, dropped]));
+    assert.equal(projected(placeholder, [late, dropped])?.type, 'message');
+  });
+
+  it('takes the place of a placeholder that could not name it, and becomes that item', () => {
+    const placeholder = entry(1, { kind: 'placeholder', ...base, code: 'not-json' }, 'f_1' as EntryId);
+    assert.ok(message.body.kind === 'message');
+    const late = entry(9, { ...message.body, itemId: 'f_1' as EntryId }, 'm_9' as EntryId);
+    assert.equal(itemOf(late), 'f_1');
+    const item = projected(placeholder, [late]);
+    assert.deepEqual([item?._id, item?.type, item?.n, item?.parts], ['f_1', 'message', 1, text('hi')]);
   });
 
   it('keeps nothing of what was withdrawn', () => {

@@ -37,9 +37,14 @@ export function projectItem(item: Item | undefined, entry: Entry, source?: Provi
       return item && decided(item, entry, body);
     case 'relayed':
       return item && relayed(item, body.attempt);
-    case 'status':
+    case 'status': {
+      if (item === undefined) return undefined;
       // Who tells of an attempt was handed it.
-      return item && delivered(relayed(withKey(item, body.providerMessageId, source), body.attempt), entry, body);
+      const handed = relayed(withKey(item, body.providerMessageId, source), body.attempt);
+      return delivered(waitsBy(handed, entry, body), entry, body);
+    }
+    case 'placeholder-closed':
+      return item && closed(item, entry.at, body);
     case 'edit':
       return item && edited(item, entry.at, body.parts);
     case 'unsend':
@@ -57,7 +62,7 @@ export function projectItem(item: Item | undefined, entry: Entry, source?: Provi
 /** A message takes the place of the placeholder that stood for it, whichever of the two was projected first. */
 function placed(message: Item, placeholder: Item): Item {
   const { streamId, n, at } = placeholder.at < message.at ? placeholder : message;
-  return { ...message, streamId, n, at };
+  return { ...message, streamId, n, at, ...(placeholder.closed === undefined ? {} : { closed: placeholder.closed }) };
 }
 
 function earlierPlace(item: Item, other: Item): Item {
@@ -113,6 +118,18 @@ function delivered(item: Item, entry: Entry, body: Extract<EntryBody, { kind: 's
   };
 }
 
+/** The latest word wins, whatever comes first. */
+function waitsBy(item: Item, { at }: Entry, body: Extract<EntryBody, { kind: 'status' }>): Item {
+  if (body.status !== 'sending' || body.reason === undefined || at <= (item.waits?.at ?? 0)) return item;
+  return { ...item, waits: { at, attempt: body.attempt, reason: body.reason } };
+}
+
+function closed(item: Item, at: number, body: Extract<EntryBody, { kind: 'placeholder-closed' }>): Item {
+  if (at <= (item.closed?.at ?? 0)) return item;
+  const { outcome, reason } = body;
+  return { ...item, closed: { at, outcome, ...(reason === undefined ? {} : { reason }) } };
+}
+
 function edited(item: Item, at: number, parts: Item['parts']): Item {
   if (at <= item.partsAt) return item.edited ? item : { ...item, edited: true };
   return { ...item, edited: true, partsAt: at, parts: item.unsent ? [] : parts };
@@ -135,6 +152,16 @@ function reacted(item: Item, entry: Entry, body: Extract<EntryBody, { kind: 'rea
 /** A reaction is filed under the customer of its identity, who is named after it. */
 function reactorOf(entry: Entry): IdentityId {
   return entry.customerId.slice('c_'.length) as IdentityId;
+}
+
+/** Whether a channel's word on why a reply cannot go out yet would tell something: the first, or another than the last. */
+export function isNewWait(
+  item: Pick<Item, 'status' | 'attempt' | 'waits'>,
+  word: { readonly attempt: number; readonly code: string },
+): boolean {
+  const { waits, attempt = 1, status } = item;
+  if (word.attempt !== attempt || (status !== undefined && isLaterStatus(status, 'sending'))) return false;
+  return waits?.attempt !== word.attempt || waits.reason.code !== word.code;
 }
 
 /** Whether a receipt would still tell something about this item. */

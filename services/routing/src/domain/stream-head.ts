@@ -77,6 +77,7 @@ export function foldEntry(head: StreamHead, entry: Entry): StreamHead {
     case 'assigned':
     case 'released':
     case 'placeholder':
+    case 'placeholder-closed':
       return next;
   }
 }

@@ -2,9 +2,8 @@ import { OutcomeUnknownError } from '@onethread/documents';
 import type { Collection } from '@onethread/documents';
 import type { LeaseDocument } from './documents.ts';
 
-/** A lease is renewed every third of this time. */
+/** A lease is renewed every third of this time: so long after a crash others take over at the latest. */
 export const LEASE_VALID_MS = 15_000;
-export const LEASE_RENEWAL_MS = 5_000;
 
 export const poolLeaseId = (pool: string): string => `pool:${pool}`;
 export const replicaLeaseId = (replicaId: string): string => `replica:${replicaId}`;
@@ -13,6 +12,7 @@ export interface LeaseRequest {
   readonly id: string;
   readonly holder: string;
   readonly now: number;
+  readonly validMs: number;
   /** Take it from a holder whose lease still runs: only where something else says that this holder is to be replaced. */
   readonly force: boolean;
 }
@@ -22,8 +22,8 @@ export async function takeLease(
   leases: Collection<LeaseDocument>,
   request: LeaseRequest,
 ): Promise<LeaseDocument | undefined> {
-  const { id, holder, now, force } = request;
-  const terms = { holder, renewedAt: now, validUntil: now + LEASE_VALID_MS };
+  const { id, holder, now, validMs, force } = request;
+  const terms = { holder, renewedAt: now, validUntil: now + validMs };
   const present = await leases.get(id);
   try {
     if (present === undefined) {
@@ -45,7 +45,7 @@ export async function renewLease(
   leases: Collection<LeaseDocument>,
   held: LeaseDocument,
   now: number,
-  validMs = LEASE_VALID_MS,
+  validMs: number,
 ): Promise<LeaseDocument | undefined> {
   let current: LeaseDocument | undefined = held;
   while (current !== undefined && current.epoch === held.epoch && current.holder === held.holder) {

@@ -33,6 +33,7 @@ export function isStructural({ n, body }: Entry): boolean {
     case 'assigned':
     case 'released':
     case 'placeholder':
+    case 'placeholder-closed':
       return n === 1;
   }
 }

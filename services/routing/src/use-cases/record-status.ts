@@ -1,7 +1,7 @@
 import { followUpEntryId } from '@onethread/contracts';
 import type { EntryId, IdentityId, OutboundStatus } from '@onethread/contracts';
 import { providerKeyOf } from '../domain/item.ts';
-import { isNews } from '../domain/project-item.ts';
+import { isNews, isNewWait } from '../domain/project-item.ts';
 import { append } from '../stores/append.ts';
 import type { ItemDocument } from '../stores/documents.ts';
 import { itemById } from '../stores/find-item.ts';
@@ -52,7 +52,10 @@ export async function recordStatus(context: UseCaseContext, word: OutboundStatus
 }
 
 /** A provider's id always goes on to `append`, also when it is stored: a repetition looks for waiting receipts again. */
-function tellsSomething(item: ItemDocument, { attempt, status, providerMessageId }: OutboundStatus): boolean {
+function tellsSomething(item: ItemDocument, word: OutboundStatus): boolean {
+  const { attempt, status, providerMessageId, reason } = word;
   const current = item.attempt ?? 1;
-  return providerMessageId !== undefined || attempt > current || (attempt === current && isNews(item, status));
+  if (providerMessageId !== undefined || attempt > current) return true;
+  if (status === 'sending' && reason !== undefined && isNewWait(item, { attempt, code: reason.code })) return true;
+  return attempt === current && isNews(item, status);
 }

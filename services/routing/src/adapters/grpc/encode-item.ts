@@ -7,7 +7,7 @@ import {
   type WatermarkInput,
 } from '@onethread/rpc';
 import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
-import { providerKeyOf, type Item, type ProviderSource } from '../../domain/item.ts';
+import { providerKeyOf, reasonOf, type Item, type ProviderSource } from '../../domain/item.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
 import type { ServedItem } from '../../use-cases/reading/served-item.ts';
 import type { ThreadState } from '../../use-cases/reading/thread-state.ts';
@@ -49,7 +49,7 @@ function encodeContent({ item, status }: ServedItem): Partial<ItemInput> {
           agentId,
           agentName,
           status: status === undefined ? 'DELIVERY_STATUS_UNSPECIFIED' : STATUS[status],
-          reason: item.reason ?? null,
+          reason: reasonOf(item) ?? null,
           held: item.held ?? false,
           discarded: item.discarded ?? false,
           clientMessageId: item.clientMessageId ?? '',
@@ -64,7 +64,13 @@ function encodeContent({ item, status }: ServedItem): Partial<ItemInput> {
       return { event: { kind, agentId, agentName, reason, untilMs: until } };
     }
     case 'placeholder':
-      return { placeholder: { code: item.code ?? '' } };
+      return {
+        placeholder: {
+          code: item.code ?? '',
+          outcome: item.closed?.outcome ?? '',
+          reason: item.closed?.reason ?? '',
+        },
+      };
   }
 }
 

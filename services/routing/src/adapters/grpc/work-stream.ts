@@ -126,8 +126,8 @@ export class WorkStream implements OpenStream {
     });
   }
 
-  /** Ends the stream, for a reason or (without one) because its client is gone or done. Repeatable. */
-  close(reason?: RpcError): void {
+  /** Ends the stream, for a reason or (without one) because its client is gone or done; `byUs`: it is sent elsewhere. Repeatable. */
+  close(reason?: RpcError, { byUs = false }: { readonly byUs?: boolean } = {}): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#context.streams.remove(this);
@@ -136,17 +136,17 @@ export class WorkStream implements OpenStream {
     this.#writer.close(reason);
     if (this.#opening === undefined) return;
     const { closing } = this.#context;
-    const lost = this.#sayLost(this.#opening);
+    const lost = this.#sayLost(this.#opening, byUs);
     closing.add(lost);
     void lost.finally(() => closing.delete(lost));
   }
 
   /** Not before it was said to be open. If it cannot be said, this replica's lease and the owner's audit tell later. */
-  async #sayLost(opening: Promise<unknown>): Promise<void> {
+  async #sayLost(opening: Promise<unknown>, byUs: boolean): Promise<void> {
     const { useCases } = this.#context;
     try {
       await opening;
-      await streamLost(useCases, this.name);
+      await streamLost(useCases, this.name, { byUs });
     } catch (error) {
       useCases.logger.warn({ err: error }, 'loss of a stream not written');
     }

@@ -12,7 +12,8 @@ export interface OpenStream {
   send(message: EncodedMessage): void;
   follows(customerId: CustomerId): boolean;
   tick(now: number): void;
-  close(error: RpcError): void;
+  /** `byUs`: it is sent elsewhere, through no fault of its connection. */
+  close(error: RpcError, options?: { readonly byUs?: boolean }): void;
 }
 
 /** Most agents' streams of one process. */
@@ -69,7 +70,7 @@ export class WorkStreams {
   /** Tells every client to connect elsewhere, and takes no more. */
   closeAll(): void {
     this.#closed = true;
-    for (const stream of this.#streams) stream.close(leaving());
+    for (const stream of this.#streams) stream.close(leaving(), { byUs: true });
   }
 }
 

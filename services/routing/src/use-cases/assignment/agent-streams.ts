@@ -37,23 +37,31 @@ export async function streamOpened(
   });
 }
 
-/** A stream of the agent ended. With the last one offers stop, and the time runs for which the agent's work is kept. */
+/**
+ * A stream of the agent ended. With the last one offers stop, and the time runs for which the agent's work is kept.
+ * `byUs`: this replica sent it elsewhere, which says nothing of the agent's connection.
+ */
 export async function streamLost(
   context: UseCaseContext,
   stream: AgentStream,
+  { byUs = false }: { readonly byUs?: boolean } = {},
 ): Promise<{ outcome: 'set' | 'not-found' }> {
   return await change(context, stream.agentId, (present) =>
     present.streams.includes(streamNameOf(stream))
-      ? withoutStreams(present, (name) => name === streamNameOf(stream), context.now())
+      ? withoutStreams(present, (name) => name === streamNameOf(stream), { now: context.now(), byUs })
       : present,
   );
 }
 
-/** Presence without the streams that are lost. */
-export function withoutStreams(present: Presence, lost: (stream: string) => boolean, now: number): Presence {
+/** Presence without the streams that are lost. Losses that are our doing (`byUs`) do not make a connection unstable. */
+export function withoutStreams(
+  present: Presence,
+  lost: (stream: string) => boolean,
+  { now, byUs }: { readonly now: number; readonly byUs: boolean },
+): Presence {
   const streams = present.streams.filter((name) => !lost(name));
   if (streams.length > 0) return { ...present, streams };
-  return { ...present, streams, lostAt: now, ...afterDrop(present, now) };
+  return { ...present, streams, lostAt: now, ...(byUs ? {} : afterDrop(present, now)) };
 }
 
 async function change(

@@ -62,6 +62,8 @@ function revOf(item: Item, marked: 'delivered' | 'read' | undefined): number {
     1 +
     (item.type === 'placeholder' ? 0 : 1) +
     Math.max(0, item.partsAt - item.at) +
+    Math.max(0, (item.waits?.at ?? 0) - item.at) +
+    Math.max(0, (item.closed?.at ?? 0) - item.at) +
     (item.edited ? 1 : 0) +
     (item.unsent ? 1 : 0) +
     (item.held === false ? 1 : 0) +

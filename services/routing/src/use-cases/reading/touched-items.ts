@@ -120,7 +120,7 @@ const MAKING_KINDS: ReadonlySet<EntryKind> = new Set<EntryKind>([
 /** The entry is all there is of its item: nothing that stands elsewhere takes part. */
 function isWhole({ body, at }: Entry): boolean {
   if (body.kind !== 'message') return MAKING_KINDS.has(body.kind);
-  return body.providerTime !== undefined && at / 1000 - body.providerTime < LATE_MS;
+  return body.itemId === undefined && body.providerTime !== undefined && at / 1000 - body.providerTime < LATE_MS;
 }
 
 function namedIdentity({ body }: Entry): IdentityId | undefined {

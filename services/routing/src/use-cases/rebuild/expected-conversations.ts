@@ -1,6 +1,7 @@
 import type { ConversationId, Entry, EntryId } from '@onethread/contracts';
 import { DEFAULT_TERMS } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import { itemOf } from '../../domain/item.ts';
 import { previewOf } from '../../domain/preview.ts';
 import { bornConversation, conversationOf, projectConversation } from '../../domain/project-conversation.ts';
 import { without } from '../../domain/without.ts';
@@ -49,7 +50,7 @@ export class ExpectedConversations {
     const before = this.#known.get(id);
     const conversation = projectConversation(before?.conversation, entry, DEFAULT_TERMS);
     if (conversation === undefined) return;
-    const shown = conversation.previewAt === entry.at ? entry.entryId : before?.shown;
+    const shown = conversation.previewAt === entry.at ? itemOf(entry) : before?.shown;
     this.#put({ ...before, conversation, ...(shown === undefined ? {} : { shown }) });
   }
 

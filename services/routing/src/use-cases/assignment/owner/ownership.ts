@@ -1,7 +1,6 @@
-import { LEASE_RENEWAL_MS, poolLeaseId, renewLease, replicaLeaseId, takeLease } from '../../../stores/leases.ts';
+import { poolLeaseId, renewLease, replicaLeaseId, takeLease } from '../../../stores/leases.ts';
 import type { LeaseDocument } from '../../../stores/documents.ts';
 import type { UseCaseContext } from '../../context.ts';
-import { LEASE_VALID_MS } from '../../../stores/leases.ts';
 import type { AgentStream } from '../agent-streams.ts';
 import type { Timers } from './alarms.ts';
 import { Audit } from './audit.ts';
@@ -15,6 +14,8 @@ export interface OwnershipOptions {
   readonly replicaId: string;
   readonly soleOwner: boolean;
   readonly timers: Timers;
+  /** How long the leases of pool and replica hold; renewed every third of it. */
+  readonly leaseMs: number;
   readonly streams: () => Iterable<AgentStream>;
 }
 
@@ -61,7 +62,7 @@ export class Ownership {
    * within a lease's time after it was taken from here, or two would snatch it from each other.
    */
   async claim(): Promise<Term | undefined> {
-    const force = this.#context.now() - this.#deposedAt > LEASE_VALID_MS;
+    const force = this.#context.now() - this.#deposedAt > this.#options.leaseMs;
     if (this.term === undefined) await this.#become(force);
     return this.term;
   }
@@ -71,14 +72,14 @@ export class Ownership {
     this.#callOff();
     await this.#round;
     await this.#becoming;
+    const { leases } = this.#context.collections;
     const term = this.#term;
     this.#term = undefined;
-    if (term === undefined) return;
-    term.end();
-    await term.idle();
-    // Leaves the pool to whoever comes next, at once.
-    if (!this.#options.soleOwner)
-      await renewLease(this.#context.collections.leases, term.lease, this.#context.now(), 0);
+    term?.end();
+    await term?.idle();
+    // Leaves the pool to whoever comes next, at once; and nobody needs to wait to find out that nothing is open here.
+    if (!this.#options.soleOwner && term !== undefined) await renewLease(leases, term.lease, this.#context.now(), 0);
+    if (this.#replicaLease !== undefined) await leases.remove(this.#replicaLease._id);
   }
 
   /** The audit now, not at its time. */
@@ -94,9 +95,9 @@ export class Ownership {
   }
 
   async #takePool(force: boolean): Promise<void> {
-    const { pool, replicaId, soleOwner, timers } = this.#options;
+    const { pool, replicaId, soleOwner, timers, leaseMs } = this.#options;
     const { collections, logger, now } = this.#context;
-    const request = { id: poolLeaseId(pool), holder: replicaId, now: now(), force };
+    const request = { id: poolLeaseId(pool), holder: replicaId, now: now(), validMs: leaseMs, force };
     const lease = await takeLease(collections.leases, request);
     if (lease === undefined || this.#stopped) return;
     const term: Term = new Term({
@@ -128,7 +129,7 @@ export class Ownership {
 
   #scheduleRound(): void {
     if (this.#stopped) return;
-    this.#callOff = this.#options.timers.schedule(LEASE_RENEWAL_MS, () => {
+    this.#callOff = this.#options.timers.schedule(this.#options.leaseMs / 3, () => {
       this.#round = this.#keepRound().finally(() => this.#scheduleRound());
     });
   }
@@ -152,18 +153,15 @@ export class Ownership {
 
   async #keepLeases(): Promise<void> {
     const { collections, now } = this.#context;
-    const { replicaId } = this.#options;
+    const { replicaId, leaseMs } = this.#options;
+    const { leases } = collections;
+    const own = { id: replicaLeaseId(replicaId), holder: replicaId, now: now(), validMs: leaseMs, force: true };
     this.#replicaLease =
-      (this.#replicaLease && (await renewLease(collections.leases, this.#replicaLease, now()))) ??
-      (await takeLease(collections.leases, {
-        id: replicaLeaseId(replicaId),
-        holder: replicaId,
-        now: now(),
-        force: true,
-      }));
+      (this.#replicaLease && (await renewLease(leases, this.#replicaLease, now(), leaseMs))) ??
+      (await takeLease(leases, own));
     const term = this.#term;
     if (term === undefined) return;
-    const renewed = await renewLease(collections.leases, term.lease, now());
+    const renewed = await renewLease(leases, term.lease, now(), leaseMs);
     if (renewed === undefined) term.failed(new DeposedError('the lease is held by another'), {});
     else term.lease = renewed;
   }

@@ -22,7 +22,12 @@ async function readReplicas(term: Term, replicaIds: readonly string[]): Promise<
   // The only process there is knows that all others are gone, whatever their leases say.
   const leases = term.soleOwner ? [] : await term.context.collections.leases.getMany(others.map(replicaLeaseId));
   const validUntil = new Map(leases.map((lease) => [lease._id, lease.validUntil]));
-  for (const id of others) term.replicas.set(id, validUntil.get(replicaLeaseId(id)) ?? 0);
+  for (const id of others) {
+    const until = validUntil.get(replicaLeaseId(id)) ?? 0;
+    // One that is gone is read again if some agent's stream is still said to be on it.
+    if (until > term.context.now()) term.replicas.set(id, until);
+    else term.replicas.delete(id);
+  }
 }
 
 /** Takes the streams of dead replicas off an agent's presence: they are lost, and nobody else will say so. True when there were any. */
@@ -31,7 +36,7 @@ export async function loseDeadStreams(term: Term, agentId: AgentId): Promise<boo
   const isDead = (stream: string) => !term.agents.isReplicaAlive(replicaOf(stream));
   if (known === undefined || !(known.presence?.streams ?? []).some(isDead)) return false;
   const written = await changePresence(term.context.collections, agentId, (present) =>
-    present.streams.some(isDead) ? withoutStreams(present, isDead, term.context.now()) : present,
+    present.streams.some(isDead) ? withoutStreams(present, isDead, { now: term.context.now(), byUs: true }) : present,
   );
   if (written === undefined) return false;
   term.agents.notePresence(written);

@@ -2,6 +2,7 @@ import { ASSIGNMENT_COMMANDS, assignmentCommandSchema, CONSUMER_GROUPS } from '@
 import type { AgentId, Answer, AssignmentCommand, AssignmentRequest, ConversationId, Wake } from '@onethread/contracts';
 import { PoisonRecordError } from '@onethread/log';
 import type { EventLog, LogRecord, OutgoingRecord, Subscription } from '@onethread/log';
+import { LEASE_VALID_MS } from '../../../stores/leases.ts';
 import type { UseCaseContext } from '../../context.ts';
 import type { AgentStream } from '../agent-streams.ts';
 import { processTimers } from './alarms.ts';
@@ -19,9 +20,11 @@ export interface PoolOwnerOptions {
   readonly log: EventLog;
   /** Nothing else can run on this store (the data folder is locked): takes over at once and keeps no leases. Default false. */
   readonly soleOwner?: boolean;
+  /** How long the leases of pool and replica hold after their last renewal; renewed every third of it. Default 15 s. */
+  readonly leaseMs?: number;
   /**
    * Agents' streams that are open on this replica, with this `replicaId`. What is written of them is compared with it
-   * every 5 s and put right. Default: none, and nothing is put right.
+   * at every renewal and put right. Default: none, and nothing is put right.
    */
   readonly streams?: () => Iterable<AgentStream>;
   /** Default: the process's timers. */
@@ -50,6 +53,8 @@ class NotOwnerError extends Error {
 
 /** Beyond so many conversations to look at, the topic waits. */
 const MAX_BACKLOG = 5_000;
+/** A request to take a conversation is not done any more after so long: far more than any wait for an answer, and than clocks differ. */
+const STALE_TAKE_MS = 60_000;
 
 /**
  * Makes this replica the pool's owner or its substitute. There is one owner at a time: who takes the pool's lease raises its epoch,
@@ -58,7 +63,8 @@ const MAX_BACKLOG = 5_000;
  */
 export async function startPoolOwner(context: UseCaseContext, options: PoolOwnerOptions): Promise<PoolOwner> {
   const { pool, replicaId, log, soleOwner = false, timers = processTimers, streams = () => [] } = options;
-  const ownership = new Ownership(context, { pool, replicaId, soleOwner, timers, streams });
+  const { leaseMs = LEASE_VALID_MS } = options;
+  const ownership = new Ownership(context, { pool, replicaId, soleOwner, timers, leaseMs, streams });
   const asked = new Asked(timers);
   const subscriptions: Subscription[] = [];
 
@@ -73,7 +79,10 @@ export async function startPoolOwner(context: UseCaseContext, options: PoolOwner
     const term = await ownership.claim();
     if (term === undefined) throw new NotOwnerError(`pool ${pool} is owned by another replica`);
     if (command.type === 'wake') return await wakeBounded(term, command);
+    // Nobody waits for it any more: what is done this late surprises whoever asked.
+    if (command.type === 'take' && context.now() - record.timestamp > STALE_TAKE_MS) return;
     const outcome = await answerRequest(term, command);
+    if (outcome.outcome === 'failed' && term.ended) throw new NotOwnerError(`pool ${pool} was taken over`);
     await publish({ version: 1, type: 'answer', pool, requestId: command.requestId, ...outcome });
   };
 
@@ -98,9 +107,10 @@ export async function startPoolOwner(context: UseCaseContext, options: PoolOwner
     ask: async (request) => {
       const { term } = ownership;
       const { requestId } = request;
-      const outcome = term
-        ? await answerRequest(term, request)
-        : await asked.answerTo(requestId, () => publish(request));
+      const here = term && (await answerRequest(term, request));
+      // A term that met its end over it leaves it to whoever owns the pool by now.
+      const isAnswer = here !== undefined && !(here.outcome === 'failed' && term?.ended === true);
+      const outcome = isAnswer ? here : await asked.answerTo(requestId, () => publish(request));
       return { version: 1, type: 'answer', pool, requestId, ...outcome };
     },
     wake: (conversationId) => {

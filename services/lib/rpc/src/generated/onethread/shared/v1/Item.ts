@@ -59,10 +59,14 @@ export interface _onethread_shared_v1_Item_Note__Output {
 
 export interface _onethread_shared_v1_Item_Placeholder {
   'code'?: (string);
+  'outcome'?: (string);
+  'reason'?: (string);
 }
 
 export interface _onethread_shared_v1_Item_Placeholder__Output {
   'code': (string);
+  'outcome': (string);
+  'reason': (string);
 }
 
 export interface _onethread_shared_v1_Item_Reaction {
