@@ -1,2 +1,3 @@
 export { createAgentDeskService } from './agent-desk-service.ts';
 export type { AgentDeskParts } from './agent-desk-service.ts';
+export { deskSettings } from './config.ts';

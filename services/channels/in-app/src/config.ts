@@ -66,7 +66,7 @@ export const inAppSettings = defineSettings({
   }),
   linkSecret: setting('LINK_SECRET', z.string().min(32), { describe: 'Signs links to attachments', secret: true }),
   routingAddress: setting('ROUTING_GRPC_ADDRESS', z.string(), {
-    describe: "host:port of routing's gRPC",
+    describe: "routing's gRPC: host:port, dns:///name:port, or ipv4:a:port,b:port; calls go round all of its replicas",
     default: '127.0.0.1:50051',
   }),
   tokenSecret: setting('GRPC_TOKEN_SECRET', z.string().min(32), {

@@ -40,6 +40,18 @@ test('readiness names each check that is not well, and liveness does not depend 
     assert.equal((await fetch(`${base}/livez`)).status, 200);
   }));
 
+test('a process that makes no progress is not alive, and says where', () =>
+  withAdmin(async (base, admin) => {
+    let fault: string | undefined;
+    admin.addLivenessCheck({ name: 'log', check: () => fault });
+    assert.equal((await fetch(`${base}/livez`)).status, 200);
+    fault = 'no fetch for 60 s';
+    const response = await fetch(`${base}/livez`);
+    assert.equal(response.status, 503);
+    assert.equal(await response.text(), 'log: no fetch for 60 s\n');
+    assert.equal((await fetch(`${base}/readyz`)).status, 200);
+  }));
+
 test('an advisory check warns and leaves the process ready', () =>
   withAdmin(async (base, admin) => {
     admin.addHealthCheck({ name: 'sms', advisory: true, check: () => 'credentials refused' });

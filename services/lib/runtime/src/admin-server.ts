@@ -18,29 +18,38 @@ export interface AdminServerOptions {
 /** Probes and metrics, apart from what customers and agents reach. */
 export interface AdminServer extends Service, ReadinessGate {
   readonly addHealthCheck: (check: HealthCheck) => void;
+  /** Adds a check to `/livez`: of progress in this process alone, which a restart would cure; never of a dependency. */
+  readonly addLivenessCheck: (check: HealthCheck) => void;
   /** The bound port; 0 before start. */
   readonly port: number;
 }
 
 /**
- * Serves `/livez` (the process answers), `/readyz` (every check is well, else 503 with the faults by name) and
+ * Serves `/livez` (the process answers and makes progress, else 503: start it anew), `/readyz` (every check is well, else 503 with the faults by name) and
  * `/metrics` (Prometheus).
  */
 export function createAdminServer(options: AdminServerOptions): AdminServer {
   const checks: HealthCheck[] = [];
+  const livenessChecks: HealthCheck[] = [];
   let ready = true;
   let boundPort = 0;
 
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (request.method !== 'GET' && request.method !== 'HEAD') answer(response, 405, 'method not allowed\n');
-    else if (path === '/livez') answer(response, 200, 'alive\n');
+    else if (path === '/livez') void answerLiveness(response);
     else if (path === '/readyz') void answerReadiness(response);
     else if (path === '/metrics') void answerMetrics(response);
     else answer(response, 404, 'not found\n');
   });
 
   const close = closerOf(server, CLOSE_GRACE_MS);
+
+  async function answerLiveness(response: ServerResponse): Promise<void> {
+    const faults = (await Promise.all(livenessChecks.map(runCheck))).filter((fault) => fault !== undefined);
+    if (faults.length === 0) answer(response, 200, 'alive\n');
+    else answer(response, 503, `${faults.map(({ name, fault }) => `${name}: ${fault}`).join('\n')}\n`);
+  }
 
   async function answerReadiness(response: ServerResponse): Promise<void> {
     const found = (await Promise.all(checks.map(runCheck))).filter((fault) => fault !== undefined);
@@ -66,6 +75,7 @@ export function createAdminServer(options: AdminServerOptions): AdminServer {
   return {
     name: 'admin',
     addHealthCheck: (check) => void checks.push(check),
+    addLivenessCheck: (check) => void livenessChecks.push(check),
     setReady: (value) => void (ready = value),
     get port() {
       return boundPort;

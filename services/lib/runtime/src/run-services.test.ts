@@ -46,6 +46,40 @@ test('one service that fails to stop does not keep the others from stopping', as
   assert.deepEqual(diary, ['+a', '+b', '-b', '-a']);
 });
 
+test('a stop while a service still waits for what it needs ends the start, which is no fault', async () => {
+  const diary: string[] = [];
+  const service = recorder(diary);
+  const givenUp = new AbortController();
+  const waiting = Promise.withResolvers<void>();
+  const waiter: Service = {
+    name: 'b',
+    start: () =>
+      new Promise((_resolve, reject) => {
+        waiting.resolve();
+        givenUp.signal.addEventListener('abort', () => reject(new Error('given up')));
+      }),
+    stop: async () => void diary.push('-b'),
+  };
+  const before = process.listeners('SIGTERM');
+  const { exitCode } = process;
+  const starting = runServices([service('a'), waiter, service('c')], {
+    logger,
+    onStopping: () => givenUp.abort(),
+  });
+  await waiting.promise;
+  process.emit('SIGTERM');
+  await (
+    await starting
+  ).stopped;
+  assert.deepEqual(diary, ['+a', '-b', '-a']);
+  assert.equal(process.exitCode, exitCode);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.includes(listener)) process.removeListener(signal, listener);
+    }
+  }
+});
+
 test('the watchdog ends a process whose service never stops', async () => {
   const forced = Promise.withResolvers<number>();
   const hanging = Promise.withResolvers<void>();

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly gates?: readonly ReadinessGate[];
   /** Stop on SIGINT and SIGTERM; a second one ends the process at once. Default true. */
   readonly signals?: boolean;
+  /** Called first when stopping begins: the place to give up waiting for what a service needs to start. */
+  readonly onStopping?: () => void;
   /** The process is ended by force when it still lives this long after stopping began. Default 30 s. */
   readonly watchdogMs?: number;
   /** For tests; default: `process.exit`. */
@@ -26,7 +28,8 @@ export interface RunningServices {
 
 /**
  * Starts services in order; if one fails, stops those before it in reverse order and throws its error. Stopping sets the
- * exit code and lets the event loop empty. `process.exit` is called by the watchdog and by a second signal only.
+ * exit code and lets the event loop empty. `process.exit` is called by the watchdog and by a second signal only. A start
+ * that was given up because the process is to stop is no fault.
  */
 export async function runServices(services: readonly Service[], options: RunOptions): Promise<RunningServices> {
   const { logger, gates = [], signals = true, watchdogMs = WATCHDOG_MS } = options;
@@ -41,6 +44,7 @@ export async function runServices(services: readonly Service[], options: RunOpti
 
   async function stopAll(): Promise<void> {
     for (const gate of gates) gate.setReady(false);
+    options.onStopping?.();
     const watchdog = setTimeout(() => {
       logger.fatal({ watchdogMs }, 'still alive after stopping: ended by force');
       exit(1);
@@ -88,6 +92,11 @@ export async function runServices(services: readonly Service[], options: RunOpti
     startOver = startAll();
     await startOver;
   } catch (error) {
+    if (stopping !== undefined) {
+      logger.debug({ err: error }, 'start given up');
+      await stopping;
+      return { stop, stopped: stopped.promise };
+    }
     process.exitCode = signals ? 1 : process.exitCode;
     await stop();
     throw error;

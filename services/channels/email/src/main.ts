@@ -1,0 +1,4 @@
+import { runChannelProcess } from '@onethread/channel-kit';
+import { emailChannel, emailSettings } from './index.ts';
+
+await runChannelProcess(emailChannel, emailSettings);

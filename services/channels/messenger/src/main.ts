@@ -1,0 +1,4 @@
+import { runChannelProcess } from '@onethread/channel-kit';
+import { messengerChannel, messengerSettings } from './index.ts';
+
+await runChannelProcess(messengerChannel, messengerSettings);
