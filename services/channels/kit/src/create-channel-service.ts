@@ -12,6 +12,7 @@ import { Publisher } from './intake/publisher.ts';
 import { inboundRecord, receiptRecord, statusRecord, typingRecord } from './intake/records.ts';
 import { channelMetrics } from './metrics.ts';
 import { openOutbound, type Outbound } from './outbound/open-outbound.ts';
+import { ParkedReports } from './outbound/parked-reports.ts';
 import { StatusReports } from './outbound/status-reports.ts';
 
 export interface ChannelServiceOptions<Settings> extends RuntimeParts {
@@ -45,6 +46,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
   const metrics = channelMetrics(options.metrics, name);
   const publisher = new Publisher(log, metrics, bounds);
   const reports = new StatusReports(publisher, now);
+  const parkedReports = new ParkedReports(publisher, bounds, now);
   const announcement = new Announcement(definition, publisher, logger, now);
 
   const host: ChannelHost = {
@@ -90,7 +92,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
   return {
     name: `channel-${name}`,
     async start() {
-      outbound = await openOutbound({ channel, documents, reports, bounds, now, logger, metrics });
+      outbound = await openOutbound({ channel, documents, reports, parkedReports, bounds, now, logger, metrics });
       options.addHealthCheck({ name: `channel-${name}`, advisory: true, check: outbound.describeTrouble });
       await channel.start();
       outbound.start();

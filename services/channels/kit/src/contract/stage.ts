@@ -4,7 +4,7 @@ import {
   inboundRecordSchema,
   outboundMessageSchema,
   OUTBOUND_STATUS,
-  outboundStatusSchema,
+  outboundReportSchema,
   outboundTopic,
   type InboundRecord,
   type OutboundMessage,
@@ -128,7 +128,9 @@ export async function openStage(): Promise<Stage> {
       return (await values(INBOUND_MESSAGES.name)).map((value) => inboundRecordSchema.parse(value));
     },
     async statuses(entryId) {
-      const all = (await values(OUTBOUND_STATUS.name)).map((value) => outboundStatusSchema.parse(value));
+      const all = (await values(OUTBOUND_STATUS.name))
+        .map((value) => outboundReportSchema.parse(value))
+        .filter((report) => report.type === 'status');
       return entryId === undefined ? all : all.filter((status) => status.entryId === entryId);
     },
     async reply(message) {

@@ -4,11 +4,12 @@ import {
   inboundEntryId,
   inboundRecordSchema,
   OUTBOUND_STATUS,
+  outboundReportSchema,
   outboundStatusSchema,
   receiptRecordSchema,
   type ChannelAnnounced,
   type IdentityRef,
-  type OutboundStatus,
+  type ParkedReport,
 } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { z } from 'zod';
@@ -53,8 +54,16 @@ export function statusRecord(draft: StatusDraft, now: number): OutgoingRecord {
   return recordOf(OUTBOUND_STATUS.name, draft.identity.identityId, outboundStatusSchema, record);
 }
 
+export function parkedRecord(
+  report: Omit<ParkedReport, 'version' | 'type' | 'occurredAt'>,
+  now: number,
+): OutgoingRecord {
+  const record = { version: 1, occurredAt: now, type: 'parked', ...report, ...shortened(report.reason) };
+  return recordOf(OUTBOUND_STATUS.name, report.identity.identityId, outboundReportSchema, record);
+}
+
 /** Providers' own words have no bound; ours have. */
-function shortened(reason: OutboundStatus['reason']) {
+function shortened(reason: { readonly code: string; readonly text: string } | undefined) {
   if (reason === undefined) return {};
   return { reason: { ...reason, code: reason.code.slice(0, 100), text: reason.text.slice(0, 1000) } };
 }

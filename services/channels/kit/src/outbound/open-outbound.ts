@@ -8,6 +8,7 @@ import { AccountGates } from './account-gates.ts';
 import { OutboundReplies } from './outbound-replies.ts';
 import { ParkedDrain } from './parked-drain.ts';
 import { openParkedKeys, ParkedKeys } from './parked-keys.ts';
+import type { ParkedReports } from './parked-reports.ts';
 import { ProviderCalls } from './provider-calls.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { ReplyDelivery } from './reply-delivery.ts';
@@ -18,6 +19,7 @@ export interface OutboundOptions {
   readonly channel: Channel;
   readonly documents: DocumentStore;
   readonly reports: StatusReports;
+  readonly parkedReports: ParkedReports;
   readonly bounds: KitBounds;
   readonly now: () => number;
   readonly logger: Logger;
@@ -35,7 +37,7 @@ export interface Outbound {
 }
 
 export async function openOutbound(options: OutboundOptions): Promise<Outbound> {
-  const { channel, documents, reports, bounds, now, logger, metrics } = options;
+  const { channel, documents, reports, parkedReports, bounds, now, logger, metrics } = options;
   const stopping = new AbortController();
   const claims = new SendClaims(await openSendClaims(documents), now, bounds.claimsKeptMs);
   const parked = new ParkedKeys(await openParkedKeys(documents), bounds, now);
@@ -43,8 +45,16 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
   const calls = new ProviderCalls(channel, bounds, logger, metrics, stopping.signal);
   const learned: OutboundReplies['learned'] = (...word) => replies.learned(...word);
   const delivery = new ReplyDelivery({ channel, claims, calls, gates, reports, learned, bounds, logger, now });
-  const drain = new ParkedDrain(parked, delivery, { bounds, now, logger, metrics });
-  const replies: OutboundReplies = new OutboundReplies({ delivery, parked, drain, logger, now });
+  const drain = new ParkedDrain(parked, delivery, parkedReports, { bounds, now, logger, metrics });
+  const replies: OutboundReplies = new OutboundReplies({
+    delivery,
+    parked,
+    drain,
+    reports,
+    parkedReports,
+    logger,
+    now,
+  });
   const reconciliation = new Reconciliation({
     channel,
     claims,

@@ -2,6 +2,7 @@ import { backOffMs, type Logger } from '@onethread/runtime';
 import type { KitBounds } from '../bounds.ts';
 import type { ChannelMetrics } from '../metrics.ts';
 import type { ParkedKey, ParkedKeys, ParkedReply } from './parked-keys.ts';
+import type { ParkedReports } from './parked-reports.ts';
 import { PeriodicSweep } from './periodic-sweep.ts';
 import type { Delivery, ReplyDelivery } from './reply-delivery.ts';
 
@@ -9,6 +10,7 @@ import type { Delivery, ReplyDelivery } from './reply-delivery.ts';
 export class ParkedDrain {
   readonly #parked: ParkedKeys;
   readonly #delivery: ReplyDelivery;
+  readonly #reports: ParkedReports;
   readonly #bounds: KitBounds;
   readonly #now: () => number;
   readonly #logger: Logger;
@@ -21,10 +23,12 @@ export class ParkedDrain {
   constructor(
     parked: ParkedKeys,
     delivery: ReplyDelivery,
+    reports: ParkedReports,
     options: { bounds: KitBounds; now: () => number; logger: Logger; metrics: ChannelMetrics },
   ) {
     this.#parked = parked;
     this.#delivery = delivery;
+    this.#reports = reports;
     this.#bounds = options.bounds;
     this.#now = options.now;
     this.#logger = options.logger;
@@ -79,11 +83,14 @@ export class ParkedDrain {
       // In order: the next only when this one is done.
       const delivery = await this.#deliver(key, reply);
       if (!delivery.done) {
-        await this.#parked.postpone(key, this.#now() + delivery.retryAfterMs);
-        this.#sweep.wakeWithin(delivery.retryAfterMs);
+        const left = await this.#parked.postpone(key, this.#now() + delivery.retryAfterMs, delivery.reason);
+        if (left === undefined) return;
+        this.#sweep.wakeWithin(Math.max(0, left.dueAt - this.#now()));
+        await this.#reports.tell(left);
         return;
       }
-      key = await this.#parked.pop(key, reply, this.#leaseEnd());
+      key = await this.#parked.pop(key, reply, this.#leaseEnd(), (last) => this.#reports.tellEmpty(last));
+      if (key !== undefined) await this.#reports.tell(key);
     }
     if (key !== undefined) await this.#parked.postpone(key, this.#now());
   }
@@ -101,14 +108,16 @@ export class ParkedDrain {
   }
 
   /** Keeps the lease as long as the calls take. */
-  async #deliver(key: ParkedKey, { message, since }: ParkedReply): Promise<Delivery> {
+  async #deliver(key: ParkedKey, { message, since, dropped }: ParkedReply): Promise<Delivery> {
     let renewed: Promise<unknown> = Promise.resolve();
     const renewal = setInterval(() => {
       // If it cannot be renewed, the worst is that another process takes the call in work for lost.
-      renewed = this.#parked.postpone(key, this.#leaseEnd()).catch(() => undefined);
+      renewed = this.#parked.renew(key, this.#leaseEnd()).catch(() => undefined);
     }, this.#bounds.leaseMs / 3);
     try {
-      return await this.#delivery.deliver(message, since);
+      return dropped === undefined
+        ? await this.#delivery.deliver(message, since)
+        : await this.#delivery.drop(message, since, dropped);
     } finally {
       clearInterval(renewal);
       await renewed;

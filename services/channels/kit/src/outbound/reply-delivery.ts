@@ -4,12 +4,14 @@ import type { KitBounds } from '../bounds.ts';
 import type { Channel, SendResult, SendStep } from '../channel.ts';
 import { UnsendableError } from '../errors.ts';
 import type { AccountGates } from './account-gates.ts';
+import type { ParkedReason } from './parked-keys.ts';
 import type { ProviderCalls } from './provider-calls.ts';
 import type { SendClaim, SendClaims } from './send-claims.ts';
 import { reasonOf, type StatusReports } from './status-reports.ts';
 
 /** `done`: its outcome is stored and told. Else it surely was not sent and is to be tried again after so long. */
-export type Delivery = { readonly done: true } | { readonly done: false; readonly retryAfterMs: number };
+export type Delivery =
+  { readonly done: true } | { readonly done: false; readonly retryAfterMs: number; readonly reason?: ParkedReason };
 
 /** Thrown when another handler of this process is calling the provider for the same reply. */
 export class SendInWorkError extends Error {
@@ -57,10 +59,22 @@ export class ReplyDelivery {
   }
 
   /** `since`: when the reply began to wait. Throws what is retryable (store or log down). */
-  async deliver(message: OutboundMessage, since: number): Promise<Delivery> {
+  deliver(message: OutboundMessage, since: number): Promise<Delivery> {
+    return this.#run(message, since, undefined);
+  }
+
+  /**
+   * Gives a reply up that waits, with an operator's words. What was sent of it stays sent, and an outcome that is known
+   * already is told again: only what surely was not sent fails. Repeatable.
+   */
+  drop(message: OutboundMessage, since: number, words: string): Promise<Delivery> {
+    return this.#run(message, since, words);
+  }
+
+  async #run(message: OutboundMessage, since: number, dropped: string | undefined): Promise<Delivery> {
     const steps = await this.#planned(message);
     for (const [index, step] of steps.entries()) {
-      const run = { message, step, index, last: index === steps.length - 1, since };
+      const run = { message, step, index, last: index === steps.length - 1, since, dropped };
       // Steps go out in order, each only when those before it were sent.
       const ended = await this.#deliverStep(run);
       if (ended !== undefined) return ended;
@@ -109,10 +123,13 @@ export class ReplyDelivery {
     const known = (await claims.find(sendId)) ?? (await this.#sentBefore(run));
     if (known?.state === 'settled' || known?.state === 'unknown') return await this.#tellAgain(run, known);
     if (known?.state === 'sending') return await this.#meetSending(run, known);
-    if (now() - run.since > bounds.giveUpAfterMs) return await this.#giveUp(run, sendId, known);
+    if (run.dropped !== undefined) {
+      return await this.#giveUp(run, sendId, known, { code: DROPPED, text: run.dropped });
+    }
+    if (now() - run.since > bounds.giveUpAfterMs) return await this.#giveUp(run, sendId, known, this.#tooLong(known));
 
     const wait = this.#parts.gates.enter(run.message.identity.account);
-    if (wait > 0) return { done: false, retryAfterMs: wait };
+    if (wait > 0) return { done: false, retryAfterMs: wait, ...this.#whyPaused(known) };
     await this.#parts.reports.sending(run.message);
     const claim = known === undefined ? await claims.claim(sendId) : await claims.claimAgain(known);
     if (claim === undefined) throw new SendInWorkError('another handler has claimed this reply');
@@ -158,7 +175,8 @@ export class ReplyDelivery {
         await claims.wait(claim, result);
         calls.forget(claim._id);
         await this.#parts.reports.sending(run.message, { reason: reasonOf(result, false) });
-        return { done: false, retryAfterMs: this.#waitAfter(result, claim.tries) };
+        const { code, text } = result;
+        return { done: false, retryAfterMs: this.#waitAfter(result, claim.tries), reason: { code, text } };
       }
     }
   }
@@ -166,7 +184,7 @@ export class ReplyDelivery {
   async #tell(message: OutboundMessage, last: boolean, result: SendResult): Promise<Delivery | undefined> {
     const { reports } = this.#parts;
     if (result.outcome !== 'sent') {
-      await reports.failed(message, reasonOf(result, result.outcome === 'rejected' && result.code !== GAVE_UP));
+      await reports.failed(message, reasonOf(result, result.outcome === 'rejected' && !isOurWord(result.code)));
       return DONE;
     }
     if (last) await reports.sent(message, result.providerMessageId);
@@ -195,15 +213,32 @@ export class ReplyDelivery {
     return stored === undefined ? DONE : await this.#tellAgain(run, stored);
   }
 
-  async #giveUp(run: StepRun, sendId: string, waiting: SendClaim | undefined): Promise<Delivery | undefined> {
-    const { claims, bounds } = this.#parts;
-    const words = waiting?.result === undefined ? '' : `: ${reasonOf(waiting.result, false).text}`;
-    const hours = Math.round(bounds.giveUpAfterMs / 3_600_000);
-    const text = `It could not be sent for ${hours} hours${words}`;
-    const result: SendResult = { outcome: 'rejected', code: GAVE_UP, text };
+  async #giveUp(
+    run: StepRun,
+    sendId: string,
+    waiting: SendClaim | undefined,
+    why: ParkedReason,
+  ): Promise<Delivery | undefined> {
+    const { claims } = this.#parts;
+    const result: SendResult = { outcome: 'rejected', ...why };
     if (waiting === undefined) await claims.settleUntried(sendId, result);
     else await claims.settle(waiting, result);
     return await this.#tell(run.message, run.last, result);
+  }
+
+  #tooLong(waiting: SendClaim | undefined): ParkedReason {
+    const words = waiting?.result === undefined ? '' : `: ${reasonOf(waiting.result, false).text}`;
+    const hours = Math.round(this.#parts.bounds.giveUpAfterMs / 3_600_000);
+    return { code: GAVE_UP, text: `It could not be sent for ${hours} hours${words}` };
+  }
+
+  /** A reply that was tried keeps its own reason. */
+  #whyPaused(waiting: SendClaim | undefined): { readonly reason: ParkedReason } {
+    if (waiting?.result === undefined) {
+      return { reason: { code: 'account-paused', text: 'The account is paused by its provider.' } };
+    }
+    const { code, text } = reasonOf(waiting.result, false);
+    return { reason: { code, text } };
   }
 
   async #learnLate(claim: SendClaim, run: StepRun, late: SendResult): Promise<void> {
@@ -226,6 +261,13 @@ export class ReplyDelivery {
 
 /** Code of a reply that waited too long: the provider never refused it, so sending again may work. */
 const GAVE_UP = 'gave-up';
+/** Code of a reply that an operator gave up while it waited. */
+const DROPPED = 'dropped-by-operator';
+
+/** No word of the provider: sending again may work. */
+function isOurWord(code: string): boolean {
+  return code === GAVE_UP || code === DROPPED;
+}
 
 function sendIdOf({ entryId, attempt }: Pick<OutboundMessage, 'entryId' | 'attempt'>, index: number): string {
   return `${entryId}.${attempt}.${index}`;
@@ -237,4 +279,6 @@ interface StepRun {
   readonly index: number;
   readonly last: boolean;
   readonly since: number;
+  /** An operator's words with which it is given up. */
+  readonly dropped: string | undefined;
 }
