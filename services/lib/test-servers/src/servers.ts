@@ -14,9 +14,9 @@ export interface ServerNode {
   /** Starts it again on its data, after an orderly stop where it still runs; resolves once it serves. */
   restart(): Promise<void>;
   /** SIGSTOP: it holds its connections and answers nothing. */
-  pause(): void;
+  pause(): Promise<void>;
   /** SIGCONT. */
-  resume(): void;
+  resume(): Promise<void>;
 }
 
 /** Thrown when a test wants to break a server that it shares with others. */

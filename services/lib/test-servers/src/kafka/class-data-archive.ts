@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freePorts } from '../processes/free-ports.ts';
 import { openGuardedFolder } from '../processes/guarded-folder.ts';
-import { prepareKafkaNode } from './kafka-process.ts';
+import { loopbackPlace, prepareKafkaProcess } from './kafka-process.ts';
 
 const ARCHIVE = 'classes.jsa';
 
@@ -19,10 +19,9 @@ export function archiveOf(jars: string): string {
 export async function archiveClasses(jars: string): Promise<void> {
   const folder = await openGuardedFolder();
   try {
-    const [client = 0, internal = 0, controller = 0] = await freePorts(3);
-    const node = { id: 1, client, advertised: client, internal, controller };
+    const node = loopbackPlace(1, await freePorts(3));
     const record = `-XX:ArchiveClassesAtExit=${archiveOf(jars)}`;
-    const server = await prepareKafkaNode(node, [node], folder, [record, ...javaOptions(jars, false)]);
+    const server = await prepareKafkaProcess(node, [node], folder, [record, ...javaOptions(jars, false)]);
     await server.start();
     await server.stop();
   } finally {

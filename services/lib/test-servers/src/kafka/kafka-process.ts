@@ -4,24 +4,24 @@ import type { GuardedFolder } from '../processes/guarded-folder.ts';
 import { runCommand } from '../processes/run-command.ts';
 import { ServerProcess } from '../processes/server-process.ts';
 import { kafkaBrokers } from './kafka-probe.ts';
-import { nodeProperties, type NodePorts } from './node-properties.ts';
+import { asProperties, CLUSTER_ID, nodeSettings, type NodePlace } from './node-settings.ts';
 
-const CLUSTER_ID = 'AAAAAAAAQACAAAAAAAAAAQ';
 const START_WITHIN_MS = 120_000;
 const FORMAT_WITHIN_MS = 60_000;
 /** A single node carries whole test levels; of three, each carries a third, and all three share the machine. */
 const HEAP_OF_ONE = '512m';
 const HEAP_OF_SEVERAL = '320m';
 
-/** A formatted node, not yet started. `java`: options up to the main class. */
-export async function prepareKafkaNode(
-  node: NodePorts,
-  nodes: readonly NodePorts[],
+/** A formatted node, not yet started. `java`: options up to the main class. Throws `CommandFailedError`. */
+export async function prepareKafkaProcess(
+  node: NodePlace,
+  nodes: readonly NodePlace[],
   folder: GuardedFolder,
   java: readonly string[],
 ): Promise<ServerProcess> {
   const properties = join(folder.path, `server-${node.id}.properties`);
-  await writeFile(properties, nodeProperties(node, nodes, folder.path));
+  const dataFolder = join(folder.path, `data-${node.id}`);
+  await writeFile(properties, asProperties(nodeSettings({ ...node, dataFolder }, nodes)));
   const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties];
   const quick = java.filter((option) => !option.startsWith('-XX:ArchiveClassesAtExit'));
   await runCommand('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...quick, ...format], {
@@ -32,6 +32,13 @@ export async function prepareKafkaNode(
     name: `kafka-${node.id}`,
     command: ['java', '-Xms128m', `-Xmx${heap}`, ...java, 'kafka.Kafka', properties],
     startWithinMs: START_WITHIN_MS,
-    serves: async () => (await kafkaBrokers(`127.0.0.1:${node.client}`)).includes(`127.0.0.1:${node.advertised}`),
+    serves: async () => (await kafkaBrokers(node.listen.client)).includes(node.reach.client),
   });
+}
+
+/** Doors on the loopback; clients are sent to `advertised`, default the node itself. */
+export function loopbackPlace(id: number, ports: readonly number[], advertised?: string): NodePlace {
+  const [client = '', internal = '', controller = ''] = ports.map((port) => `127.0.0.1:${port}`);
+  const listen = { client, internal, controller };
+  return { id, listen, reach: { ...listen, client: advertised ?? client } };
 }

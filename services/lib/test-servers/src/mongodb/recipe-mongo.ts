@@ -34,7 +34,7 @@ export async function startRecipeMongo(throughProxy: boolean, config: TestServer
   });
   try {
     await server.start();
-    const node = nodeOfProcess(server, proxy?.port ?? port, proxy);
+    const node = nodeOfProcess(server, proxy?.address ?? address, proxy);
     const set = String((await askMongo(address, 'hello')).get('setName'));
     const way = proxy ? 'directConnection=true' : `replicaSet=${set}`;
     return {

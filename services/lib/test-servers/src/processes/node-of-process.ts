@@ -2,16 +2,16 @@ import type { ServerNode, TcpProxy } from '../servers.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** A server process as tests see it. */
-export function nodeOfProcess(server: ServerProcess, port: number, proxy: TcpProxy | undefined): ServerNode {
+export function nodeOfProcess(server: ServerProcess, address: string, proxy?: TcpProxy): ServerNode {
   return {
-    address: `127.0.0.1:${port}`,
+    address,
     ...(proxy && { proxy }),
     kill: () => server.kill(),
     restart: async () => {
       await server.stop();
       await server.start();
     },
-    pause: () => server.pause(),
-    resume: () => server.resume(),
+    pause: async () => server.pause(),
+    resume: async () => server.resume(),
   };
 }
