@@ -8,6 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import { tokenInterceptor, type TokenProvider } from './call-token.ts';
 import { fromGrpcError, RpcError } from './errors.ts';
+import { SERVICE_NAMES } from './load-protos.ts';
 
 export interface ClientOptions {
   /** Routing's replicas: host:port, `dns:///host:port`, or `ipv4:a:port,b:port`. Each call goes to the next one that is there. */
@@ -29,6 +30,29 @@ export const DEFAULT_DEADLINE_MS = 10_000;
 /** Largest message that a client takes: a page of history is at most 2 MiB. */
 const MAX_RECEIVED_BYTES = 8 * 1024 * 1024;
 
+/** Calls that only read and may therefore be made again at another replica when one dies under them. */
+const READING_CALLS = [
+  { service: SERVICE_NAMES.history },
+  { service: SERVICE_NAMES.admin, method: 'ListAgents' },
+  { service: SERVICE_NAMES.admin, method: 'GetStatus' },
+];
+
+const SERVICE_CONFIG = JSON.stringify({
+  loadBalancingConfig: [{ round_robin: {} }],
+  methodConfig: [
+    {
+      name: READING_CALLS,
+      retryPolicy: {
+        maxAttempts: 3,
+        initialBackoff: '0.05s',
+        maxBackoff: '0.5s',
+        backoffMultiplier: 3,
+        retryableStatusCodes: ['UNAVAILABLE'],
+      },
+    },
+  ],
+});
+
 const CHANNEL_OPTIONS: ChannelOptions = {
   // A broken network shows after 20 + 10 s, also while a stream is silent.
   'grpc.keepalive_time_ms': 20_000,
@@ -36,7 +60,12 @@ const CHANNEL_OPTIONS: ChannelOptions = {
   'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
   'grpc.initial_reconnect_backoff_ms': 200,
   'grpc.max_reconnect_backoff_ms': 5000,
-  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+  'grpc.service_config': SERVICE_CONFIG,
+  // A name's TXT records have no say in it.
+  'grpc.service_config_disable_resolution': 1,
+  // A name is looked up again when a replica is lost, but not more often than this (the default is 30 s): after a rolling
+  // restart all of its addresses are new.
+  'grpc.dns_min_time_between_resolutions_ms': 5_000,
   // Two clients of one process keep connections, and thus streams and failures, apart.
   'grpc.use_local_subchannel_pool': 1,
 };
