@@ -6,9 +6,11 @@ import { backOffMs } from '@onethread/runtime';
 import type { HttpHost, RuntimeParts, Service } from '@onethread/runtime';
 import { Router } from 'express';
 import { createDeskMetrics } from './desk-metrics.ts';
+import { deadLetterRoutes } from './http/dead-letter-routes.ts';
 import { fileRoutes } from './http/file-routes.ts';
 import { Guard } from './http/guard.ts';
 import { historyRoutes } from './http/history-routes.ts';
+import { parkedRoutes } from './http/parked-routes.ts';
 import { sessionCookie } from './http/session-cookie.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { teamRoutes } from './http/team-routes.ts';
@@ -84,6 +86,8 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
     api.use(sessionRoutes({ ...signInParts, guard, sessions, cookie, metrics, onSessionsEnded }));
     api.use(fileRoutes({ guard, clients, blobs, metrics }));
     api.use(historyRoutes({ guard, clients }));
+    api.use(deadLetterRoutes({ guard, clients }));
+    api.use(parkedRoutes({ guard, clients }));
     api.use(teamRoutes({ guard, clients, directory, logins, sessions, publicUrl, onSessionsEnded }));
 
     http.mount('/desk/v1', api);

@@ -196,6 +196,52 @@ for (const size of SIZES) {
     await assertAccessible(page, 'invitation');
     await picture(page, `invitation-${size.name}`);
   });
+
+  test(`administrators decide on dead letters and waiting replies at ${size.name} px`, async () => {
+    await using desk = await startDesk();
+    playScene(desk.routing);
+    const { operations } = desk.routing;
+    operations.addLetter('one', { placeholderCustomerId: desk.routing.conversation('grace').customerId ?? '' });
+    operations.addLetter('two', { topic: 'outbound.pigeon.v1', offset: 7, replayOf: 'zero', attempts: 2 });
+    operations.addParked('i1');
+    await using opened = await openPage(size);
+    const { page, complaints } = opened;
+    await signIn(page, desk);
+    await page.goto(`${desk.url}/operations`);
+    await page.getByText('2 to decide').waitFor();
+    await assertAccessibleInBothThemes(page, `dead-letters-${size.name}`);
+
+    await page.getByRole('button', { name: 'Look and decide on A customer’s message, offset 42' }).press('Enter');
+    const record = page.getByLabel('The record; correct it here if need be');
+    await record.waitFor();
+    await assertAccessible(page, 'dead letter');
+    await picture(page, `dead-letter-${size.name}`);
+    await record.fill('{"version":1,"parts":[{"kind":"text","text":"Hello"}]}');
+    await page.getByRole('button', { name: 'Replay corrected' }).press('Enter');
+    await page.getByText('Replayed. It takes its place in a moment.').waitFor();
+    assert.match(operations.replayed[0]?.correctedValue ?? '', /Hello/);
+
+    await page.getByText('1 to decide').waitFor();
+    await page.getByRole('button', { name: /A reply on its way out/ }).press('Enter');
+    await page.getByRole('button', { name: 'Give up…' }).press('Enter');
+    await page.keyboard.type('The provider sent a test.');
+    await picture(page, `give-up-${size.name}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('Every record was processed.').waitFor();
+    assert.equal(operations.letter('two').decisionReason, 'The provider sent a test.');
+
+    await page.getByRole('tab', { name: 'Waiting replies' }).click();
+    await page.getByText('2 replies wait on pigeon').waitFor();
+    await assertAccessibleInBothThemes(page, `waiting-replies-${size.name}`);
+    await page.getByRole('button', { name: /^Try now/ }).click();
+    await waitFor(() => operations.retried.includes('i1'), { describe: 'the wish to try now' });
+    await page.getByRole('button', { name: /^Give up… of pigeon/ }).click();
+    await page.keyboard.type('The number is wrong.');
+    await page.keyboard.press('Enter');
+    await page.getByText('No reply waits').waitFor();
+    assert.deepEqual(operations.dropped, [{ identityId: 'i1', reason: 'The number is wrong.' }]);
+    assert.deepEqual(complaints, []);
+  });
 }
 
 test('a draft and a reply written offline survive a reload, and go out once', async () => {

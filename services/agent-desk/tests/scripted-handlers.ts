@@ -1,17 +1,10 @@
 import { RpcError, signToken, toGrpcStatus } from '@onethread/rpc';
 import type { createRpcServer } from '@onethread/rpc';
+import { answer, asAdmin, type Callback } from './scripted-answer.ts';
+import { operationsHandlers } from './scripted-operations-handlers.ts';
 import type { ScriptedRouting } from './scripted-routing.ts';
 
 type Handlers = Parameters<typeof createRpcServer>[1];
-type Callback<T> = (error: ReturnType<typeof toGrpcStatus> | null, answer?: T) => void;
-
-function answer<T>(callback: Callback<T>, make: () => Promise<T>): void {
-  make().then(
-    (value) => callback(null, value),
-    (error: unknown) => callback(toGrpcStatus(error)),
-  );
-}
-
 const unimplemented = <T>(_call: unknown, callback: Callback<T>): void =>
   callback(toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
 
@@ -49,18 +42,15 @@ export function historyHandlers(routing: ScriptedRouting): NonNullable<Handlers[
 
 /** The administration service over what a test's routing holds; for administrators alone. */
 export function adminHandlers(routing: ScriptedRouting): NonNullable<Handlers['admin']> {
-  const admin = async (metadata: { get(name: string): unknown[] }): Promise<void> => {
-    if ((await routing.caller(metadata)).role !== 'admin') throw new RpcError('forbidden', 'for administrators');
-  };
   return {
     ListAgents: (call, callback) =>
       answer(callback, async () => {
-        await admin(call.metadata);
+        await asAdmin(routing, call.metadata);
         return { agents: [...routing.agents.values()] };
       }),
     PutAgent: (call, callback) =>
       answer(callback, async () => {
-        await admin(call.metadata);
+        await asAdmin(routing, call.metadata);
         const { name, email, role, capacity } = call.request;
         const agentId = call.request.agentId === '' ? email.replace(/@.*/, '') : call.request.agentId;
         const created = !routing.agents.has(agentId);
@@ -69,12 +59,12 @@ export function adminHandlers(routing: ScriptedRouting): NonNullable<Handlers['a
       }),
     InviteAgent: (call, callback) =>
       answer(callback, async () => {
-        await admin(call.metadata);
+        await asAdmin(routing, call.metadata);
         return { token: await routing.invite(call.request.agentId), expiresMs: Date.now() + 3600_000 };
       }),
     SetAgentDisabled: (call, callback) =>
       answer(callback, async () => {
-        await admin(call.metadata);
+        await asAdmin(routing, call.metadata);
         const agent = routing.agents.get(call.request.agentId);
         if (agent === undefined) throw new RpcError('not-found', 'no such agent');
         routing.agents.set(call.request.agentId, { ...agent, disabled: call.request.disabled });
@@ -82,12 +72,14 @@ export function adminHandlers(routing: ScriptedRouting): NonNullable<Handlers['a
       }),
     IssueAgentToken: (call, callback) =>
       answer(callback, async () => {
-        await admin(call.metadata);
+        await asAdmin(routing, call.metadata);
         return {
           token: await signToken('x'.repeat(32), { subject: call.request.agentId, role: 'agent', validSeconds: 60 }),
         };
       }),
+    ...operationsHandlers(routing),
     GetStatus: unimplemented,
     Rebuild: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
+    VerifyDelivery: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
   };
 }

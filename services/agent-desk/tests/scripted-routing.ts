@@ -12,6 +12,7 @@ import type {
   WorkEventInput,
 } from '@onethread/rpc';
 import { adminHandlers, historyHandlers } from './scripted-handlers.ts';
+import { ScriptedOperations } from './scripted-operations.ts';
 import { ScriptedThread } from './scripted-thread.ts';
 
 type AgentHandlers = NonNullable<Parameters<typeof createRpcServer>[1]['agent']>;
@@ -31,6 +32,7 @@ export class ScriptedRouting {
   readonly threads = new Map<string, ScriptedThread>();
   readonly channels: ChannelInfoInput[] = [];
   readonly allowedFiles = new Set<string>();
+  readonly operations = new ScriptedOperations();
   /** Everything that came over agents' streams. */
   readonly commands: WorkCommand[] = [];
   readonly streams = new Set<OpenStream>();

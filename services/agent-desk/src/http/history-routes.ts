@@ -2,10 +2,11 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { ConversationPage, ItemPage } from '../../wire/api.ts';
 import type { Conversation } from '../../wire/model.ts';
-import { DeskError, fromRouting } from '../errors.ts';
+import { DeskError } from '../errors.ts';
 import type { AgentClients } from '../routing/agent-clients.ts';
 import { STATE_NAME } from '../routing/to-proto.ts';
 import { conversationToWire, itemToWire } from '../routing/to-wire.ts';
+import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
 import { pathParameter, read } from './read-body.ts';
 
@@ -55,12 +56,4 @@ export function historyRoutes(parts: { readonly guard: Guard; readonly clients: 
   );
 
   return router;
-}
-
-async function asked<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw fromRouting(error);
-  }
 }

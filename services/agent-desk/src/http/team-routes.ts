@@ -2,7 +2,7 @@ import express, { Router } from 'express';
 import { z } from 'zod';
 import type { InviteLink, Team, TeamMember } from '../../wire/api.ts';
 import type { Agent } from '../../wire/model.ts';
-import { DeskError, fromRouting } from '../errors.ts';
+import { DeskError } from '../errors.ts';
 import { inviteUrl } from '../logins/first-admin.ts';
 import type { Login, Logins } from '../logins/logins.ts';
 import type { Sessions } from '../logins/sessions.ts';
@@ -10,6 +10,7 @@ import type { AgentClients } from '../routing/agent-clients.ts';
 import { normaliseEmail } from '../routing/agent-directory.ts';
 import type { AgentDirectory } from '../routing/agent-directory.ts';
 import { agentToWire } from '../routing/to-wire.ts';
+import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
 import { pathParameter, readBody } from './read-body.ts';
 
@@ -115,12 +116,4 @@ function idOf({ _id: agentId }: Login): string {
 
 function memberOf(agent: Agent, login: Login | undefined): TeamMember {
   return { ...agent, disabled: login?.disabled ?? false, hasPassword: login?.password !== undefined };
-}
-
-async function asked<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw fromRouting(error);
-  }
 }

@@ -10,6 +10,7 @@ import './styles/desk.css';
 import './styles/thread.css';
 import './styles/composer.css';
 import './styles/team.css';
+import './styles/operations.css';
 
 applyTheme();
 

@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'conversation'; readonly conversationId: string }
   | { readonly page: 'team' }
+  | { readonly page: 'operations' }
   | { readonly page: 'login' };
 
 /** The page of an address. */
@@ -11,6 +12,7 @@ export function parseRoute(path: string): Route {
   const conversation = /^\/c\/([^/]+)$/.exec(path)?.[1];
   if (conversation !== undefined) return { page: 'conversation', conversationId: decodeURIComponent(conversation) };
   if (path === '/team') return { page: 'team' };
+  if (path === '/operations') return { page: 'operations' };
   return path === '/login' ? { page: 'login' } : { page: 'home' };
 }
 

@@ -5,6 +5,7 @@ import { createDrafts } from '../composer/drafts.ts';
 import { createStorageOutbox } from '../connection/outbox.ts';
 import { CustomerCard } from '../customer/customer-card.tsx';
 import { useRoute } from '../navigation.ts';
+import { OperationsPage } from '../operations/operations-page.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { unreadOf } from '../state/conversation-lists.ts';
 import { TeamPage } from '../team/team-page.tsx';
@@ -82,6 +83,7 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
         />
       )}
       {route.page === 'team' && <TeamPage />}
+      {route.page === 'operations' && <OperationsPage />}
       {view === 'lists' && <EmptyPane />}
       {conversation !== undefined && <CustomerCard conversation={conversation} onClose={() => setCardOpen(false)} />}
       {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}

@@ -1,4 +1,4 @@
-import { ChevronDown, Keyboard, LogOut, Moon, Sun, SunMoon, Users } from 'lucide-react';
+import { ChevronDown, Keyboard, LogOut, Moon, Sun, SunMoon, Users, Wrench } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Presence } from '../../../wire/model.ts';
 import { callDesk } from '../api/http.ts';
@@ -67,9 +67,14 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="menu-line" />
           {me.role === 'admin' && (
-            <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>
-              <Users size={16} aria-hidden /> Team
-            </DropdownMenu.Item>
+            <>
+              <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>
+                <Users size={16} aria-hidden /> Team
+              </DropdownMenu.Item>
+              <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/operations')}>
+                <Wrench size={16} aria-hidden /> Operations
+              </DropdownMenu.Item>
+            </>
           )}
           <DropdownMenu.Item
             className="menu-item"
