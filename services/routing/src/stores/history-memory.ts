@@ -1,12 +1,12 @@
-import type { ConversationId, CustomerId, Entry, IdentityId, StreamId } from '@onethread/contracts';
+import type { ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
 import type { StreamHead } from '../domain/stream-head.ts';
-import type { ChannelDocument, ConversationDocument, IdentityDocument, ThreadDocument } from './documents.ts';
+import type { ChannelDocument, ConversationDocument, ThreadDocument } from './documents.ts';
+import { IdentityMemory } from './identity-memory.ts';
 import { RecentMap } from './recent-map.ts';
 
 /** Streams whose heads are kept in memory. About 2 kB each. */
 export const MAX_HOT_STREAMS = 10_000;
 const MAX_HINTS = 100_000;
-const MAX_IDENTITIES = 20_000;
 const MAX_CONVERSATIONS = 10_000;
 const MAX_CHANNELS = 100;
 const MAX_SWEPT_MOVES = 10_000;
@@ -59,7 +59,7 @@ export class HotStream {
 export class HistoryMemory {
   /** In which stream a customer was last seen. */
   readonly hints = new RecentMap<CustomerId, StreamId>(MAX_HINTS);
-  readonly identities = new RecentMap<IdentityId, IdentityDocument>(MAX_IDENTITIES);
+  readonly identities: IdentityMemory;
   readonly conversations = new RecentMap<ConversationId, ConversationDocument>(MAX_CONVERSATIONS);
   readonly channels = new RecentMap<
     string,
@@ -72,7 +72,9 @@ export class HistoryMemory {
   readonly dirty = new Set<StreamId>();
   readonly #background = new Set<Promise<void>>();
 
-  constructor(maxStreams = MAX_HOT_STREAMS) {
+  /** `clock` in ms, only ever forward. */
+  constructor(maxStreams = MAX_HOT_STREAMS, clock: () => number = () => performance.now()) {
+    this.identities = new IdentityMemory(clock);
     this.streams = new RecentMap(maxStreams);
   }
 

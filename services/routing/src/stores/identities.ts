@@ -13,11 +13,14 @@ export async function knownIdentity(
   const remembered = memory.identities.get(identityId);
   if (remembered !== undefined) return remembered;
   const document = await identities.get(identityId);
-  if (document !== undefined) memory.identities.set(identityId, document);
+  if (document !== undefined) memory.identities.set(document);
   return document;
 }
 
-/** Inserts an identity that is new and keeps what its channel says of the person; nothing is written where nothing is new. */
+/**
+ * Inserts an identity that is new and keeps what its channel says of the person; nothing is written where nothing is new.
+ * What this process remembers is believed for a minute: another replica may have heard something else since.
+ */
 export async function meetIdentity(
   { collections, now }: UseCaseContext,
   ref: IdentityRef,
@@ -26,10 +29,11 @@ export async function meetIdentity(
   const identityId = ref.identityId as IdentityId;
   const { identities, memory } = collections;
   const remembered = memory.identities.get(identityId);
-  if (remembered !== undefined && withProfile(remembered, profile) === remembered) return remembered;
+  const isKnown = remembered !== undefined && withProfile(remembered, profile) === remembered;
+  if (isKnown && memory.identities.fresh(identityId) !== undefined) return remembered;
   const { document } = await changeDocument<IdentityDocument>(identities, {
     id: identityId,
-    ...(remembered === undefined ? {} : { believed: { document: remembered } }),
+    ...(remembered === undefined || isKnown ? {} : { believed: { document: remembered } }),
     make: (known) => {
       const base = known ?? {
         _id: identityId,
@@ -43,7 +47,7 @@ export async function meetIdentity(
     },
   });
   if (document === undefined) throw new Error('an identity was neither there nor made');
-  memory.identities.set(identityId, document);
+  memory.identities.set(document);
   return document;
 }
 

@@ -1,18 +1,8 @@
 import { MAX_PARTS, replyEntryId } from '@onethread/contracts';
-import type {
-  AgentId,
-  ConversationId,
-  CustomerId,
-  Entry,
-  EntryId,
-  IdentityId,
-  Part,
-  StreamId,
-} from '@onethread/contracts';
-import { RoutingError } from '../domain/errors.ts';
-import type { StreamHead } from '../domain/stream-head.ts';
+import type { AgentId, ConversationId, Entry, EntryId, IdentityId, Part, StreamId } from '@onethread/contracts';
+import { ContentionError, RoutingError } from '../domain/errors.ts';
 import { append, streamContext } from '../stores/append.ts';
-import type { IdentityDocument } from '../stores/documents.ts';
+import type { ConversationDocument } from '../stores/documents.ts';
 import { findStream } from '../stores/find-stream.ts';
 import { knownIdentity } from '../stores/identities.ts';
 import { conversationInThread } from './conversation-in-thread.ts';
@@ -39,6 +29,18 @@ export interface ReplyResult {
   readonly entry: Entry;
 }
 
+/** Customers' messages on other addresses that may come in while one reply is being stored. */
+const MAX_ADDRESS_CHANGES = 20;
+
+/** The customer wrote from another address since the reply's was chosen. */
+class AddressChangedError extends Error {
+  readonly identityId: IdentityId;
+  constructor(identityId: IdentityId) {
+    super('the customer wrote from another address');
+    this.identityId = identityId;
+  }
+}
+
 /**
  * Stores an agent's reply and hands it to its channel; held back where somebody else wrote since `seen`. Idempotent by
  * agent and `clientMessageId`. Throws `RoutingError` (`invalid`, `not-found`).
@@ -47,14 +49,38 @@ export async function sendReply(context: UseCaseContext, request: ReplyRequest):
   if (request.parts.length === 0 || request.parts.length > MAX_PARTS) {
     throw new RoutingError('invalid', `A reply has 1 to ${MAX_PARTS} parts.`);
   }
-  const { conversationId, agentId, agentName, clientMessageId, parts, seen } = request;
-  const conversation = await context.collections.conversations.get(conversationId);
+  const conversation = await context.collections.conversations.get(request.conversationId);
   if (conversation === undefined) throw new RoutingError('not-found', 'There is no such conversation.');
-  const identity = await addressee(context, conversation.homeId, conversation.lastIdentityId, request.identityId);
+  let address = request.identityId ?? (await lastAddress(context, conversation));
+  for (let changes = 0; changes < MAX_ADDRESS_CHANGES; changes += 1) {
+    try {
+      return sent(context, await storeReply(context, request, conversation, address));
+    } catch (error) {
+      if (!(error instanceof AddressChangedError)) throw error;
+      address = error.identityId;
+    }
+  }
+  throw new ContentionError('the customer kept changing the address');
+}
+
+/** Throws `AddressChangedError` where no address was asked for and the thread's last one, at the reply's very place, is another. */
+async function storeReply(
+  context: UseCaseContext,
+  request: ReplyRequest,
+  conversation: ConversationDocument,
+  address: IdentityId,
+): Promise<Entry> {
+  const { conversationId, agentId, agentName, clientMessageId, parts, seen } = request;
+  const identity = await knownIdentity(context.collections, address);
+  if (identity === undefined) throw new RoutingError('not-found', 'There is no such address.');
   const entryId = replyEntryId(agentId, clientMessageId);
   const appended = await append(context, identity.customerId, entryId, async (head) => {
     if (!(await conversationInThread(context, head, conversation))) {
       throw new RoutingError('invalid', 'That address belongs to another customer.');
+    }
+    // What memory had of the head may have been old: another replica took the customer's last message in.
+    if (request.identityId === undefined && (head.lastIdentityId ?? address) !== address) {
+      throw new AddressChangedError(head.lastIdentityId as IdentityId);
     }
     return {
       kind: 'reply',
@@ -68,7 +94,7 @@ export async function sendReply(context: UseCaseContext, request: ReplyRequest):
     };
   });
   if (appended === undefined) throw new Error('a reply is always stored');
-  return sent(context, appended.entry);
+  return appended.entry;
 }
 
 function sent(context: UseCaseContext, entry: Entry): ReplyResult {
@@ -78,18 +104,10 @@ function sent(context: UseCaseContext, entry: Entry): ReplyResult {
   return { outcome: body.held ? 'held' : 'queued', itemId: entryId, entry };
 }
 
-async function addressee(
+/** Where the thread's customer wrote from last, as far as this process knows. */
+async function lastAddress(
   context: UseCaseContext,
-  homeId: CustomerId,
-  fallback: IdentityId,
-  chosen: IdentityId | undefined,
-): Promise<IdentityDocument> {
-  const identityId = chosen ?? lastIdentity((await findStream(streamContext(context), homeId)).head) ?? fallback;
-  const identity = await knownIdentity(context.collections, identityId);
-  if (identity === undefined) throw new RoutingError('not-found', 'There is no such address.');
-  return identity;
-}
-
-function lastIdentity({ lastIdentityId }: StreamHead): IdentityId | undefined {
-  return lastIdentityId;
+  { homeId, lastIdentityId }: ConversationDocument,
+): Promise<IdentityId> {
+  return (await findStream(streamContext(context), homeId)).head.lastIdentityId ?? lastIdentityId;
 }

@@ -95,7 +95,7 @@ function withFact(
 ): { readonly outbox: readonly OutboxItem[]; readonly outboxAt: number } {
   const id = followUpEntryId(`${document._id}@${document.rev}`, `${kind}:${reason}`);
   return {
-    outbox: [...document.outbox, { id, body: { kind, conversationId: document._id, agentId, reason } }],
+    outbox: [...document.outbox, { id, body: { kind, conversationId: document._id, agentId, reason, decidedAt: now } }],
     outboxAt: document.outboxAt ?? now,
   };
 }

@@ -9,7 +9,7 @@ export function knownIdentity({ memory }: Reads, identityId: IdentityId): Identi
   return memory.identities.get(identityId);
 }
 
-/** Identities from memory where it has them, the others from the store in one read. */
+/** Identities from memory where it has them as of the last minute, the others from the store in one read. */
 export async function identitiesById(
   reads: Reads,
   ids: Iterable<IdentityId | undefined>,
@@ -18,13 +18,13 @@ export async function identitiesById(
   const missing = new Set<IdentityId>();
   for (const id of ids) {
     if (id === undefined) continue;
-    const known = knownIdentity(reads, id);
+    const known = reads.memory.identities.fresh(id);
     if (known === undefined) missing.add(id);
     else found.set(id, known);
   }
   if (missing.size === 0) return found;
   for (const document of await reads.identities.getMany([...missing])) {
-    reads.memory.identities.set(document._id, document);
+    reads.memory.identities.set(document);
     found.set(document._id, document);
   }
   return found;
