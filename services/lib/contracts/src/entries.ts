@@ -96,6 +96,8 @@ export type EntryBody =
       readonly agentId: AgentId;
       /** accepted, taken, transferred, declined, went-offline, idle, … with what explains it. */
       readonly reason: string;
+      /** Epoch ms when the conversation was written so; the entry follows and may be later. Absent before it was kept. */
+      readonly decidedAt?: number;
     }
   /** The agents' read position of a thread. */
   | { readonly kind: 'agent-read'; readonly agentId: AgentId; readonly upToAt: number }
