@@ -1,0 +1,143 @@
+import {
+  ASSIGNMENT_COMMANDS,
+  CONVERSATION_EVENTS,
+  DEAD_LETTERS,
+  INBOUND_MESSAGES,
+  INBOUND_RECEIPTS,
+  OUTBOUND_STATUS,
+  outboundTopic,
+} from '@onethread/contracts';
+import { applyTopics } from '@onethread/log';
+import type { FrontDoors } from '../companies.ts';
+import { freePorts } from '../onethread-process.ts';
+import { openFrontDoor, type FrontDoor } from './front-door.ts';
+import { ServiceProcess, type ServiceName } from './service-process.ts';
+
+export const CHANNELS = ['in-app', 'messenger', 'sms', 'email'] as const;
+const SERVICES: readonly ServiceName[] = [
+  'routing',
+  'agent-desk',
+  'channel-in-app',
+  'channel-messenger',
+  'channel-sms',
+  'channel-email',
+];
+
+export interface ClusterOptions {
+  readonly brokers: readonly string[];
+  /** Nodes that keep each partition; default 1, 3 where there are three brokers. */
+  readonly replication?: number;
+  readonly topicPrefix: string;
+  readonly mongoUri: string;
+  /** Prefix of all databases. */
+  readonly database: string;
+  /** How many processes of a service; default 1, 0 leaves it out. */
+  readonly replicas?: Readonly<Partial<Record<ServiceName, number>>>;
+}
+
+export type Cluster = Awaited<ReturnType<typeof openCluster>>;
+
+/**
+ * Every service as processes of its own on one Kafka and one MongoDB, and the doors through which the world reaches them.
+ * Nothing runs until `start`; each process can be killed, stopped, paused and started by itself.
+ */
+export async function openCluster(options: ClusterOptions) {
+  const { brokers, topicPrefix, mongoUri, database, replicas = {} } = options;
+  const processes = await Promise.all(
+    SERVICES.flatMap((service) =>
+      Array.from({ length: replicas[service] ?? 1 }, async (_, index) => {
+        return new ServiceProcess(service, index + 1, await freePorts());
+      }),
+    ),
+  );
+  const replicasOf = (service: ServiceName): readonly ServiceProcess[] =>
+    processes.filter((one) => one.service === service);
+  const routingAddress = `ipv4:${replicasOf('routing')
+    .map(({ ports }) => `127.0.0.1:${ports.grpc}`)
+    .join()}`;
+
+  const opened: FrontDoor[] = [];
+  const doorOf = async (service: ServiceName, port: 'http' | 'smtp' = 'http'): Promise<number> => {
+    const door = await openFrontDoor(
+      replicasOf(service).map(({ ports }) => ({ port: ports[port], adminPort: ports.admin })),
+    );
+    opened.push(door);
+    return door.port;
+  };
+  const urlOf = async (service: ServiceName): Promise<string> => `http://127.0.0.1:${await doorOf(service)}`;
+  const doors: FrontDoors & { readonly deskUrl: string } = {
+    inAppUrl: await urlOf('channel-in-app'),
+    messengerUrl: await urlOf('channel-messenger'),
+    smsUrl: await urlOf('channel-sms'),
+    smtpPort: await doorOf('channel-email', 'smtp'),
+    deskUrl: await urlOf('agent-desk'),
+  };
+  const publicUrls: Partial<Record<ServiceName, string>> = {
+    'channel-in-app': doors.inAppUrl,
+    'channel-messenger': doors.messengerUrl,
+    'channel-sms': doors.smsUrl,
+    'agent-desk': doors.deskUrl,
+  };
+
+  return {
+    doors,
+    processes: processes as readonly ServiceProcess[],
+    /** In the order of their numbers. */
+    replicasOf,
+    /** gRPC of all replicas of routing. */
+    routingAddress,
+    /** gRPC of one of them alone. */
+    addressOf: ({ ports }: ServiceProcess): string => `127.0.0.1:${ports.grpc}`,
+    /** Gives every process its environment: engines, addresses, and what is given (secrets, simulators). Before `start`. */
+    configure(env: Readonly<Record<string, string>>): void {
+      for (const one of processes) {
+        const publicUrl = publicUrls[one.service];
+        one.env = {
+          KAFKA_BROKERS: brokers.join(),
+          KAFKA_TOPIC_PREFIX: topicPrefix,
+          MONGODB_URI: mongoUri,
+          MONGODB_DATABASE: database,
+          ROUTING_GRPC_ADDRESS: routingAddress,
+          ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
+          ...env,
+        };
+      }
+    },
+    /** Makes the topics, as `onethread topics apply` does. Repeatable. */
+    async makeTopics(): Promise<void> {
+      const { replication = brokers.length >= 3 ? 3 : 1 } = options;
+      const connection = { brokers, clientId: 'onethread-tests' };
+      await applyTopics({ connection, topicPrefix, topics: topics(), replication });
+    },
+    /** Starts all of them at once; throws with the words of the first that ends instead of becoming ready. */
+    async start(): Promise<void> {
+      await Promise.all(
+        processes.map(async (one) => {
+          const exitCode = await one.start();
+          if (exitCode !== undefined) throw new Error(`${one.name} ended with ${exitCode}: ${one.output}`);
+        }),
+      );
+    },
+    /** SIGTERM to all, then closes the doors; tells who did not end with code 0. */
+    async stop(): Promise<readonly string[]> {
+      const ended = await Promise.all(processes.map(async (one) => ({ one, code: await one.stop() })));
+      await Promise.all(opened.map((door) => door.close()));
+      return ended
+        .filter(({ code }) => code !== undefined && code !== 0)
+        .map(({ one, code }) => `${one.name} ended with ${code}: ${one.output.slice(-2000)}`);
+    },
+  };
+}
+
+/** Every topic of this system. */
+export function topics() {
+  return [
+    INBOUND_MESSAGES,
+    INBOUND_RECEIPTS,
+    ASSIGNMENT_COMMANDS,
+    CONVERSATION_EVENTS,
+    OUTBOUND_STATUS,
+    DEAD_LETTERS,
+    ...CHANNELS.map(outboundTopic),
+  ];
+}
