@@ -32,3 +32,18 @@ export class InvalidRequestError extends Error {
   readonly code = 'invalid-request';
   readonly retryable = false;
 }
+
+/** What about the server or the settings stands in the way: told apart so that an operator is told what to do. */
+export type Misconfiguration =
+  'bad-uri' | 'unauthorized' | 'read-only' | 'unsupported-version' | 'not-a-replica-set' | 'indexes-missing';
+
+/** Thrown at opening when the server is there but cannot be used as it is: trying again changes nothing, an operator does. */
+export class StoreMisconfiguredError extends Error {
+  readonly code = 'store-misconfigured';
+  readonly retryable = false;
+  readonly reason: Misconfiguration;
+  constructor(reason: Misconfiguration, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
