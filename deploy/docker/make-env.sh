@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes .env beside docker-compose.yml with the secrets that it asks for: sh deploy/docker/make-env.sh
+# What is there already stays as it is; only missing names are added. Needs nothing but a POSIX shell.
+set -eu
+cd "$(dirname "$0")/../.."
+file=${1:-.env}
+umask 077
+touch "$file"
+chmod 600 "$file"
+
+add() { # name value
+  if ! grep -q "^$1=." "$file"; then
+    printf '%s=%s\n' "$1" "$2" >>"$file"
+    echo "made $1"
+  fi
+}
+secret() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
+
+# IDENTITY_KEY names every customer and is for ever: with another one all history would belong to strangers.
+for name in IDENTITY_KEY GRPC_TOKEN_SECRET COOKIE_SECRET IN_APP_JWT_SECRET LINK_SECRET; do
+  add "$name" "$(secret)"
+done
+echo "$file holds the secrets of this installation: keep a copy with the backup, above all of IDENTITY_KEY."
