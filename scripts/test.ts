@@ -1,83 +1,52 @@
-import { spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { testServersConfig } from '@onethread/test-servers';
+import { LEVELS } from './test-levels/levels.ts';
+import { ROOT } from './workspaces.ts';
 
 /**
- * `npm test`: every level from fast to slow, stopping at the first that fails. `npm test -- fast system` runs only those.
- * A level whose glob matches no file fails: a test run of nothing is not a pass.
+ * `npm test`: every level from fast to slow, stopping at the first that fails. `npm test -- fast system` runs only those;
+ * `npm test -- integration services/lib/log` only the files of that folder.
  */
-const ROOT = join(import.meta.dirname, '..');
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => LEVELS.some(({ name }) => name === word));
+const only = words.filter((word) => !wanted.includes(word));
+const unknown = only.filter((path) => !existsSync(join(ROOT, path)));
+const levels = LEVELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const summary: string[] = [];
+let skipped = 0;
 
-interface Level {
-  readonly name: string;
-  readonly about: string;
-  readonly run: () => boolean;
-}
-
-function command(program: string, ...args: string[]): boolean {
-  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' });
-  if (error) console.error(`${program}: ${error.message}`);
-  return status === 0;
-}
-
-function nodeTests(files: readonly string[], ...options: string[]): boolean {
-  if (files.length > 0) return command(process.execPath, '--test', ...options, ...files);
-  console.error('no test file found');
-  return false;
-}
-
-function testFiles(suffix: string): string[] {
-  return globSync(`{services,scripts}/**/*${suffix}`, { cwd: ROOT, exclude: ['**/node_modules/**'] }).toSorted();
-}
-
-/** Much of a test file's time is starting and waiting; the runner's own default is one file at once on two cores. */
-const FAST_FILES_AT_ONCE = 4;
-
-const SLOW_SUFFIXES = ['.int.test.ts', '.system.test.ts', '.browser.test.ts'];
-const fastFiles = () => testFiles('.test.ts').filter((file) => !SLOW_SUFFIXES.some((suffix) => file.endsWith(suffix)));
-
-const LEVELS: readonly Level[] = [
-  {
-    name: 'check',
-    about: 'format, lint with types, types of all projects',
-    run: () =>
-      command('npm', 'run', '-s', 'format') &&
-      command('npm', 'run', '-s', 'lint') &&
-      command('npm', 'run', '-s', 'types'),
-  },
-  {
-    name: 'fast',
-    about: 'units, contract suites on SQLite and files, artefacts',
-    run: () => nodeTests(fastFiles(), `--test-concurrency=${FAST_FILES_AT_ONCE}`),
-  },
-  {
-    name: 'system',
-    about: 'the whole of Onethread through real clients, killed and restarted',
-    run: () => nodeTests(testFiles('.system.test.ts'), '--test-concurrency=1'),
-  },
-  {
-    name: 'browser',
-    about: 'desk, widget and playground in real Chromium',
-    run: () =>
-      nodeTests(testFiles('.browser.test.ts'), '--test-concurrency=1', '--test-global-setup=scripts/browser-setup.ts'),
-  },
-];
-
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !LEVELS.some((level) => level.name === name));
 if (unknown.length > 0) {
-  console.error(`unknown level ${unknown.join(', ')}; there are: ${LEVELS.map((level) => level.name).join(', ')}`);
+  const names = LEVELS.map(({ name }) => name).join(', ');
+  console.error(`neither a level nor a path: ${unknown.join(', ')}; levels are: ${names}`);
   process.exitCode = 2;
 } else {
-  console.log(`Onethread tests on Node ${process.versions.node}; log: SQLite, store: SQLite, blobs: files`);
-  for (const level of LEVELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const startedAt = Date.now();
+  announce();
+  for (const level of levels) {
+    const startedAt = performance.now();
     console.log(`\n== ${level.name}: ${level.about}`);
-    const passed = level.run();
-    console.log(`== ${level.name} ${passed ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
-    if (!passed) {
+    const { outcome, notes } = await level.run(only);
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    console.log(`== ${level.name} ${outcome.toUpperCase()} in ${seconds} s`);
+    summary.push(`${level.name.padEnd(11)} ${outcome.padEnd(7)} ${seconds} s  ${notes.join('; ')}`.trimEnd());
+    if (outcome === 'skipped') skipped++;
+    if (outcome === 'failed') {
       process.exitCode = 1;
       break;
     }
   }
+  const notRun = levels.slice(summary.length).map(({ name }) => name);
+  console.log(`\n${['What ran, and on what:', ...summary].join('\n  ')}`);
+  if (notRun.length > 0) console.log(`  not run: ${notRun.join(', ')}`);
+  console.log(`${process.exitCode === 1 ? 'FAILED' : 'passed'}, ${skipped} of ${levels.length} levels skipped`);
+}
+
+function announce(): void {
+  const { required, ways, kafka, mongodb } = testServersConfig();
+  const order = [...ways].map((way) => (way === 'containers' ? 'containers' : 'Maven and PyPI')).join(', then ');
+  console.log(`Onethread tests on Node ${process.versions.node}: ${levels.map(({ name }) => name).join(' → ')}`);
+  console.log('Embedded engines: SQLite (log, store), files (blobs)');
+  console.log(`Kafka ${kafka.version}: ${kafka.address ? `at ${kafka.address}` : order}`);
+  console.log(`Store: ${mongodb.address ? 'at TEST_MONGODB_URI' : order}`);
+  if (required) console.log('REQUIRE_CLUSTER=1: a real server that is missing is a failure');
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import { delayLine } from './delay-line.ts';
+import { freePorts } from './processes/free-ports.ts';
 import type { TcpProxy } from './servers.ts';
 
 /**
@@ -47,7 +48,9 @@ export async function openTcpProxy({ to }: { readonly to: string }): Promise<Tcp
     if (server.listening) server.close();
     for (const socket of sockets) socket.resetAndDestroy();
   };
-  const port = await listen(0);
+  // Not a port of the range for outgoing connections: it must still be free at `restore`.
+  const [free = 0] = await freePorts(1);
+  const port = await listen(free);
   return {
     address: `127.0.0.1:${port}`,
     port,

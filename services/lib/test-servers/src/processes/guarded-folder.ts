@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ export async function openGuardedFolder(): Promise<GuardedFolder> {
   const exited = once(guard, 'exit');
   guard.unref();
   if (guard.stdin instanceof Socket) guard.stdin.unref();
+  guard.stdin.on('error', () => undefined);
   let released: Promise<void> | undefined;
   return {
     path,
@@ -31,6 +32,8 @@ export async function openGuardedFolder(): Promise<GuardedFolder> {
         guard.ref();
         guard.stdin.end();
         await exited;
+        // Where somebody killed the guard.
+        await rm(path, { recursive: true, force: true });
       })();
       return released;
     },

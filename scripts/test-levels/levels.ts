@@ -1,0 +1,55 @@
+import type { Level, LevelResult } from './level.ts';
+import { runCommand, runInTurn } from './run-command.ts';
+import { runServerLevel } from './server-level.ts';
+import { runTestFiles, testFiles } from './test-files.ts';
+
+const MINUTE = 60_000;
+
+const embedded = (passed: boolean): LevelResult => ({ outcome: passed ? 'passed' : 'failed', notes: [] });
+const npmScript = (name: string) => () => runCommand('npm', ['run', '-s', name]);
+
+/** From fast to slow. */
+export const LEVELS: readonly Level[] = [
+  {
+    name: 'check',
+    about: 'format, lint with types, types of all projects',
+    run: async () => embedded(await runInTurn(npmScript('format'), npmScript('lint'), npmScript('types'))),
+  },
+  {
+    name: 'fast',
+    about: 'units, contract suites on SQLite and files, artefacts',
+    // Much of a test file's time is starting and waiting; the runner's own default is one file at once on two cores.
+    run: async (only) => embedded(await runTestFiles(testFiles('.test.ts', only), { filesAtOnce: 4 })),
+  },
+  {
+    name: 'integration',
+    about: 'contract suites and libraries on a real Kafka and store',
+    run: (only) =>
+      runServerLevel({ suffix: '.int.test.ts', toleratedMissing: 1, filesAtOnce: 2, fileWithinMs: 10 * MINUTE }, only),
+  },
+  {
+    name: 'system',
+    about: 'the whole of Onethread through real clients, killed and restarted',
+    run: async (only) => embedded(await runTestFiles(testFiles('.system.test.ts', only), { filesAtOnce: 1 })),
+  },
+  {
+    name: 'browser',
+    about: 'desk, widget and playground in real Chromium',
+    run: async (only) =>
+      embedded(
+        await runTestFiles(testFiles('.browser.test.ts', only), {
+          filesAtOnce: 1,
+          globalSetup: 'scripts/browser-setup.ts',
+        }),
+      ),
+  },
+  {
+    name: 'cluster',
+    about: 'separate processes on a real Kafka and store, with faults',
+    run: (only) =>
+      runServerLevel(
+        { suffix: '.cluster.test.ts', toleratedMissing: 0, filesAtOnce: 1, fileWithinMs: 15 * MINUTE },
+        only,
+      ),
+  },
+];
