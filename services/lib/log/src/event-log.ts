@@ -36,6 +36,17 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** What a process asks of its log for its probes; both adapters answer. Neither question rejects. */
+export interface LogHealth {
+  /** Readiness: undefined when the log can be written and read now, else one line that says why not and what to do. */
+  checkHealth(): Promise<string | undefined>;
+  /**
+   * Liveness: undefined while reading goes on or what it waits for is away; else one line that says what is stuck, for
+   * which starting the process anew is the remedy.
+   */
+  checkProgress(): Promise<string | undefined>;
+}
+
 export interface OutgoingRecord {
   readonly topic: string;
   /** Partition key: never personal data. */

@@ -22,6 +22,8 @@ export interface DeliveryOptions extends Omit<RetryInPlaceOptions, 'breaker' | '
   readonly onRoom: () => void;
   /** How long `stop` waits for what is in work; default 10 s. */
   readonly drainMs?: number | undefined;
+  /** Shared by the partitions of a group; default one of its own. */
+  readonly breaker?: PoisonBreaker | undefined;
 }
 
 /** The records of one partition for one group, from memory to done: chains by key, retries, dead letters, watermark. */
@@ -32,6 +34,8 @@ export class Delivery {
   readonly #retry: RetryInPlaceOptions;
   readonly #breaker: PoisonBreaker;
   readonly #stopping = new AbortController();
+  /** Handlers that run, in the order in which they were called. */
+  readonly #calls = new Map<LogRecord, number>();
   #pending = 0;
   #pendingBytes = 0;
   #full = false;
@@ -43,7 +47,7 @@ export class Delivery {
     this.#chains = new KeyChains((record) => this.#deliver(record));
     this.#retry = {
       group: options.group,
-      handle: options.handle,
+      handle: (record) => this.#call(record),
       ...(options.onPoison && { onPoison: options.onPoison }),
       publish: options.publish,
       observer: options.observer,
@@ -62,6 +66,21 @@ export class Delivery {
   /** The offset that may be committed now. */
   get committable(): number {
     return this.#watermark.committable;
+  }
+
+  /** Where to go on reading: after the last record that was taken in. */
+  get next(): number {
+    return this.#watermark.next;
+  }
+
+  /** There are no records before the offset. */
+  skipTo(next: number): void {
+    this.#watermark.skipTo(next);
+  }
+
+  /** When the handler that has run longest was called, epoch ms; undefined when none runs. Waits between tries do not count. */
+  get oldestCallAt(): number | undefined {
+    return this.#calls.values().next().value;
   }
 
   /** How much may be taken in now; nothing between reaching the high water and falling to the low one. */
@@ -101,6 +120,15 @@ export class Delivery {
     });
     await Promise.race([drained, tooLong]);
     clearTimeout(timer);
+  }
+
+  async #call(record: LogRecord): Promise<void> {
+    this.#calls.set(record, this.#options.clock());
+    try {
+      await this.#options.handle(record);
+    } finally {
+      this.#calls.delete(record);
+    }
   }
 
   async #deliver(record: LogRecord): Promise<void> {

@@ -30,6 +30,16 @@ export class Watermark {
     this.#next = offset + 1;
   }
 
+  /** There are no records before the offset: what was removed, or was never for readers. */
+  skipTo(next: number): void {
+    this.#next = Math.max(this.#next, next);
+  }
+
+  /** The offset after the last one begun. */
+  get next(): number {
+    return this.#next;
+  }
+
   finish(offset: number): void {
     const entry = this.#inWork.get(offset);
     if (entry === undefined) return;

@@ -1,0 +1,92 @@
+/**
+ * The parts of kafkajs 2.2.4 that its own types leave out and that are used here: the version is pinned and will not
+ * change any more.
+ */
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  export default class RequestQueue {
+    throttleCheckTimeoutId: NodeJS.Timeout | null;
+    throttledUntil: number;
+    readonly pending: readonly unknown[];
+    checkPendingRequests(): void;
+    scheduleCheckPendingRequests(): void;
+  }
+}
+
+declare module 'kafkajs/src/network/connection.js' {
+  export default class Connection {
+    readonly host: string;
+    readonly port: number;
+    readonly socket: import('node:net').Socket | undefined;
+    send: (this: Connection, request: unknown) => Promise<unknown>;
+    rejectRequests(error: Error): void;
+    disconnect(): Promise<boolean>;
+  }
+}
+
+declare module 'kafkajs/src/errors.js' {
+  import type { KafkaJSConnectionError } from 'kafkajs';
+  export { KafkaJSOffsetOutOfRange, KafkaJSRequestTimeoutError } from 'kafkajs';
+  export class KafkaJSConnectionClosedError extends KafkaJSConnectionError {
+    readonly host: string;
+    readonly port: number;
+    constructor(message: string, address: { host: string; port: number });
+  }
+}
+
+declare module 'kafkajs/src/network/socketFactory.js' {
+  export default function createSocketFactory(): import('kafkajs').ISocketFactory;
+}
+
+declare module 'kafkajs/src/consumer/batch.js' {
+  import type { KafkaMessage } from 'kafkajs';
+  /** What one fetch brought of one partition; aborted and control records are left out. */
+  export default class Batch {
+    constructor(topic: string, fetchedOffset: string, partition: unknown);
+    readonly partition: number;
+    readonly rawMessages: readonly unknown[];
+    readonly messages: readonly KafkaMessage[];
+    /** Of the last record, also one that is left out. */
+    lastOffset(): string;
+  }
+}
+
+declare module 'kafkajs/src/cluster/index.js' {
+  import type { KafkaConfig, Logger, PartitionMetadata } from 'kafkajs';
+
+  export interface FetchRequest {
+    maxWaitTime: number;
+    minBytes: number;
+    maxBytes: number;
+    isolationLevel: number;
+    topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[];
+  }
+
+  export interface Broker {
+    fetch(request: FetchRequest): Promise<{
+      responses: { topicName: string; partitions: { partition: number }[] }[];
+    }>;
+  }
+
+  /** One set of connections to a Kafka cluster. */
+  export default class Cluster {
+    constructor(
+      options: Omit<KafkaConfig, 'logLevel' | 'logCreator'> & {
+        logger: Logger;
+        metadataMaxAge: number;
+        allowAutoTopicCreation: boolean;
+        isolationLevel: number;
+      },
+    );
+    connect(): Promise<void>;
+    disconnect(): Promise<void>;
+    removeBroker(address: { host: string; port: number }): void;
+    addTargetTopic(topic: string): Promise<void>;
+    refreshMetadata(): Promise<void>;
+    refreshMetadataIfNecessary(): Promise<void>;
+    findTopicPartitionMetadata(topic: string): PartitionMetadata[];
+    findBroker(options: { nodeId: number }): Promise<Broker>;
+    fetchTopicsOffset(
+      topics: { topic: string; partitions: { partition: number }[]; fromBeginning?: boolean; fromTimestamp?: number }[],
+    ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
+  }
+}
