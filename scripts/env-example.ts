@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeSettings, type SettingDefinitions } from '@onethread/runtime';
 import { CHANNELS } from '../services/all-in-one/src/channels.ts';
-import { processSettings, secretSettings } from '../services/all-in-one/src/config.ts';
+import { engineSettings } from '../services/lib/process/src/engine-settings.ts';
+import { allInOneSettings, secretSettings } from '../services/all-in-one/src/config.ts';
 import { routingSettings } from '../services/routing/src/config.ts';
 import { ROOT } from './workspaces.ts';
 
@@ -11,7 +12,8 @@ export const ENV_EXAMPLE_FILE = '.env.example';
 /** `.env.example` as the declarations say; a test compares it with the file. */
 export function envExample(): string {
   const groups: readonly (readonly [string, SettingDefinitions])[] = [
-    ['Process', processSettings],
+    ['Process', allInOneSettings],
+    ['Engines', engineSettings],
     ['Secrets (made at the first start and kept in the data folder where they are not given)', secretSettings],
     ['Routing', routingSettings],
     ...CHANNELS.map(({ name, settings }) => [`Channel ${name}`, settings] as const),

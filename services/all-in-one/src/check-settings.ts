@@ -1,8 +1,12 @@
+import { readConfiguration, type EngineChoice } from '@onethread/process';
 import { routingSettings } from '@onethread/routing';
-import { readSettingGroups, type Environment, type SettingDefinitions } from '@onethread/runtime';
+import type { Environment, SettingDefinitions } from '@onethread/runtime';
 import { CHANNELS } from './channels.ts';
-import { processSettings, secretSettings } from './config.ts';
+import { allInOneSettings, secretSettings, type AllInOneSettings } from './config.ts';
 import { GENERATED_SECRETS } from './secrets.ts';
+
+/** Beside groups that are named for their channels. */
+const OWN_GROUP = 'all in one';
 
 /** Stands in for secrets that the data folder keeps or will keep: long enough for every schema. */
 const KEPT_SECRET = 'x'.repeat(64);
@@ -11,15 +15,25 @@ const KEPT_SECRET = 'x'.repeat(64);
  * Reads every setting of every service once, before anything is opened, so that an operator hears of all faults together.
  * Throws `ConfigurationError`.
  */
-export function checkSettings(given: Environment): void {
+export function checkSettings(given: Environment): {
+  readonly settings: AllInOneSettings;
+  readonly engines: EngineChoice;
+} {
   const env = { ...Object.fromEntries(GENERATED_SECRETS.map((name) => [name, KEPT_SECRET])), ...withoutEmpty(given) };
   const channels = CHANNELS.map(
     ({ name, settings }) => [name, isConfigured(settings, env) ? settings : optionalOnly(settings)] as const,
   );
-  readSettingGroups(
-    { process: processSettings, secrets: secretSettings, routing: routingSettings, ...Object.fromEntries(channels) },
+  const { values, engines } = readConfiguration({
+    groups: {
+      ...Object.fromEntries(channels),
+      [OWN_GROUP]: allInOneSettings,
+      secrets: secretSettings,
+      routing: routingSettings,
+    },
     env,
-  );
+    clientId: 'onethread',
+  });
+  return { settings: values[OWN_GROUP] as AllInOneSettings, engines };
 }
 
 /** A channel none of whose required settings is given is left out; one that is given in part is a fault of the configuration. */

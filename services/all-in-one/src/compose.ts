@@ -1,33 +1,23 @@
 import { createAgentDeskService } from '@onethread/agent-desk';
 import { createPlayground, REAL_ACCOUNT_SETTINGS, type Playground } from '@onethread/playground';
+import type { Engines } from '@onethread/process';
 import { createRoutingService, routingSettings } from '@onethread/routing';
 import {
-  createAdminServer,
-  createHttpServer,
-  createRegistry,
   readSettingGroups,
   readSettings,
-  type AdminServer,
   type Environment,
-  type HttpServer,
-  type Logger,
+  type HttpHost,
   type RuntimeParts,
   type Service,
   type SettingDefinitions,
 } from '@onethread/runtime';
 import { CHANNELS, type ListedChannel } from './channels.ts';
 import { isConfigured } from './check-settings.ts';
-import { playedSettings, secretSettings, type ProcessSettings } from './config.ts';
-import { diskCheck } from './disk-check.ts';
-import { storeChecks } from './store-checks.ts';
-import { ownCollections } from './own-collections.ts';
-import type { Storage } from './storage.ts';
+import { playedSettings, secretSettings, type AllInOneSettings } from './config.ts';
 
 export interface Composition {
   /** In the order in which they start. */
   readonly services: readonly Service[];
-  readonly http: HttpServer;
-  readonly admin: AdminServer;
   readonly grpcAddress: string;
   /** Channels that run, and those left out because nothing of theirs is configured. */
   readonly channels: readonly string[];
@@ -40,50 +30,45 @@ export interface Composition {
 export interface ComposeOptions {
   /** With secrets already in it. */
   readonly env: Environment;
-  readonly settings: ProcessSettings;
-  readonly storage: Storage;
-  readonly logger: Logger;
+  readonly settings: AllInOneSettings;
+  readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs'>;
+  /** Nothing else can work on these documents: their folder is locked. */
+  readonly soleOwner: boolean;
+  readonly runtime: RuntimeParts;
+  readonly http: HttpHost;
   readonly printLine: (line: string) => void;
 }
 
-/** Puts every service into one process, over one data folder and one HTTP port. Throws `ConfigurationError` with all faults. */
-export async function compose({ env, settings, storage, logger, printLine }: ComposeOptions): Promise<Composition> {
+/** Puts every service into one process, over the same engines and one HTTP port. Throws `ConfigurationError` with all faults. */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const { env, settings, engines, soleOwner, runtime, http, printLine } = options;
   const { secrets, routing } = readSettingGroups({ secrets: secretSettings, routing: routingSettings }, env);
-  const metrics = createRegistry({ processMetrics: true });
-  const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
-  const http = createHttpServer({ ...settings, logger });
-  for (const check of [diskCheck(settings.dataFolder), ...storeChecks(storage)]) admin.addHealthCheck(check);
-  const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
+  const [log, history, deskDocuments, blobs] = await Promise.all([
+    engines.log(),
+    engines.documents('history'),
+    engines.documents('desk'),
+    engines.blobs(),
+  ]);
 
   const playground = isPlayed(settings, env) ? await openPlayground(runtime, http, env) : undefined;
-  const parts = { runtime, http, storage, identityKey: secrets.identityKey };
   const channelEnv = { ...env, ROUTING_GRPC_ADDRESS: grpcAddress, ...playground?.settings };
   const configured = CHANNELS.filter((channel) => isConfigured(channel.settings, channelEnv));
-  const channels = await createChannels(configured, channelEnv, parts).catch(async (error: unknown) => {
+  const channelParts = { ...runtime, http, log, blobs, identityKey: secrets.identityKey };
+  const channels = await createChannels(configured, channelEnv, engines, channelParts).catch(async (error: unknown) => {
     // Its simulators listen already.
     await playground?.stop();
     throw error;
   });
 
   const services: Service[] = [
-    storage,
-    admin,
-    http,
-    createRoutingService({
-      ...runtime,
-      log: storage.log,
-      documents: storage.history,
-      blobs: storage.blobs,
-      settings: routing,
-      soleOwner: true,
-    }),
+    createRoutingService({ ...runtime, log, documents: history, blobs, settings: routing, soleOwner }),
     ...channels,
     createAgentDeskService({
       ...runtime,
       http,
-      documents: ownCollections(storage.small, 'desk'),
-      blobs: storage.blobs,
+      documents: deskDocuments,
+      blobs,
       routingAddress: grpcAddress,
       tokenSecret: secrets.tokenSecret,
       cookieSecret: secrets.cookieSecret,
@@ -94,8 +79,6 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
   ];
   return {
     services,
-    http,
-    admin,
     grpcAddress,
     channels: configured.map(({ name }) => name),
     unconfigured: CHANNELS.filter((channel) => !configured.includes(channel)).map(({ name }) => name),
@@ -107,39 +90,28 @@ export async function compose({ env, settings, storage, logger, printLine }: Com
   };
 }
 
-interface ChannelParts {
-  readonly runtime: RuntimeParts;
-  readonly http: HttpServer;
-  readonly storage: Storage;
-  readonly identityKey: string;
-}
-
 async function createChannels(
   channels: readonly ListedChannel[],
   env: Environment,
-  { runtime, http, storage, identityKey }: ChannelParts,
+  engines: Pick<Engines, 'documents'>,
+  parts: Omit<Parameters<ListedChannel['create']>[1], 'documents'>,
 ): Promise<Service[]> {
   const groups = Object.fromEntries(channels.map(({ name, settings }) => [name, settings]));
   const values = readSettingGroups<Record<string, SettingDefinitions>>(groups, env);
-  return channels.map(({ name, create }) => {
-    const documents = ownCollections(storage.small, name);
-    return create(values[name] ?? {}, {
-      ...runtime,
-      log: storage.log,
-      documents,
-      blobs: storage.blobs,
-      http,
-      identityKey,
-    });
-  });
+  return await Promise.all(
+    channels.map(async ({ name, create }) => {
+      const documents = await engines.documents(`channel-${name}`);
+      return create(values[name] ?? {}, { ...parts, documents });
+    }),
+  );
 }
 
-function isPlayed({ playground }: ProcessSettings, env: Environment): boolean {
+function isPlayed({ playground }: AllInOneSettings, env: Environment): boolean {
   const hasRealAccount = REAL_ACCOUNT_SETTINGS.some((name) => (env[name] ?? '') !== '');
   return playground === 'on' || (playground === 'auto' && !hasRealAccount);
 }
 
-async function openPlayground(runtime: RuntimeParts, http: HttpServer, env: Environment): Promise<Playground> {
+async function openPlayground(runtime: RuntimeParts, http: HttpHost, env: Environment): Promise<Playground> {
   const { smtpPort, mailboxes, jwtSecret } = readSettings(playedSettings, env);
   return await createPlayground({
     ...runtime,

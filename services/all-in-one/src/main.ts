@@ -1,20 +1,26 @@
 import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError, createLogger, readSettings, runServices, type Logger } from '@onethread/runtime';
+import { lateServices, openEngines, plainWords, processEnvironment, sayAndFail } from '@onethread/process';
+import {
+  createAdminServer,
+  createHttpServer,
+  createLogger,
+  createRegistry,
+  runServices,
+  type RuntimeParts,
+} from '@onethread/runtime';
 import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onethread/sqlite';
 import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
-import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
+import type { AllInOneSettings } from './config.ts';
+import { diskCheck } from './disk-check.ts';
 import { releaseStartupMemory } from './release-startup-memory.ts';
 import { SecretsUnreadableError, withSecrets } from './secrets.ts';
-import { openStorage } from './storage.ts';
 import { ensureWebPagesBuilt } from './web-pages.ts';
 import { welcome } from './welcome.ts';
 
 /** Where the operators' command finds the running process; written beside the data that it serves. */
 const RUNNING_FILE = 'running.json';
-
-const PORT_SETTINGS = 'PORT, GRPC_PORT, ADMIN_PORT, EMAIL_SMTP_PORT';
 
 const printLine = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -23,67 +29,77 @@ export async function main(): Promise<void> {
   try {
     await start();
   } catch (error) {
-    process.exitCode = 1;
-    process.stderr.write(`${plainWords(error) ?? String((error as Error).stack)}\n`);
+    sayAndFail(error, wordsOfFolder);
   }
 }
 
-/** What the operator is told of a fault that can be mended outside; `undefined` for faults of ours. */
-function plainWords(error: unknown): string | undefined {
-  const isPlain =
-    error instanceof ConfigurationError ||
+/** Of the data folder; everything else is said as in any process. */
+function wordsOfFolder(error: unknown): string | undefined {
+  const isOfFolder =
     error instanceof FolderLockedError ||
     error instanceof FolderNotWritableError ||
     error instanceof SecretsUnreadableError;
-  if (isPlain) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return `${message}: another program listens there. Stop it, or choose another port (${PORT_SETTINGS}).`;
-  if (code === 'EACCES' && message.startsWith('listen'))
-    return `${message}: this user may not listen there. Choose another port (${PORT_SETTINGS}).`;
-  return code === 'EADDRNOTAVAIL' ? `${message}: this machine has no such address. Set HOST.` : undefined;
+  return isOfFolder ? error.message : plainWords(error);
 }
 
 async function start(): Promise<void> {
-  const env = processEnvironment();
-  checkSettings(env);
-  const settings = readSettings(processSettings, env);
+  const given = processEnvironment();
+  const { settings, engines } = checkSettings(given);
+  const lock = await lockDataFolder(settings.dataFolder);
+  try {
+    await ensureWebPagesBuilt(printLine);
+    await serve(settings, engines, withSecrets(settings.dataFolder, given));
+  } finally {
+    rmSync(join(settings.dataFolder, RUNNING_FILE), { force: true });
+    lock.release();
+  }
+}
+
+type Checked = ReturnType<typeof checkSettings>;
+
+/** Probes first, then the engines, then everything on them; until a signal comes. */
+async function serve(
+  settings: AllInOneSettings,
+  choice: Checked['engines'],
+  env: ReturnType<typeof withSecrets>,
+): Promise<void> {
   const logger = createLogger({
     service: 'onethread',
     level: settings.logLevel,
     human: settings.logFormat === 'human',
   });
-  const lock = await lockDataFolder(settings.dataFolder);
-  const runningFile = join(settings.dataFolder, RUNNING_FILE);
-  try {
-    await ensureWebPagesBuilt(printLine);
-    const composition = await composeAll(settings, logger);
-    const { http, admin, services } = composition;
+  const metrics = createRegistry({ processMetrics: true });
+  const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
+  const http = createHttpServer({ ...settings, logger });
+  const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
+  const { dataFolder } = settings;
+  admin.addHealthCheck(diskCheck(dataFolder));
+  const stopping = new AbortController();
+  const engines = openEngines({ ...runtime, choice, dataFolder, signal: stopping.signal, sweeps: true });
+  const soleOwner = choice.store.backend === 'sqlite';
+  let composition: Composition | undefined;
+  const onethread = lateServices('onethread', logger, async () => {
+    composition = await compose({ env, settings, engines, soleOwner, runtime, http, printLine });
     releaseStartupMemory();
-    const running = await runServices(services, { logger, gates: [http, admin] }).catch(async (error: unknown) => {
-      await composition.abandon();
-      throw error;
-    });
+    return composition.services;
+  });
+
+  const running = await runServices([admin, engines, http, onethread], {
+    logger,
+    gates: [http, admin],
+    onStopping: () => stopping.abort(),
+  }).catch(async (error: unknown) => {
+    await composition?.abandon();
+    throw error;
+  });
+  if (composition !== undefined && !stopping.signal.aborted) {
+    const { grpcAddress } = composition;
     writeFileSync(
-      runningFile,
-      `${JSON.stringify({ pid: process.pid, grpcAddress: composition.grpcAddress, publicUrl: http.publicUrl })}\n`,
+      join(dataFolder, RUNNING_FILE),
+      `${JSON.stringify({ pid: process.pid, grpcAddress, publicUrl: http.publicUrl })}\n`,
       { mode: 0o600 },
     );
-    for (const line of welcome(composition, settings)) printLine(line);
-    await running.stopped;
-  } finally {
-    rmSync(runningFile, { force: true });
-    lock.release();
+    for (const line of welcome(composition, settings, { http, admin })) printLine(line);
   }
-}
-
-async function composeAll(settings: ProcessSettings, logger: Logger): Promise<Composition> {
-  const env = withSecrets(settings.dataFolder, processEnvironment());
-  const storage = await openStorage(settings.dataFolder, logger);
-  try {
-    return await compose({ env, settings, storage, logger, printLine });
-  } catch (error) {
-    await storage.stop();
-    throw error;
-  }
+  await running.stopped;
 }

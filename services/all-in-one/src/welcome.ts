@@ -1,9 +1,15 @@
+import type { AdminServer, HttpServer } from '@onethread/runtime';
 import type { Composition } from './compose.ts';
-import type { ProcessSettings } from './config.ts';
+import type { AllInOneSettings } from './config.ts';
+
+interface Ports {
+  readonly http: Pick<HttpServer, 'publicUrl'>;
+  readonly admin: Pick<AdminServer, 'port'>;
+}
 
 /** What a newcomer reads after the start: where everything is. */
-export function welcome(composition: Composition, settings: ProcessSettings): string[] {
-  const { http, admin, grpcAddress, channels, unconfigured, playground } = composition;
+export function welcome(composition: Composition, settings: AllInOneSettings, { http, admin }: Ports): string[] {
+  const { grpcAddress, channels, unconfigured, playground } = composition;
   const rows: readonly (readonly [string, string])[] = [
     ['Agent desk', `${http.publicUrl}/`],
     ...(playground ? [['Playground', `${http.publicUrl}/playground`] as const] : []),

@@ -20,6 +20,9 @@ export interface ClusterWorldOptions extends Pick<ClusterOptions, 'replicas'> {
 
 export type ClusterWorld = Awaited<ReturnType<typeof openClusterWorld>>;
 
+const token = (role: 'admin' | 'agent', subject: string) => () =>
+  signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
+
 /** As `openWorld`, with every service as processes of its own on real servers. Topics and databases are this world's alone. */
 export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }: ClusterWorldOptions) {
   const own = ownName('world');
@@ -32,8 +35,6 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
   });
   const companies = await openCompanies({ doors: cluster.doors });
   cluster.configure({ ...companies.env, ...OWN_SECRETS, ...env });
-  const token = (role: 'admin' | 'agent', subject: string) => () =>
-    signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
   const address = cluster.routingAddress;
   const admin = createAdminClient({ address, token: token('admin', 'system-test') });
 

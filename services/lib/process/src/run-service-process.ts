@@ -92,10 +92,10 @@ async function run<Groups extends SettingGroups>(
   const late = lateServices(service.name, logger, async () => [
     await service.create({ ...runtime, settings: values, process: settings, engines, http, printLine }),
   ]);
-  const listening = service.http === false ? [admin] : [admin, http];
-  const running = await runServices([...listening, engines, late], {
+  const gates = service.http === false ? [admin] : [admin, http];
+  const running = await runServices([admin, engines, ...(service.http === false ? [] : [http]), late], {
     logger,
-    gates: listening,
+    gates,
     onStopping: () => stopping.abort(),
   });
   logger.info('ready');
