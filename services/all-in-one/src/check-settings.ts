@@ -33,7 +33,7 @@ export function checkSettings(given: Environment): {
     env,
     clientId: 'onethread',
   });
-  return { settings: values[OWN_GROUP] as AllInOneSettings, engines };
+  return { settings: values[OWN_GROUP], engines };
 }
 
 /** A channel none of whose required settings is given is left out; one that is given in part is a fault of the configuration. */

@@ -27,21 +27,21 @@ export interface Composition {
   readonly abandon: () => Promise<void>;
 }
 
-export interface ComposeOptions {
+export interface ComposeOptions extends RuntimeParts {
   /** With secrets already in it. */
   readonly env: Environment;
   readonly settings: AllInOneSettings;
   readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs'>;
   /** Nothing else can work on these documents: their folder is locked. */
   readonly soleOwner: boolean;
-  readonly runtime: RuntimeParts;
   readonly http: HttpHost;
   readonly printLine: (line: string) => void;
 }
 
 /** Puts every service into one process, over the same engines and one HTTP port. Throws `ConfigurationError` with all faults. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
-  const { env, settings, engines, soleOwner, runtime, http, printLine } = options;
+  const { env, settings, engines, soleOwner, http, printLine, logger, metrics, addHealthCheck } = options;
+  const runtime: RuntimeParts = { logger, metrics, addHealthCheck };
   const { secrets, routing } = readSettingGroups({ secrets: secretSettings, routing: routingSettings }, env);
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
   const [log, history, deskDocuments, blobs] = await Promise.all([

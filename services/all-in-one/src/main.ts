@@ -1,14 +1,7 @@
 import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lateServices, openEngines, plainWords, processEnvironment, sayAndFail } from '@onethread/process';
-import {
-  createAdminServer,
-  createHttpServer,
-  createLogger,
-  createRegistry,
-  runServices,
-  type RuntimeParts,
-} from '@onethread/runtime';
+import { createProcessHost, plainWords, processEnvironment, sayAndFail } from '@onethread/process';
+import type { Service } from '@onethread/runtime';
 import { FolderLockedError, FolderNotWritableError, lockDataFolder } from '@onethread/sqlite';
 import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
@@ -63,43 +56,27 @@ async function serve(
   choice: Checked['engines'],
   env: ReturnType<typeof withSecrets>,
 ): Promise<void> {
-  const logger = createLogger({
-    service: 'onethread',
-    level: settings.logLevel,
-    human: settings.logFormat === 'human',
-  });
-  const metrics = createRegistry({ processMetrics: true });
-  const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
-  const http = createHttpServer({ ...settings, logger });
-  const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
   const { dataFolder } = settings;
-  admin.addHealthCheck(diskCheck(dataFolder));
-  const stopping = new AbortController();
-  const engines = openEngines({ ...runtime, choice, dataFolder, signal: stopping.signal, sweeps: true });
+  const host = createProcessHost({ name: 'onethread', settings, choice, dataFolder, sweeps: true });
+  host.addHealthCheck(diskCheck(dataFolder));
   const soleOwner = choice.store.backend === 'sqlite';
   let composition: Composition | undefined;
-  const onethread = lateServices('onethread', logger, async () => {
-    composition = await compose({ env, settings, engines, soleOwner, runtime, http, printLine });
+  const create = async (): Promise<readonly Service[]> => {
+    composition = await compose({ ...host, env, settings, soleOwner, printLine });
     releaseStartupMemory();
     return composition.services;
-  });
+  };
 
-  const running = await runServices([admin, engines, http, onethread], {
-    logger,
-    gates: [http, admin],
-    onStopping: () => stopping.abort(),
-  }).catch(async (error: unknown) => {
+  const running = await host.run(create).catch(async (error: unknown) => {
     await composition?.abandon();
     throw error;
   });
-  if (composition !== undefined && !stopping.signal.aborted) {
+  if (composition !== undefined && !running.givenUp) {
     const { grpcAddress } = composition;
-    writeFileSync(
-      join(dataFolder, RUNNING_FILE),
-      `${JSON.stringify({ pid: process.pid, grpcAddress, publicUrl: http.publicUrl })}\n`,
-      { mode: 0o600 },
-    );
-    for (const line of welcome(composition, settings, { http, admin })) printLine(line);
+    const { publicUrl } = host.http;
+    const found = { pid: process.pid, grpcAddress, publicUrl };
+    writeFileSync(join(dataFolder, RUNNING_FILE), `${JSON.stringify(found)}\n`, { mode: 0o600 });
+    for (const line of welcome(composition, settings, host)) printLine(line);
   }
   await running.stopped;
 }

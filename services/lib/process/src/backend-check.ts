@@ -5,21 +5,18 @@ import { firstLine } from './backend-refused-error.ts';
 const STALE_AFTER_MS = 2_000;
 
 /**
- * Whether a backend answers, for `/readyz`: never more than one question is open at once, and one that has been open for
+ * Whether a backend answers, for `/readyz`; `ask` gives what is wrong, if anything, or throws. Never more than one question is open at once, and one that has been open for
  * longer than a moment is a fault by itself, without waiting for it.
  */
 export function backendCheck(
   name: string,
-  ask: () => Promise<unknown>,
+  ask: () => Promise<string | undefined>,
   now: () => number = performance.now.bind(performance),
 ): HealthCheck {
   let open: { readonly since: number; readonly answer: Promise<string | undefined> } | undefined;
   const begin = (): NonNullable<typeof open> => {
     const answer = ask()
-      .then(
-        () => undefined,
-        (error: unknown) => `${name} does not answer: ${firstLine(error)}`,
-      )
+      .catch((error: unknown) => `${name} does not answer: ${firstLine(error)}`)
       .finally(() => (open = undefined));
     return { since: now(), answer };
   };

@@ -15,12 +15,14 @@ async function withEngines(run: (engines: Engines, faults: () => Promise<readonl
     logger,
     metrics: createRegistry(),
     addHealthCheck: (check) => void checks.push(check),
+    addLivenessCheck: () => {},
+    onFatal: () => {},
     choice: SQLITE,
     dataFolder: folder.path,
     signal: new AbortController().signal,
   });
   const faults = async (): Promise<readonly string[]> => {
-    const found = await Promise.all(checks.map(async ({ name, check }) => `${name}: ${(await check()) ?? 'well'}`));
+    const found = await Promise.all(checks.map(async (one) => `${one.name}: ${(await one.check()) ?? 'well'}`));
     return found.toSorted();
   };
   try {

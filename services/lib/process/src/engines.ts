@@ -1,7 +1,7 @@
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
-import type { RuntimeParts, Service } from '@onethread/runtime';
+import type { HealthCheck, RuntimeParts, Service } from '@onethread/runtime';
 import type { EngineChoice } from './engine-choice.ts';
 import { openLog } from './open-log.ts';
 import { openMongodbStore } from './mongodb-store.ts';
@@ -36,11 +36,14 @@ export interface EnginesOptions extends RuntimeParts {
   readonly signal: AbortSignal;
   /** Sweeps attachments that no entry of history claimed. Default false; whoever owns history does. */
   readonly sweeps?: boolean;
+  /** Adds a check to `/livez`: whether what reads the log makes progress. */
+  readonly addLivenessCheck: (check: HealthCheck) => void;
+  /** Called once when a backend's client cannot recover: the process should end and be started anew. */
+  readonly onFatal: (error: unknown) => void;
 }
 
 /** What the adapters are opened with. */
-export interface Access extends RuntimeParts {
-  readonly signal: AbortSignal;
+export interface Access extends Omit<EnginesOptions, 'choice' | 'sweeps'> {
   readonly dataFolder: string;
 }
 

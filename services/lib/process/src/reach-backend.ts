@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { BrokerFaultError, type BrokerFaultCode } from '@onethread/log';
 import { backOffMs, type Logger } from '@onethread/runtime';
 import { BackendRefusedError, firstLine, ReachGivenUpError } from './backend-refused-error.ts';
 
@@ -24,7 +25,7 @@ export interface ReachOptions {
 
 /**
  * Opens a backend, for as long as it takes: what is not there yet is tried again with back-off, one log line each time.
- * Throws `BackendRefusedError` when trying again cannot help (`retryable: false`), `ReachGivenUpError` when the process is
+ * Throws `BackendRefusedError` when trying again cannot help, `ReachGivenUpError` when the process is
  * to stop, and faults of ours as they are.
  */
 export async function reachBackend<Opened extends { close(): Promise<void> }>(
@@ -36,9 +37,8 @@ export async function reachBackend<Opened extends { close(): Promise<void> }>(
       return await unlessStopped(open(), signal);
     } catch (error) {
       if (signal.aborted) throw new ReachGivenUpError(`stopped before the ${name} was reached`);
-      const retryable = (error as { retryable?: unknown }).retryable;
-      if (retryable === false) throw new BackendRefusedError(name, settings, error);
-      if (retryable !== true) throw error;
+      if (isRefusal(error)) throw new BackendRefusedError(name, settings, error);
+      if ((error as { retryable?: unknown }).retryable !== true) throw error;
       const waitMs = backOffMs(attempt, backOff);
       onFault?.(firstLine(error));
       logger.warn({ attempt, retryInMs: waitMs, reason: firstLine(error) }, `${name} is not reached yet`);
@@ -47,6 +47,22 @@ export async function reachBackend<Opened extends { close(): Promise<void> }>(
       });
     }
   }
+}
+
+/**
+ * Faults of a broker that an operator must mend: at start the process says so and ends, rather than wait for ever. (Later
+ * on, the log itself waits for the repair.)
+ */
+const BROKER_REFUSALS: ReadonlySet<string> = new Set<BrokerFaultCode>([
+  'broker-tls',
+  'broker-unauthenticated',
+  'broker-unauthorised',
+  'broker-unsupported',
+]);
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof BrokerFaultError) return BROKER_REFUSALS.has(error.code);
+  return (error as { retryable?: unknown }).retryable === false;
 }
 
 /** What comes too late is closed: nobody would use it any more. */

@@ -5,8 +5,8 @@ import { reachBackend, type BackendToReach } from './reach-backend.ts';
 export interface CheckedBackend<Opened extends { close(): Promise<void> }> extends BackendToReach<Opened> {
   /** Its name on `/readyz`. */
   readonly check: string;
-  /** Any cheap question that only a working backend answers. */
-  readonly ask: (opened: Opened) => Promise<unknown>;
+  /** What is wrong with it now, if anything. */
+  readonly ask: (opened: Opened) => Promise<string | undefined>;
 }
 
 /** Reaches a backend; `/readyz` tells why it is not there yet, and afterwards whether it still answers. */
@@ -16,7 +16,7 @@ export async function reachChecked<Opened extends { close(): Promise<void> }>(
 ): Promise<Opened> {
   let fault: string | undefined = 'being reached';
   let opened: Opened | undefined;
-  const answers = backendCheck(check, () => (opened === undefined ? Promise.resolve() : ask(opened)));
+  const answers = backendCheck(check, async () => (opened === undefined ? undefined : await ask(opened)));
   access.addHealthCheck({ name: check, check: () => fault ?? answers.check() });
   opened = await reachBackend(backend, { ...access, onFault: (words) => (fault = words) });
   fault = undefined;

@@ -1,18 +1,9 @@
-import {
-  createAdminServer,
-  createHttpServer,
-  createLogger,
-  createRegistry,
-  runServices,
-  type HttpHost,
-  type RuntimeParts,
-  type Service,
-} from '@onethread/runtime';
+import type { HttpHost, RuntimeParts, Service } from '@onethread/runtime';
 import { processEnvironment, processSettings, type ProcessSettings } from './config.ts';
 import type { EngineKind } from './engine-choice.ts';
-import { openEngines, type Engines } from './engines.ts';
-import { lateServices } from './late-services.ts';
+import type { Engines } from './engines.ts';
 import { sayAndFail } from './plain-words.ts';
+import { createProcessHost } from './process-host.ts';
 import { readConfiguration, type Configuration, type SettingGroups, type ValuesOf } from './read-configuration.ts';
 import { separateEnvironment } from './separate-process.ts';
 
@@ -73,31 +64,12 @@ async function run<Groups extends SettingGroups>(
   { values, engines: choice }: Configuration<Groups & typeof COMMON_GROUPS>,
 ): Promise<void> {
   const settings: ProcessSettings = values[PROCESS_GROUP];
-  const logger = createLogger({
-    service: service.name,
-    level: settings.logLevel,
-    human: settings.logFormat === 'human',
-  });
-  const metrics = createRegistry({ processMetrics: true });
-  const admin = createAdminServer({ host: settings.host, port: settings.adminPort, registry: metrics });
-  const http = createHttpServer({ ...settings, logger });
-  const runtime: RuntimeParts = { logger, metrics, addHealthCheck: admin.addHealthCheck };
-  const stopping = new AbortController();
-  const engines = openEngines({
-    ...runtime,
-    choice,
-    signal: stopping.signal,
-    ...(service.sweeps === undefined ? {} : { sweeps: service.sweeps }),
-  });
-  const late = lateServices(service.name, logger, async () => [
-    await service.create({ ...runtime, settings: values, process: settings, engines, http, printLine }),
-  ]);
-  const gates = service.http === false ? [admin] : [admin, http];
-  const running = await runServices([admin, engines, ...(service.http === false ? [] : [http]), late], {
-    logger,
-    gates,
-    onStopping: () => stopping.abort(),
-  });
-  logger.info('ready');
+  const { name, sweeps = false, http: listens = true } = service;
+  const host = createProcessHost({ name, settings, choice, sweeps });
+  const running = await host.run(
+    async () => [await service.create({ ...host, settings: values, process: settings, printLine })],
+    { http: listens },
+  );
+  if (!running.givenUp) host.logger.info('ready');
   await running.stopped;
 }

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly gates?: readonly ReadinessGate[];
   /** Stop on SIGINT and SIGTERM; a second one ends the process at once. Default true. */
   readonly signals?: boolean;
+  /** Aborted: stop as on a signal, for faults that only a new process cures. The caller sets the exit code. */
+  readonly stopWhen?: AbortSignal;
   /** Called first when stopping begins: the place to give up waiting for what a service needs to start. */
   readonly onStopping?: () => void;
   /** The process is ended by force when it still lives this long after stopping began. Default 30 s. */
@@ -86,6 +88,8 @@ export async function runServices(services: readonly Service[], options: RunOpti
     void stop();
   };
   if (signals) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+
+  options.stopWhen?.addEventListener('abort', () => void stop(), { once: true });
 
   for (const gate of gates) gate.setReady(false);
   try {
