@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { kafkaForTests, mongoForTests } from '@onethread/test-servers';
+import { waitFor } from '@onethread/testkit';
+import { words, type DeskAgent } from '../agents/desk-agent.ts';
+import type { Customer } from '../customers/customer.ts';
+import { customerOf } from '../world.ts';
+import { openClusterWorld, type ClusterWorld } from './cluster-world.ts';
+
+const kafka = await kafkaForTests();
+const mongo = await mongoForTests();
+const missing = 'missing' in kafka ? kafka.missing : 'missing' in mongo ? mongo.missing : false;
+
+/** Other work may hold the machine: what takes a moment may take this long. */
+const WITHIN_MS = 60_000;
+
+describe('every service as a process of its own, on real servers', { skip: missing }, () => {
+  let world: ClusterWorld;
+  let agent: DeskAgent;
+  let customers: readonly Customer[];
+  before(async () => {
+    if ('missing' in kafka || 'missing' in mongo) return;
+    world = await openClusterWorld({ kafka, mongo });
+    await world.start();
+    agent = await world.agent('agent-0');
+    customers = world.customersOf(1);
+  });
+  after(async () => {
+    agent?.leave();
+    await Promise.all((customers ?? []).map((customer) => customer.close()));
+    await world?.close();
+    if (!('missing' in kafka)) await kafka.stop();
+    if (!('missing' in mongo)) await mongo.stop();
+  });
+
+  test('customers of four channels write, an agent answers, each receives the answer once', async () => {
+    assert.equal(customers.length, 4);
+    for (const customer of customers) {
+      const asked = `Question of ${customer.name}`;
+      await waitFor(() => customer.write(1, asked), { describe: `${customer.name} to be heard`, withinMs: WITHIN_MS });
+      const customerId = customerOf(customer.channel, customer.account, customer.externalId);
+      const { conversationId } = await agent.accept(customerId);
+      await agent.item(asked);
+      const itemId = await agent.reply(conversationId, [words(`Answer to ${customer.name}`)], customer.name);
+      await waitFor(() => customer.received().some((text) => text.includes(`Answer to ${customer.name}`)), {
+        describe: `${customer.name} to receive the answer`,
+        withinMs: WITHIN_MS,
+      });
+      await waitFor(() => ['SENT', 'DELIVERED', 'READ'].includes(agent.statusOf(itemId) ?? ''), {
+        describe: `the answer to ${customer.name} to be told as sent`,
+        withinMs: WITHIN_MS,
+      });
+      assert.equal(customer.received().length, 1);
+    }
+  });
+
+  test('the desk is served through its own process, and each process tells its own metrics', async () => {
+    const page = await fetch(`${world.cluster.doors.deskUrl}/desk/v1/session`);
+    assert.ok(page.status < 500, String(page.status));
+    for (const one of world.cluster.processes) {
+      const metrics = await (await fetch(`${one.adminUrl}/metrics`)).text();
+      assert.match(metrics, /process_cpu_seconds_total/, one.name);
+      assert.equal((await fetch(`${one.adminUrl}/livez`)).status, 200, one.name);
+    }
+  });
+});
