@@ -1,6 +1,5 @@
 import {
   createAgentClient,
-  signToken,
   type Conversation,
   type Item,
   type WorkCommandInput,
@@ -8,40 +7,59 @@ import {
   type WorkStream,
 } from '@onethread/rpc';
 import type { Seeded } from '@onethread/testkit';
+import { tokenOf } from './companies.ts';
+import { textOf } from './item-text.ts';
 
 export interface AutomaticAgentOptions {
   readonly address: string;
-  readonly tokenSecret: string;
   readonly agentId: string;
   readonly random: Seeded;
+  /** Whether a customer's message with this text is answered; the same text always in the same way. */
+  readonly answers: (text: string) => boolean;
   /** Chance that a conversation is resolved after a reply. */
   readonly resolves: number;
+  /** A conversation in which nothing happened for so long is resolved. */
+  readonly quietMs: number;
+  /** Told of the text of every customer's message that its stream shows. */
+  readonly onShown?: (text: string) => void;
+  /** Told of every load that the server tells of it. */
+  readonly onLoad?: (agentId: string, load: number) => void;
 }
 
-const TOKEN_SECONDS = 3600;
+/** A conversation that it holds, and when something last happened in it. */
+interface Held {
+  readonly customerId: string;
+  activeAt: number;
+  /** Replies that the server has not confirmed yet. */
+  unconfirmed: number;
+}
+
 const RECONNECT_MS = 100;
+/** A command that is refused for a moment is said again after this. */
+const REPEAT_MS = 250;
+const LOOK_EVERY_MS = 250;
 const REPLY_PREFIX = 're-';
 
 /**
- * An agent by gRPC alone: accepts what is offered, answers each customer's message once, resolves now and then. After a
- * break it connects again and sends what was not answered again, with the same ids.
+ * An agent by gRPC alone: accepts what is offered, answers customers' messages, resolves now and then and what has become
+ * quiet. After a break it connects again and sends what was not confirmed once more, with the same ids.
  */
 export class AutomaticAgent {
   readonly #options: AutomaticAgentOptions;
-  readonly #held = new Map<string, Conversation>();
-  readonly #followed = new Set<string>();
+  readonly #held = new Map<string, Held>();
   readonly #cursors = new Map<string, string>();
+  readonly #followed = new Set<string>();
   readonly #answered = new Set<string>();
   /** Replies that were sent and not yet confirmed, by client message id: sent again after a break. */
-  readonly #unconfirmed = new Map<string, WorkCommandInput>();
-  readonly #texts = new Map<string, string>();
-  /** Texts of replies that the server confirmed. */
-  readonly confirmed = new Set<string>();
-  /** Highest load over capacity that was ever seen; must stay at or below 1. */
-  worstLoad = 0;
+  readonly #unconfirmed = new Map<string, { readonly command: WorkCommandInput; readonly conversationId: string }>();
+  /** Replies that the server confirmed. */
+  confirmed = 0;
+  /** Highest load that was ever told of it. */
+  mostLoad = 0;
   #client: ReturnType<typeof createAgentClient> | undefined;
   #stream: WorkStream | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #look: NodeJS.Timeout | undefined;
   #stopped = false;
   #requests = 0;
 
@@ -50,23 +68,24 @@ export class AutomaticAgent {
   }
 
   /** Conversations that it holds now. */
-  get holds(): ReadonlySet<string> {
-    return new Set(this.#held.keys());
+  get holds(): number {
+    return this.#held.size;
   }
   get unconfirmed(): number {
     return this.#unconfirmed.size;
   }
 
   start(): void {
-    const { address, tokenSecret, agentId } = this.#options;
-    const token = () => signToken(tokenSecret, { subject: agentId, role: 'agent', validSeconds: TOKEN_SECONDS });
-    this.#client = createAgentClient({ address, token });
+    const { address, agentId } = this.#options;
+    this.#client = createAgentClient({ address, token: tokenOf('agent', agentId) });
     this.#connect();
+    this.#look = setInterval(() => this.#resolveQuiet(), LOOK_EVERY_MS);
   }
 
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    clearInterval(this.#look);
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#stream?.end();
     this.#client?.close();
   }
@@ -80,14 +99,23 @@ export class AutomaticAgent {
     const again = (): void => {
       if (over) return;
       over = true;
-      if (!this.#stopped) this.#timer = setTimeout(() => this.#connect(), RECONNECT_MS);
+      this.#later(RECONNECT_MS, () => this.#connect());
     };
     stream.on('data', (event: WorkEvent) => this.#take(event));
     stream.on('error', again);
     stream.on('end', again);
     this.#send({ hello: { clientId: this.#options.agentId, clientVersion: 'test/1' } });
     this.#send({ setPresence: { presence: 'AVAILABLE' } });
-    for (const command of this.#unconfirmed.values()) stream.write(command);
+    for (const { command } of this.#unconfirmed.values()) stream.write(command);
+  }
+
+  #later(afterMs: number, act: () => void): void {
+    if (this.#stopped) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, afterMs);
+    this.#timers.add(timer);
   }
 
   #send(command: Omit<WorkCommandInput, 'requestId'>): void {
@@ -98,22 +126,22 @@ export class AutomaticAgent {
     switch (event.event) {
       case 'welcome':
         this.#held.clear();
-        this.#watchLoad(event.welcome?.me?.load, event.welcome?.me?.capacity);
+        this.#tellLoad(event.welcome?.me?.load);
         for (const conversation of event.welcome?.conversations ?? []) this.#concerns(conversation);
         return;
       case 'conversation':
         if (event.conversation) this.#concerns(event.conversation);
         return;
       case 'agent':
-        if (event.agent?.agentId === this.#options.agentId) this.#watchLoad(event.agent.load, event.agent.capacity);
+        if (event.agent?.agentId === this.#options.agentId) this.#tellLoad(event.agent.load);
         return;
       case 'thread':
         if (!event.thread) return;
         this.#cursors.set(event.thread.customerId, event.thread.cursor);
-        for (const item of event.thread.items) this.#answer(item);
+        this.#read(event.thread.items);
         return;
       case 'result':
-        if (event.result) this.#confirm(event.result.requestId, event.result.code, event.result.retryable);
+        if (event.result) this.#settle(event.result.requestId, event.result.code, event.result.retryable);
         return;
       case 'ping':
         this.#send({ pong: {} });
@@ -124,8 +152,9 @@ export class AutomaticAgent {
     }
   }
 
-  #watchLoad(load = 0, capacity = 0): void {
-    if (capacity > 0) this.worstLoad = Math.max(this.worstLoad, load / capacity);
+  #tellLoad(load = 0): void {
+    this.mostLoad = Math.max(this.mostLoad, load);
+    this.#options.onLoad?.(this.#options.agentId, load);
   }
 
   #concerns(conversation: Conversation): void {
@@ -137,7 +166,8 @@ export class AutomaticAgent {
       if (this.#held.delete(conversationId)) this.#unfollow(customerId);
       return;
     }
-    this.#held.set(conversationId, conversation);
+    if (!this.#held.has(conversationId))
+      this.#held.set(conversationId, { customerId, activeAt: performance.now(), unconfirmed: 0 });
     if (this.#followed.has(customerId)) return;
     this.#followed.add(customerId);
     this.#send({ follow: { customerId, cursor: this.#cursors.get(customerId) ?? '' } });
@@ -151,41 +181,63 @@ export class AutomaticAgent {
     this.#send({ unfollow: { customerId } });
   }
 
+  /** Replies first: what a colleague or an earlier stream answered is not answered again. */
+  #read(items: readonly Item[]): void {
+    for (const { reply } of items) {
+      if (reply?.clientMessageId.startsWith(REPLY_PREFIX) === true)
+        this.#answered.add(reply.clientMessageId.slice(REPLY_PREFIX.length));
+    }
+    for (const item of items) if (item.content === 'message') this.#answer(item);
+  }
+
   #answer(item: Item): void {
-    const { agentId } = this.#options;
+    const { agentId, answers, onShown } = this.#options;
+    const text = textOf(item);
+    onShown?.(text);
     const held = this.#held.get(item.conversationId);
-    if (item.content !== 'message' || held === undefined || this.#answered.has(item.itemId)) return;
+    if (held === undefined) return;
+    held.activeAt = performance.now();
+    if (this.#answered.has(item.itemId) || !answers(text)) return;
     this.#answered.add(item.itemId);
-    const asked =
-      item.message?.parts
-        .map(({ text }) => text?.text ?? '')
-        .join('')
-        .trim() ?? '';
-    const text = `re ${agentId} ${asked}`;
+    const { conversationId } = item;
     const clientMessageId = `${REPLY_PREFIX}${item.itemId}`;
-    const command: WorkCommandInput = {
-      requestId: clientMessageId,
-      reply: { clientMessageId, conversationId: item.conversationId, parts: [{ text: { text } }] },
-    };
-    this.#unconfirmed.set(clientMessageId, command);
-    this.#texts.set(clientMessageId, text);
+    const parts = [{ text: { text: replyText(text, agentId) } }];
+    const command = { requestId: clientMessageId, reply: { clientMessageId, conversationId, parts } };
+    this.#unconfirmed.set(clientMessageId, { command, conversationId });
+    held.unconfirmed += 1;
     this.#stream?.write(command);
   }
 
-  #confirm(requestId: string, code: string, retryable: boolean): void {
-    const { random, resolves } = this.#options;
-    const command = this.#unconfirmed.get(requestId);
-    if (command === undefined) return;
-    if (code === 'ok' || code === 'held') this.confirmed.add(this.#texts.get(requestId) ?? '');
-    else if (retryable) return void this.#stream?.write(command);
+  #settle(requestId: string, code: string, retryable: boolean): void {
+    const sent = this.#unconfirmed.get(requestId);
+    if (sent === undefined) return;
+    const { command, conversationId } = sent;
+    if (code === 'ok' || code === 'held') this.confirmed += 1;
+    else if (retryable) return this.#later(REPEAT_MS, () => void this.#stream?.write(command));
     // No longer ours (resolved in between): whoever gets it next answers.
     else this.#answered.delete(requestId.slice(REPLY_PREFIX.length));
     this.#unconfirmed.delete(requestId);
-    const conversationId = command.reply?.conversationId ?? '';
-    if (this.#isAnswered(conversationId) && random.chance(resolves)) this.#send({ resolve: { conversationId } });
+    const held = this.#held.get(conversationId);
+    if (held === undefined) return;
+    held.unconfirmed = Math.max(0, held.unconfirmed - 1);
+    const { random, resolves } = this.#options;
+    if (held.unconfirmed === 0 && random.chance(resolves)) this.#send({ resolve: { conversationId } });
   }
 
-  #isAnswered(conversationId: string): boolean {
-    return ![...this.#unconfirmed.values()].some(({ reply }) => reply?.conversationId === conversationId);
+  #resolveQuiet(): void {
+    const before = performance.now() - this.#options.quietMs;
+    for (const [conversationId, held] of this.#held) {
+      if (held.activeAt > before || this.#waitsFor(conversationId)) continue;
+      held.activeAt = performance.now();
+      this.#send({ resolve: { conversationId } });
+    }
+  }
+
+  #waitsFor(conversationId: string): boolean {
+    for (const sent of this.#unconfirmed.values()) if (sent.conversationId === conversationId) return true;
+    return false;
   }
 }
+
+/** What an automatic agent answers to a text: names the message and itself, so that it is known again wherever it arrives. */
+export const replyText = (asked: string, agentId: string): string => `re ${asked.split(':')[0] ?? ''} by ${agentId}`;

@@ -9,7 +9,7 @@ import { userToken } from './customers/app-device.ts';
 import { messengerBody, postMessenger, postTwilio, smsFields } from './customers/signed-posts.ts';
 import { smtpDialogue } from './customers/smtp-dialogue.ts';
 import { textOf } from './item-text.ts';
-import { threadOf } from './ledger.ts';
+import { threadOf } from './thread-of.ts';
 import { customerOf, openWorld, SECRETS, type World } from './world.ts';
 
 const { pageId, number, accountSid, authToken, appSecret, mailbox } = SECRETS;

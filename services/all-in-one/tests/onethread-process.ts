@@ -40,10 +40,13 @@ export class OnethreadProcess {
   readonly #env: Readonly<Record<string, string>>;
   /** Put before the command, such as a shell that sets limits; may be changed between two starts. */
   launcher: readonly string[] = [];
+  /** The file that is run; another one composes the same services in another way. */
+  readonly #main: string;
   #child: ChildProcess | undefined;
   #output = '';
 
-  constructor(dataFolder: string, ports: Ports, env: Readonly<Record<string, string>> = {}) {
+  constructor(dataFolder: string, ports: Ports, env: Readonly<Record<string, string>> = {}, main = MAIN) {
+    this.#main = main;
     this.dataFolder = dataFolder;
     this.ports = ports;
     this.#env = {
@@ -72,7 +75,7 @@ export class OnethreadProcess {
   async start(): Promise<number | undefined> {
     // What a killed process left behind would look like readiness.
     if (existsSync(this.#runningFile)) rmSync(this.#runningFile);
-    const words = [...this.launcher, process.execPath, MAIN];
+    const words = [...this.launcher, process.execPath, this.#main];
     const child = spawn(words[0] ?? '', words.slice(1), {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -99,6 +102,21 @@ export class OnethreadProcess {
   /** SIGTERM, as Kubernetes or an operator ends it; resolves with the exit code. */
   async stop(): Promise<number | undefined> {
     return await this.#end('SIGTERM');
+  }
+
+  /** SIGSTOP: it stands still with every connection open, as on a frozen machine. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  /** While it runs, or stands still. */
+  get pid(): number | undefined {
+    const child = this.#child;
+    return child === undefined || child.exitCode !== null || child.signalCode !== null ? undefined : child.pid;
   }
 
   async #end(signal: NodeJS.Signals): Promise<number | undefined> {

@@ -10,7 +10,5 @@ export interface Customer {
    * Resolves true once it was acknowledged, false when it must be sent again.
    */
   write(number: number, text: string): Promise<boolean>;
-  /** Replies that arrived at this customer, by text, in order of arrival; a text that arrived twice stands twice. */
-  received(): readonly string[];
   close(): Promise<void>;
 }

@@ -4,20 +4,21 @@ import type { Customer } from './customer.ts';
 export interface EmailCustomerOptions {
   readonly smtpPort: number;
   readonly mailbox: string;
-  /** Texts of mails that the customer's mailbox holds, oldest first. */
-  readonly inbox: (address: string) => readonly string[];
   readonly index: number;
 }
 
 const TIMEOUT_MS = 10_000;
 
 /** A mail server delivering for one person: the same mail again until it is answered by 250. */
-export function emailCustomer({ smtpPort, mailbox, inbox, index }: EmailCustomerOptions): Customer {
+export function emailCustomer({ smtpPort, mailbox, index }: EmailCustomerOptions): Customer {
   const address = `person${index}@example.org`;
   const transport = createTransport({
     host: '127.0.0.1',
     port: smtpPort,
     secure: false,
+    pool: true,
+    maxConnections: 1,
+    maxMessages: Infinity,
     ignoreTLS: true,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
@@ -42,7 +43,6 @@ export function emailCustomer({ smtpPort, mailbox, inbox, index }: EmailCustomer
           () => true,
           () => false,
         ),
-    received: () => inbox(address),
     close: () => {
       transport.close();
       return Promise.resolve();

@@ -7,22 +7,29 @@ export interface InAppCustomerOptions {
   readonly url: string;
   readonly jwtSecret: string;
   readonly index: number;
+  /** Told of every item that the app shows for the first time. */
+  readonly onItem?: (item: InAppItem) => void;
 }
 
 const ACCEPTED_WITHIN_MS = 10_000;
 const RECONNECT_MS = 100;
 
-interface Item {
+export interface InAppItem {
   readonly id: string;
   readonly mine: boolean;
+  /** Of own messages: the id that the app gave it. */
+  readonly cid?: string;
   readonly parts: readonly { readonly kind: string; readonly text?: string }[];
 }
 
+/** The id that this customer's app gives to a message. */
+export const cidOf = (index: number, number: number): string =>
+  `00000000-0000-7000-8000-${String(index).padStart(6, '0')}${String(number).padStart(6, '0')}`;
+
 /** A signed-in user's app: one socket, opened again when it broke, resumed by its cursor. */
-export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): Customer {
+export function inAppCustomer({ url, jwtSecret, index, onItem }: InAppCustomerOptions): Customer {
   const userId = `user-${index}`;
-  const seen = new Map<string, Item>();
-  const arrived: string[] = [];
+  const seen = new Set<string>();
   const waiting = new Map<string, (accepted: boolean) => void>();
   let cursor: string | undefined;
   let socket: WebSocket | undefined;
@@ -35,9 +42,10 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
     if (frame['type'] === 'refused') waiting.get(String(frame['cid']))?.(false);
     if (frame['type'] !== 'feed') return;
     cursor = String(frame['cursor']);
-    for (const item of frame['items'] as Item[]) {
-      if (!item.mine && !seen.has(item.id)) arrived.push(item.parts.map(({ text = '' }) => text).join(''));
-      seen.set(item.id, item);
+    for (const item of frame['items'] as InAppItem[]) {
+      if (seen.has(item.id)) continue;
+      seen.add(item.id);
+      onItem?.(item);
     }
   }
 
@@ -75,7 +83,7 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
     account: 'app',
     externalId: `user:${userId}`,
     async write(number, text) {
-      const cid = `00000000-0000-7000-8000-${String(index).padStart(4, '0')}${String(number).padStart(8, '0')}`;
+      const cid = cidOf(index, number);
       try {
         const open = await connected();
         return await new Promise<boolean>((resolve) => {
@@ -92,7 +100,6 @@ export function inAppCustomer({ url, jwtSecret, index }: InAppCustomerOptions): 
         waiting.delete(cid);
       }
     },
-    received: () => arrived,
     close: async () => {
       closed = true;
       clearTimeout(reconnect);

@@ -1,6 +1,7 @@
 import type { GraphSimulator } from '@onethread/testkit';
 import { encodeGraphBody, signGraphBody } from '@onethread/testkit';
 import type { Customer } from './customer.ts';
+import { postKeptAlive } from './keep-alive-post.ts';
 
 export interface MessengerCustomerOptions {
   readonly url: string;
@@ -10,12 +11,9 @@ export interface MessengerCustomerOptions {
   readonly index: number;
 }
 
-const TIMEOUT_MS = 10_000;
-
 /** Meta's servers, for one person: signed webhooks, sent again until they are answered by 200. */
 export function messengerCustomer({ url, graph, appSecret, pageId, index }: MessengerCustomerOptions): Customer {
-  const { psid } =
-    graph.customers && graph.addPerson({ psid: `90000000${index}`, firstName: `Person${index}`, lastName: 'M' });
+  const { psid } = graph.addPerson({ psid: `90000000${index}`, firstName: `Person${index}`, lastName: 'M' });
   return {
     name: `messenger-${index}`,
     channel: 'messenger',
@@ -30,19 +28,9 @@ export function messengerCustomer({ url, graph, appSecret, pageId, index }: Mess
         message: { mid: `m_${psid}_${number}`, text },
       };
       const body = encodeGraphBody({ object: 'page', entry: [{ id: pageId, time: timestamp, messaging: [event] }] });
-      const response = await fetch(`${url}/webhooks/messenger`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-hub-signature-256': signGraphBody(appSecret, body) },
-        body,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      }).catch(() => undefined);
-      return response?.status === 200;
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signGraphBody(appSecret, body) };
+      return (await postKeptAlive(`${url}/webhooks/messenger`, headers, body)) === 200;
     },
-    received: () =>
-      graph
-        .accepted()
-        .filter((message) => message.psid === psid)
-        .map(({ text }) => text ?? ''),
     close: () => Promise.resolve(),
   };
 }

@@ -1,20 +1,17 @@
-import type { TwilioSimulator } from '@onethread/testkit';
 import { signTwilioForm } from '@onethread/testkit';
 import type { Customer } from './customer.ts';
+import { postKeptAlive } from './keep-alive-post.ts';
 
 export interface SmsCustomerOptions {
   readonly url: string;
-  readonly twilio: TwilioSimulator;
   readonly accountSid: string;
   readonly authToken: string;
   readonly number: string;
   readonly index: number;
 }
 
-const TIMEOUT_MS = 10_000;
-
 /** Twilio, for one phone: signed forms, sent again until they are answered by 2xx. */
-export function smsCustomer({ url, twilio, accountSid, authToken, number: to, index }: SmsCustomerOptions): Customer {
+export function smsCustomer({ url, accountSid, authToken, number: to, index }: SmsCustomerOptions): Customer {
   const phone = `+4477009${String(index).padStart(5, '0')}`;
   const address = `${url}/webhooks/twilio/sms`;
   return {
@@ -35,22 +32,12 @@ export function smsCustomer({ url, twilio, accountSid, authToken, number: to, in
         NumSegments: '1',
         ApiVersion: '2010-04-01',
       });
-      const response = await fetch(address, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'x-twilio-signature': signTwilioForm(authToken, address, form),
-        },
-        body: form,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      }).catch(() => undefined);
-      return response?.ok ?? false;
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': signTwilioForm(authToken, address, form),
+      };
+      return (await postKeptAlive(address, headers, form.toString())) === 200;
     },
-    received: () =>
-      twilio
-        .accepted()
-        .filter((message) => message.to === phone)
-        .map(({ body }) => body),
     close: () => Promise.resolve(),
   };
 }

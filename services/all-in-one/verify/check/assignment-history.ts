@@ -1,0 +1,86 @@
+import type { Findings } from '../findings.ts';
+
+/** When a conversation was given to an agent or taken away; `at` in epoch ms. */
+export interface OwnerChange {
+  readonly conversationId: string;
+  readonly kind: 'assigned' | 'ended';
+  /** Who it was given to, or taken from where that is told. */
+  readonly agentId?: string;
+  readonly at: number;
+  /** Place in its stream, for what happened in the same millisecond. */
+  readonly n: number;
+}
+
+interface Step {
+  readonly at: number;
+  readonly weight: number;
+}
+
+/**
+ * Who held what when, from the facts of history alone. Each conversation's changes are looked at once, and only their
+ * weight over time is kept: some bytes for each assignment of the run.
+ */
+export class AssignmentHistory {
+  readonly #findings: Findings;
+  readonly #steps = new Map<string, Step[]>();
+  assignments = 0;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  /** All changes of one conversation, in any order. */
+  take(changes: readonly OwnerChange[], weight: number): void {
+    let held: OwnerChange | undefined;
+    for (const change of changes.toSorted((one, other) => one.at - other.at || one.n - other.n)) {
+      if (change.kind === 'assigned') {
+        if (held !== undefined)
+          this.#findings.add(
+            'owner',
+            `${change.conversationId}: given to ${change.agentId} at ${change.at} while ${held.agentId} had it since ${held.at}`,
+          );
+        this.#add(held, change.at, weight);
+        this.assignments += 1;
+        held = change;
+      } else {
+        if (held !== undefined && change.agentId !== undefined && change.agentId !== held.agentId)
+          this.#findings.add(
+            'owner',
+            `${change.conversationId}: taken from ${change.agentId} at ${change.at} while ${held.agentId} had it`,
+          );
+        this.#add(held, change.at, weight);
+        held = undefined;
+      }
+    }
+    this.#add(held, Infinity, weight);
+  }
+
+  #add(held: OwnerChange | undefined, until: number, weight: number): void {
+    if (held?.agentId === undefined) return;
+    const steps = this.#steps.get(held.agentId) ?? [];
+    this.#steps.set(held.agentId, steps);
+    steps.push({ at: held.at, weight }, { at: until, weight: -weight });
+  }
+
+  /**
+   * Adds up every agent's load over time. An excess shorter than `toleranceMs` is let pass: clocks of the run differed by
+   * that (0: not at all).
+   */
+  checkCapacity(capacityOf: (agentId: string) => number, toleranceMs: number): void {
+    for (const [agentId, steps] of this.#steps) {
+      const capacity = capacityOf(agentId);
+      let load = 0;
+      let above: { since: number; most: number } | undefined;
+      // What ends and what begins in one millisecond: ends first.
+      for (const { at, weight } of steps.toSorted((one, other) => one.at - other.at || one.weight - other.weight)) {
+        load += weight;
+        if (load > capacity) above = { since: above?.since ?? at, most: Math.max(above?.most ?? 0, load) };
+        else if (above !== undefined) {
+          if (at - above.since > toleranceMs)
+            this.#findings.add('capacity', `${agentId} held ${above.most} of ${capacity} from ${above.since} to ${at}`);
+          above = undefined;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { openSqliteDocumentStore } from '@onethread/documents';
+import { openSqliteEventLog } from '@onethread/log';
+import { tempFolder } from '@onethread/testkit';
+import { freePorts, OnethreadProcess } from '../../tests/onethread-process.ts';
+import type { Deployment, ServiceProcess } from './deployment.ts';
+
+/** Everything in one process on its own files. `main`: another file that composes it. */
+export async function embeddedDeployment(main?: string): Promise<Deployment> {
+  const folder = await tempFolder('onethread-verify-');
+  const ports = await freePorts();
+  let env: Readonly<Record<string, string>> = {};
+  let onethread = new OnethreadProcess(folder.path, ports);
+  const url = onethread.url;
+
+  const process: ServiceProcess = {
+    name: 'onethread',
+    service: 'all-in-one',
+    kill: () => onethread.kill(),
+    async start() {
+      const exitCode = await onethread.start();
+      if (exitCode !== undefined) throw new Error(`it ended with ${exitCode}: ${onethread.output}`);
+    },
+    pause: () => onethread.pause(),
+    resume: () => onethread.resume(),
+    async stop() {
+      const code = await onethread.stop();
+      if (code !== undefined && code !== 0) throw new Error(`it stopped with ${code}: ${onethread.output}`);
+    },
+    get pid() {
+      return onethread.pid;
+    },
+    launchThrough: (words) => void (onethread.launcher = words),
+  };
+
+  return {
+    engine: 'embedded',
+    servers: 'SQLite files for log and history, files for attachments, one process',
+    doors: { inAppUrl: url, messengerUrl: url, smsUrl: url, smtpPort: ports.smtp },
+    grpcAddress: onethread.grpcAddress,
+    processes: [process],
+    brokers: [],
+    database: undefined,
+    brokerLine: undefined,
+    async start(given) {
+      env = given;
+      onethread = new OnethreadProcess(folder.path, ports, env, main);
+      await process.start();
+    },
+    stop: () => process.stop(),
+    async open() {
+      const log = await openSqliteEventLog({ file: join(folder.path, 'log.sqlite') });
+      const history = await openSqliteDocumentStore({ file: join(folder.path, 'history.sqlite') });
+      return {
+        log,
+        history,
+        async close() {
+          await log.close();
+          await history.close();
+        },
+      };
+    },
+    opensAlone: true,
+    get output() {
+      return onethread.output;
+    },
+    async close() {
+      onethread.resume();
+      await onethread.kill();
+      await folder.remove();
+    },
+  };
+}

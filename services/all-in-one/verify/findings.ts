@@ -1,0 +1,50 @@
+/** What a promise was broken by; examples are bounded, the count is not. */
+export interface Finding {
+  readonly promise: PromiseName;
+  readonly violations: number;
+  readonly examples: readonly string[];
+}
+
+/** Every promise that is checked, in the order in which the ledger shows them. Each must end with zero violations. */
+export const PROMISES = {
+  accepted: 'every acknowledged message is stored',
+  once: 'no message is stored twice',
+  shown: 'every stored message is shown, to agents and to its writer',
+  order: 'what was acknowledged before the next was sent stands before it',
+  dense: 'streams are numbered without a gap, in rising time',
+  log: 'what the log acknowledged is handled: nothing unstored below a committed offset, nothing left over',
+  'sent-once': 'no answer reaches a customer twice',
+  told: 'an answer told as sent arrived, one told as failed did not, none stays undecided',
+  'parked-order': 'answers arrive in the order in which their channel was given them',
+  owner: 'a conversation has one owner at a time',
+  capacity: 'no agent is above capacity at any instant',
+  projections: 'projections equal their rebuild from the entries',
+  recovery: 'after each fault everything goes on',
+  dead: 'nothing good ends among the dead letters',
+} as const;
+export type PromiseName = keyof typeof PROMISES;
+
+/** Of one promise, enough to reproduce. */
+const MAX_EXAMPLES = 20;
+
+/** Collects what broke a promise. */
+export class Findings {
+  readonly #found = new Map<PromiseName, { violations: number; examples: string[] }>(
+    (Object.keys(PROMISES) as PromiseName[]).map((promise) => [promise, { violations: 0, examples: [] }]),
+  );
+
+  add(promise: PromiseName, example: string, violations = 1): void {
+    const found = this.#found.get(promise);
+    if (found === undefined) throw new RangeError(`no promise ${promise}`);
+    found.violations += violations;
+    if (found.examples.length < MAX_EXAMPLES) found.examples.push(example);
+  }
+
+  get all(): readonly Finding[] {
+    return [...this.#found].map(([promise, { violations, examples }]) => ({ promise, violations, examples }));
+  }
+
+  get violations(): number {
+    return this.all.reduce((sum, { violations }) => sum + violations, 0);
+  }
+}

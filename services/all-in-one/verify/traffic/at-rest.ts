@@ -1,0 +1,35 @@
+import type { AdminClient, HistoryClient } from '@onethread/rpc';
+import { waitFor } from '@onethread/testkit';
+import type { AutomaticAgent } from '../../tests/automatic-agent.ts';
+import { undecided } from '../check/check-threads.ts';
+import type { Findings } from '../findings.ts';
+import type { Roster } from './roster.ts';
+
+const SETTLED_WITHIN_MS = 180_000;
+
+/** Nothing on its way, nobody waiting, every agent free: else it is told as what never came. */
+export async function atRest(admin: AdminClient, agents: readonly AutomaticAgent[], findings: Findings): Promise<void> {
+  let words = '';
+  const isSettled = async (): Promise<boolean> => {
+    const { lags, counts } = await admin.getStatus();
+    const records = lags.reduce((sum, lag) => sum + lag.records, 0);
+    const waiting = counts['conversations_waiting'] ?? 0;
+    const holds = agents.reduce((sum, agent) => sum + agent.holds, 0);
+    const unconfirmed = agents.reduce((sum, agent) => sum + agent.unconfirmed, 0);
+    words = `${records} records, ${waiting} conversations waiting, ${holds} held, ${unconfirmed} answers unconfirmed`;
+    return records + waiting + holds + unconfirmed === 0;
+  };
+  await waitFor(isSettled, { describe: 'rest', withinMs: SETTLED_WITHIN_MS, everyMs: 200 }).catch(() =>
+    findings.add('recovery', `not at rest after ${SETTLED_WITHIN_MS / 1000} s: ${words}`),
+  );
+}
+
+/** Answers that wait for their provider get the time that providers are given; what is left the check finds. */
+export async function answersDecided(history: HistoryClient, roster: Roster): Promise<void> {
+  let waiting = roster.people.filter(({ customerId }) => customerId !== '');
+  const decided = async (): Promise<boolean> => {
+    waiting = await undecided(history, waiting);
+    return waiting.length === 0;
+  };
+  await waitFor(decided, { describe: 'every answer', withinMs: SETTLED_WITHIN_MS, everyMs: 500 }).catch(() => {});
+}

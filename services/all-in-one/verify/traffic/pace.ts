@@ -1,0 +1,63 @@
+import type { AdminClient } from '@onethread/rpc';
+
+/** Records that customers may be ahead of history; above that they wait, as people who read answers do. */
+const MOST_AHEAD = 1000;
+const LOOK_EVERY_MS = 500;
+/** While it cannot be asked nobody is held back: that is when providers knock hardest. */
+const PATIENCE_MS = 2000;
+
+/** Keeps the load just below what the system can take, however fast it is. */
+export class Pace {
+  readonly #admin: Pick<AdminClient, 'getStatus'>;
+  #timer: NodeJS.Timeout | undefined;
+  #looking = false;
+  #held: PromiseWithResolvers<void> | undefined;
+  /** Records not yet handled and the age of the oldest, as last told; `undefined` while nobody answers. */
+  lag: { readonly records: number; readonly seconds: number } | undefined;
+
+  constructor(admin: Pick<AdminClient, 'getStatus'>) {
+    this.#admin = admin;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Resolves when the next message may go. */
+  async turn(): Promise<void> {
+    await this.#held?.promise;
+  }
+
+  /** Asks how far the consumers are. */
+  async look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      const timeout = AbortSignal.timeout(PATIENCE_MS);
+      const gone = new Promise<never>((_, reject) =>
+        timeout.addEventListener('abort', () => reject(new Error('late'))),
+      );
+      const { lags } = await Promise.race([this.#admin.getStatus(), gone]);
+      this.lag = {
+        records: lags.reduce((sum, { records }) => sum + records, 0),
+        seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
+      };
+    } catch {
+      this.lag = undefined;
+    } finally {
+      this.#looking = false;
+    }
+    if ((this.lag?.records ?? 0) > MOST_AHEAD) this.#held ??= Promise.withResolvers<void>();
+    else this.#release();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#release();
+  }
+
+  #release(): void {
+    this.#held?.resolve();
+    this.#held = undefined;
+  }
+}
