@@ -1,5 +1,7 @@
 import { counter, gauge, type Counter, type RuntimeParts } from '@onethread/runtime';
 import type { GrpcContext } from './adapters/grpc/grpc-context.ts';
+import { countParked } from './use-cases/parked/list-parked.ts';
+import { MAX_COUNTED } from './use-cases/reading/read-counts.ts';
 
 /** What routing counts; labels of few values only. */
 export interface RoutingMetrics {
@@ -9,6 +11,8 @@ export interface RoutingMetrics {
   readonly refused: Counter<'code'>;
   readonly messages: Counter<'channel'>;
   readonly entries: Counter<'kind'>;
+  /** What operators did about dead letters and waiting replies. */
+  readonly operatorActions: Counter<'action'>;
 }
 
 export function createRoutingMetrics({ metrics }: Pick<RuntimeParts, 'metrics'>): RoutingMetrics {
@@ -33,6 +37,11 @@ export function createRoutingMetrics({ metrics }: Pick<RuntimeParts, 'metrics'>)
       help: 'Entries of history announced by this process, by kind',
       labels: ['kind'],
     }),
+    operatorActions: counter(metrics, {
+      name: 'onethread_operator_actions_total',
+      help: 'What operators did, by action',
+      labels: ['action'],
+    }),
   };
 }
 
@@ -51,5 +60,38 @@ export function watchStreams({ metrics }: Pick<RuntimeParts, 'metrics'>, context
     collect: async () => {
       for (const { topic, group, seconds } of await context.log.lag()) lag.set({ topic, group }, seconds);
     },
+  });
+}
+
+/** How much waits for an operator, read from the store when somebody asks; counted to 10,000. */
+export function watchOperatorsWork(
+  { metrics }: Pick<RuntimeParts, 'metrics'>,
+  { useCases: { collections, now, logger } }: Pick<GrpcContext, 'useCases'>,
+): void {
+  const open = gauge(metrics, { name: 'onethread_dead_letters_open', help: 'Dead letters that nobody has decided on' });
+  const oldest = gauge(metrics, {
+    name: 'onethread_dead_letters_oldest_seconds',
+    help: 'Age of the oldest dead letter that nobody has decided on',
+  });
+  const parked = gauge(metrics, {
+    name: 'onethread_parked_keys',
+    help: 'Customers whose replies wait in a channel, as the channel told',
+    labels: ['channel'],
+  });
+  const waits = gauge(metrics, {
+    name: 'onethread_parked_oldest_seconds',
+    help: 'How long the longest waiting reply has waited',
+  });
+  const age = (since: number | undefined): number => (since === undefined ? 0 : Math.max(0, now() - since) / 1000);
+  const collect = async (): Promise<void> => {
+    const openOnes = { index: 'by_state', equals: ['open'] } as const;
+    open.set(await collections.deadLetters.count(openOnes, MAX_COUNTED));
+    oldest.set(age((await collections.deadLetters.find({ ...openOnes, limit: 1 })).documents[0]?.at));
+    for (const [channel, count] of Object.entries(await countParked({ collections }))) parked.set({ channel }, count);
+    waits.set(age((await collections.parked.find({ index: 'waiting', limit: 1 })).documents[0]?.since));
+  };
+  // One of them reads for all; a store that is down leaves the last figures and must not hide the other metrics.
+  Object.assign(open, {
+    collect: () => collect().catch((error: unknown) => logger.debug({ err: error }, 'operators’ figures not read')),
   });
 }

@@ -72,6 +72,10 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
       tokenSecrets: [settings.tokenSecret, ...(settings.previousTokenSecret ? [settings.previousTokenSecret] : [])],
       count: (what) => metrics.setAside.inc({ what }),
       refused: (code) => metrics.refused.inc({ code }),
+      audit: (action, by, what) => {
+        metrics.operatorActions.inc({ action });
+        logger.info({ action, by, ...what }, 'an operator acted');
+      },
     }));
     started.push(() => grpc.stop());
     const sweeper: Sweeper = startSweeper(useCases);

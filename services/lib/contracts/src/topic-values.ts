@@ -10,6 +10,11 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   [ASSIGNMENT_COMMANDS.name]: assignmentCommandSchema,
 };
 
+/** Whether somebody reads records of this topic one by one, so that a record of it may be published again. */
+export function takesRecords(topic: string): boolean {
+  return topic in SCHEMAS || channelOfTopic(topic) !== undefined;
+}
+
 /** Most faults that are named of one value. */
 const MAX_FAULTS = 5;
 

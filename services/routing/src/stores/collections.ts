@@ -3,11 +3,13 @@ import type {
   AgentDocument,
   ChannelDocument,
   ConversationDocument,
+  DeadLetterDocument,
   EntryDocument,
   IdentityDocument,
   ItemDocument,
   LeaseDocument,
   LinkDocument,
+  ParkedDocument,
   PendingReceiptDocument,
   PresenceDocument,
   SweepDocument,
@@ -15,7 +17,8 @@ import type {
 } from './documents.ts';
 import { HistoryMemory } from './history-memory.ts';
 
-const definitions = {
+/** Every collection of the history database with its indexes: what `onethread indexes apply` makes. */
+export const historyCollections = {
   identities: { name: 'identities', indexes: { by_customer: { fields: ['customerId'] } } },
   entries: {
     name: 'entries',
@@ -58,6 +61,21 @@ const definitions = {
   leases: { name: 'leases' },
   channels: { name: 'channels', indexes: { by_announcement: { fields: ['announcedAt'] } } },
   sweeps: { name: 'sweeps' },
+  deadLetters: {
+    name: 'dead_letters',
+    indexes: {
+      by_time: { fields: ['at'] },
+      by_state: { fields: ['state', 'at'] },
+      by_topic: { fields: ['topic', 'at'] },
+      by_topic_state: { fields: ['topic', 'state', 'at'] },
+    },
+    expiresAtField: 'expiresAt',
+  },
+  parked: {
+    name: 'parked',
+    indexes: { waiting: { fields: ['since'] }, by_channel: { fields: ['channel', 'since'] } },
+    expiresAtField: 'expiresAt',
+  },
 } as const satisfies Record<string, CollectionDefinition>;
 
 export interface Collections {
@@ -73,6 +91,8 @@ export interface Collections {
   readonly leases: Collection<LeaseDocument>;
   readonly channels: Collection<ChannelDocument>;
   readonly sweeps: Collection<SweepDocument>;
+  readonly deadLetters: Collection<DeadLetterDocument>;
+  readonly parked: Collection<ParkedDocument>;
   /** What this process remembers of the above: speed, never truth. */
   readonly memory: HistoryMemory;
 }
@@ -80,6 +100,6 @@ export interface Collections {
 /** Opens every collection of the history database and declares its indexes. Only routing calls this. */
 export async function openCollections(store: DocumentStore): Promise<Collections> {
   const opened: Record<string, unknown> = { memory: new HistoryMemory() };
-  for (const [key, definition] of Object.entries(definitions)) opened[key] = await store.collection(definition);
+  for (const [key, definition] of Object.entries(historyCollections)) opened[key] = await store.collection(definition);
   return opened as unknown as Collections;
 }

@@ -111,6 +111,8 @@ export interface AgentDocument extends Document<AgentId> {
   /** Epoch of the owner that wrote it last: a writer that meets a higher one gives up. */
   readonly epoch: number;
   readonly lastAssignedAt: number;
+  /** When the capacity was last set below what it was, epoch ms: what was held then may be too much. */
+  readonly loweredAt?: number;
   readonly missedInARow: number;
 }
 
@@ -146,6 +148,58 @@ export interface ChannelDocument extends Document<string> {
 export interface SweepDocument extends Document<string> {
   /** Epoch ms: every entry with a lower `sweepAt` has its projections. */
   readonly upTo: number;
+}
+
+/**
+ * A record that could not be processed, as operators list it: never its content, which stays in `dlq.v1`. `_id` is
+ * `deadLetterIdOf` the place where it failed.
+ */
+export interface DeadLetterDocument extends Document<string> {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly group: string;
+  readonly key: string;
+  readonly code: string;
+  /** What is wrong with it, in fields and rules. */
+  readonly error: string;
+  readonly attempts: number;
+  /** Epoch ms, as all instants here. */
+  readonly firstSeenAt: number;
+  readonly at: number;
+  readonly bytes: number;
+  /** Where its bytes stand in `dlq.v1`, and until when they surely do. */
+  readonly dlqPartition: number;
+  readonly dlqOffset: number;
+  readonly keptUntil: number;
+  readonly state: 'open' | 'replayed' | 'dropped';
+  readonly placeholder?: { readonly customerId: CustomerId; readonly itemId: EntryId };
+  /** The letter of which this is a replay that failed again. */
+  readonly replayOf?: string;
+  readonly decidedBy?: string;
+  readonly decidedAt?: number;
+  readonly reason?: string;
+  readonly corrected?: boolean;
+  readonly expiresAt: number;
+}
+
+/**
+ * A customer's replies that wait in a channel, as the channel told last; `_id` is the identity. `told` says which report
+ * that was. Without `since` nothing waits any more: what is left keeps older reports from coming back.
+ */
+export interface ParkedDocument extends Document<IdentityId> {
+  readonly told: { readonly since: number; readonly revision: number };
+  readonly reportedAt: number;
+  readonly expiresAt: number;
+  readonly since?: number;
+  readonly channel?: string;
+  readonly account?: string;
+  readonly customerId?: CustomerId;
+  readonly dueAt?: number;
+  readonly givesUpAt?: number;
+  readonly replies?: number;
+  readonly code?: string;
+  readonly reason?: string;
 }
 
 export type RelayedReply = Omit<OutboundMessage, 'occurredAt'>;

@@ -4,10 +4,13 @@ import { append } from '../stores/append.ts';
 import { knownIdentity, meetIdentity } from '../stores/identities.ts';
 import { entryById } from '../stores/read-entries.ts';
 import type { UseCaseContext } from './context.ts';
+import { placeholderOf } from './placeholders.ts';
 
 export interface PoisonedRecord {
   /** Names the record for ever: topic, partition and offset. */
   readonly recordId: string;
+  /** The record that failed first, where this one is its replay: one placeholder stands for both. */
+  readonly replayOf?: string;
   readonly identityId: IdentityId;
   /** Where it could be read from the record. */
   readonly identity?: IdentityRef;
@@ -22,7 +25,8 @@ export interface PoisonedRecord {
  * identity is unknown and the record does not tell who it is. Idempotent; never placed for a message that is stored.
  */
 export async function placePlaceholder(context: UseCaseContext, record: PoisonedRecord): Promise<'placed' | 'nobody'> {
-  const { recordId, identityId, identity, entryId, code } = record;
+  const { recordId, replayOf, identityId, identity, entryId, code } = record;
+  if (replayOf !== undefined && (await placeholderOf(context, { recordId: replayOf })) !== undefined) return 'placed';
   const known =
     identity?.identityId === identityId
       ? await meetIdentity(context, identity, {})
@@ -31,7 +35,7 @@ export async function placePlaceholder(context: UseCaseContext, record: Poisoned
     context.count?.('placeholder-of-nobody');
     return 'nobody';
   }
-  const placeholderId = followUpEntryId(entryId ?? recordId, 'placeholder');
+  const placeholderId = followUpEntryId(entryId ?? replayOf ?? recordId, 'placeholder');
   await append(
     context,
     customerIdOf(identityId),

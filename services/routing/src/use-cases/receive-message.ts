@@ -15,6 +15,7 @@ import type { StreamHead } from '../domain/stream-head.ts';
 import { append } from '../stores/append.ts';
 import { meetIdentity } from '../stores/identities.ts';
 import type { UseCaseContext } from './context.ts';
+import { closePlaceholder, unnamedPlaceholder } from './placeholders.ts';
 
 export interface ReceivedMessage {
   readonly entry: Entry;
@@ -26,7 +27,11 @@ export interface ReceivedMessage {
  * Stores a customer's message (or one that a person of ours wrote in the provider's own inbox) once, in the conversation
  * that it belongs to, and announces it. Idempotent by `entryId`.
  */
-export async function receiveMessage(context: UseCaseContext, message: InboundMessage): Promise<ReceivedMessage> {
+export async function receiveMessage(
+  context: UseCaseContext,
+  message: InboundMessage,
+  { replayOf }: { /** The record that failed, where this one repairs it. */ readonly replayOf?: string } = {},
+): Promise<ReceivedMessage> {
   const identity = await meetIdentity(context, message.identity, message.profile);
   const entryId = message.entryId as EntryId;
   const { customerId } = identity;
@@ -34,10 +39,17 @@ export async function receiveMessage(context: UseCaseContext, message: InboundMe
     context,
     customerId,
     entryId,
-    (head) => messageBody(context, customerId, message, head),
+    async (head) => {
+      const body = await messageBody(context, customerId, message, head);
+      const itemId = replayOf && (await unnamedPlaceholder(context, replayOf, identity._id));
+      return itemId ? { ...body, itemId } : body;
+    },
     { redelivered: true },
   );
   if (appended === undefined) throw new Error('a message is always stored');
+  // It stands elsewhere already: nothing will ever fill the placeholder in.
+  const left = replayOf && (await unnamedPlaceholder(context, replayOf, identity._id));
+  if (left) await closePlaceholder(context, { itemId: left, customerId }, 'repaired');
   return appended;
 }
 
@@ -46,7 +58,7 @@ async function messageBody(
   customerId: CustomerId,
   message: InboundMessage,
   head: StreamHead,
-): Promise<EntryBody> {
+): Promise<Extract<EntryBody, { kind: 'message' }>> {
   const author = message.author === 'agent' ? 'agent-outside' : 'customer';
   const refersTo = head.open.length > 1 ? await referredConversation(context, message, head) : undefined;
   const preferred = await ownConversation(context, customerId, head);

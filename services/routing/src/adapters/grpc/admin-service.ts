@@ -1,13 +1,16 @@
 import type { AdminServiceHandlers } from '@onethread/rpc';
+import { dropDeadLetter, getDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
 import { getStatus } from './get-status.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { inviteAgent } from './invite-agent.ts';
 import { issueAgentToken } from './issue-agent-token.ts';
 import { listAgents } from './list-agents.ts';
+import { dropParked, listParked, retryParked } from './parked.ts';
 import { putAgent } from './put-agent.ts';
 import { rebuild } from './rebuild.ts';
 import { setAgentDisabled } from './set-agent-disabled.ts';
 import { unary } from './unary.ts';
+import { verifyDelivery } from './verify-delivery.ts';
 
 /** onethread.admin.v1.AdminService */
 export function adminService(context: GrpcContext): AdminServiceHandlers {
@@ -19,5 +22,13 @@ export function adminService(context: GrpcContext): AdminServiceHandlers {
     InviteAgent: unary(context, 'InviteAgent', inviteAgent),
     GetStatus: unary(context, 'GetStatus', getStatus),
     Rebuild: rebuild(context),
+    ListDeadLetters: unary(context, 'ListDeadLetters', listDeadLetters),
+    GetDeadLetter: unary(context, 'GetDeadLetter', getDeadLetter),
+    ReplayDeadLetter: unary(context, 'ReplayDeadLetter', replayDeadLetter),
+    DropDeadLetter: unary(context, 'DropDeadLetter', dropDeadLetter),
+    ListParked: unary(context, 'ListParked', listParked),
+    RetryParked: unary(context, 'RetryParked', retryParked),
+    DropParked: unary(context, 'DropParked', dropParked),
+    VerifyDelivery: verifyDelivery(context),
   };
 }

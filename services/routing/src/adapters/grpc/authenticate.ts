@@ -40,16 +40,17 @@ export async function authenticateAgent(
 }
 
 /**
- * A caller who administers. Services of ours and the operators' command go by their token; an agent's rank is what is stored
+ * A caller who administers, and who that is. Services of ours and the operators' command go by their token; an agent's rank is what is stored
  * now, so that a token outlives neither the rank nor the agent.
  */
 export async function authenticateAdmin(
   context: Pick<GrpcContext, 'tokenSecrets' | 'useCases'>,
   metadata: Metadata,
-): Promise<void> {
+): Promise<{ readonly subject: string }> {
   const { subject } = await authenticate(context, metadata, ADMIN_ROLES);
   const agent = await context.useCases.collections.agents.get(subject);
-  if (agent === undefined) return;
+  if (agent === undefined) return { subject };
   if (agent.disabled) throw new RpcError('unauthenticated', 'this agent is disabled');
   if (agent.role !== 'admin') throw new RpcError('forbidden', `this is for admin; this agent is ${agent.role} by now`);
+  return { subject };
 }

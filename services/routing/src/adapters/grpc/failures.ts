@@ -8,6 +8,7 @@ const CODE_OF: Readonly<Record<RoutingErrorCode, RpcErrorCode>> = {
   invalid: 'invalid',
   conflict: 'conflict',
   forbidden: 'forbidden',
+  expired: 'expired',
 };
 
 type FailureContext = Pick<GrpcContext, 'refused'> & { readonly useCases: Pick<GrpcContext['useCases'], 'logger'> };

@@ -7,6 +7,15 @@ import type { ConversationViews } from '../../use-cases/reading/conversation-vie
 import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
 import type { WorkStreams } from './work-streams.ts';
 
+/** What operators do that is counted and kept in the log. */
+export type OperatorAction =
+  | 'dead-letter-read'
+  | 'dead-letter-replayed'
+  | 'dead-letter-dropped'
+  | 'parked-retried'
+  | 'parked-dropped'
+  | 'delivery-verified';
+
 /** What the gRPC methods of one process share. */
 export interface GrpcContext {
   readonly useCases: AssignmentContext;
@@ -22,8 +31,14 @@ export interface GrpcContext {
   readonly tokenSecrets: readonly [string, ...string[]];
   /** Counts a call or command that was refused, by its code. */
   readonly refused: (code: string) => void;
+  /** Writes down what an operator did, without content, and counts it. */
+  readonly audit: (
+    action: OperatorAction,
+    by: string,
+    what: Readonly<Record<string, string | number | boolean>>,
+  ) => void;
   readonly replicaId: string;
   readonly version: string;
-  readonly log: Pick<EventLog, 'lag' | 'description'>;
+  readonly log: Pick<EventLog, 'lag' | 'description' | 'read'>;
   readonly store: Pick<DocumentStore, 'description'>;
 }

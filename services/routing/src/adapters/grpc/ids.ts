@@ -19,4 +19,20 @@ export const identityIdFrom = idOf('identity_id') as (text: string) => IdentityI
 export const itemIdFrom = idOf('item_id') as (text: string) => EntryId;
 export const agentIdFrom = idOf('agent_id') as (text: string) => AgentId;
 export const reservationIdFrom = idOf('reservation_id');
+export const deadLetterIdFrom = idOf('dead_letter_id');
+export const channelFrom = idOf('channel');
+export const topicFrom = idOf('topic');
+
+/** Longest reason that an operator gives. */
+const MAX_REASON_LENGTH = 500;
+
+/** Throws `RpcError` invalid unless it is 1 to 500 characters without surrounding blanks. */
+export function reasonFrom(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > MAX_REASON_LENGTH) {
+    throw new RpcError('invalid', `reason is 1 to ${MAX_REASON_LENGTH} characters`);
+  }
+  return reason;
+}
+
 export const clientMessageIdFrom = idOf('client_message_id');

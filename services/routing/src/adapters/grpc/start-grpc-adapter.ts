@@ -5,7 +5,7 @@ import { RpcError, type RpcHandlers } from '@onethread/rpc';
 import type { RuntimeParts } from '@onethread/runtime';
 import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
 import { EventHub } from '../../live/event-hub.ts';
-import { watchStreams } from '../../routing-metrics.ts';
+import { watchOperatorsWork, watchStreams } from '../../routing-metrics.ts';
 import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
@@ -32,6 +32,7 @@ export interface GrpcAdapterParts {
   readonly count: (what: string) => void;
   /** A call or command that was refused, by its code. */
   readonly refused: (code: string) => void;
+  readonly audit: GrpcContext['audit'];
 }
 
 export interface GrpcAdapter {
@@ -46,7 +47,7 @@ export interface GrpcAdapter {
 
 /** The services over what this process knows live. Resolves when no later event can be missed. */
 export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAdapter> {
-  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count, refused } = parts;
+  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count, refused, audit } = parts;
   const { collections, logger, now } = useCases;
   const hub = new EventHub({ log, logger, now, count });
   const touched = new TouchedItems(collections);
@@ -60,12 +61,14 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     closing: new Set(),
     tokenSecrets,
     refused,
+    audit,
     replicaId,
     version,
     log,
     store,
   };
   watchStreams(parts.runtime, context);
+  watchOperatorsWork(parts.runtime, context);
   const fanOut = new StateFanOut(context);
   const check = new FollowedStreamsCheck(hub, collections, logger);
   const channels = new ChannelWatch(context);

@@ -1,7 +1,7 @@
 import {
   identityRefSchema,
   inboundRecordSchema,
-  outboundStatusSchema,
+  outboundReportSchema,
   receiptRecordSchema,
 } from '@onethread/contracts';
 import type {
@@ -9,7 +9,7 @@ import type {
   IdentityId,
   IdentityRef,
   InboundRecord,
-  OutboundStatus,
+  OutboundReport,
   ReceiptRecord,
 } from '@onethread/contracts';
 import { PoisonRecordError } from '@onethread/log';
@@ -18,7 +18,7 @@ import { z } from 'zod';
 
 export const decodeInbound = (record: LogRecord): InboundRecord => decode(inboundRecordSchema, record);
 export const decodeReceipt = (record: LogRecord): ReceiptRecord => decode(receiptRecordSchema, record);
-export const decodeStatus = (record: LogRecord): OutboundStatus => decode(outboundStatusSchema, record);
+export const decodeReport = (record: LogRecord): OutboundReport => decode(outboundReportSchema, record);
 
 /** Throws `PoisonRecordError`: `not-json` or `schema` (with the paths at fault, never the values). */
 function decode<Schema extends z.ZodType>(schema: Schema, record: LogRecord): z.infer<Schema> {

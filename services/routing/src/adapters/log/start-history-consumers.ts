@@ -1,4 +1,10 @@
-import { CONSUMER_GROUPS, INBOUND_MESSAGES, INBOUND_RECEIPTS, OUTBOUND_STATUS } from '@onethread/contracts';
+import {
+  CONSUMER_GROUPS,
+  DEAD_LETTERS,
+  INBOUND_MESSAGES,
+  INBOUND_RECEIPTS,
+  OUTBOUND_STATUS,
+} from '@onethread/contracts';
 import type { EventLog, LogRecord, PoisonFailure, Subscription } from '@onethread/log';
 import { announceTyping } from '../../use-cases/announce-typing.ts';
 import { applyRevision } from '../../use-cases/apply-revision.ts';
@@ -8,14 +14,21 @@ import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { recordReceipt } from '../../use-cases/record-receipt.ts';
 import { recordStatus } from '../../use-cases/record-status.ts';
 import { storeChannelAnnouncement } from '../../use-cases/store-channel-announcement.ts';
-import { decodeInbound, decodeReceipt, decodeStatus, remainsOf } from './decode-record.ts';
+import { recordDeadLetter, recordIdOf } from '../../use-cases/dead-letters/record-dead-letter.ts';
+import { recordParkedReport } from '../../use-cases/parked/record-parked-report.ts';
+import { closePlaceholder, placeholderOf } from '../../use-cases/placeholders.ts';
+import { decodeDeadLetter, replayOfRecord } from './decode-dead-letter.ts';
+import { decodeInbound, decodeReceipt, decodeReport, remainsOf } from './decode-record.ts';
 
 export interface HistoryConsumers {
   /** Finishes what is in work; resolves when nothing more comes. */
   stop(): Promise<void>;
 }
 
-/** From the log into history: group `router` on customers' messages, `router-receipts` on receipts and statuses. */
+/**
+ * From the log into history: group `router` on customers' messages, `router-receipts` on receipts and statuses,
+ * `dead-letters` on what could not be processed.
+ */
 export async function startHistoryConsumers(log: EventLog, context: UseCaseContext): Promise<HistoryConsumers> {
   const started: Subscription[] = [];
   const stop = async (): Promise<void> => {
@@ -37,7 +50,12 @@ export async function startHistoryConsumers(log: EventLog, context: UseCaseConte
       await log.subscribe({
         topic: OUTBOUND_STATUS.name,
         group: CONSUMER_GROUPS.routerReceipts,
-        handle: async (record) => void (await recordStatus(context, decodeStatus(record))),
+        handle: (record) => handleReport(context, record),
+      }),
+      await log.subscribe({
+        topic: DEAD_LETTERS.name,
+        group: CONSUMER_GROUPS.deadLetters,
+        handle: (record) => recordDeadLetter(context, decodeDeadLetter(record)),
       }),
     );
   } catch (error) {
@@ -49,8 +67,20 @@ export async function startHistoryConsumers(log: EventLog, context: UseCaseConte
 
 async function handleInbound(context: UseCaseContext, record: LogRecord): Promise<void> {
   const inbound = decodeInbound(record);
-  if (inbound.type === 'message') await receiveMessage(context, inbound);
-  else await applyRevision(context, inbound);
+  const replayOf = replayOfRecord(record)?.recordId;
+  if (inbound.type === 'message') {
+    await receiveMessage(context, inbound, replayOf === undefined ? {} : { replayOf });
+    return;
+  }
+  await applyRevision(context, inbound);
+  const placeholder = replayOf && (await placeholderOf(context, { recordId: replayOf }));
+  if (placeholder) await closePlaceholder(context, placeholder, 'repaired');
+}
+
+async function handleReport(context: UseCaseContext, record: LogRecord): Promise<void> {
+  const report = decodeReport(record);
+  if (report.type === 'status') await recordStatus(context, report);
+  else await recordParkedReport(context, report);
 }
 
 async function handleReceipt(context: UseCaseContext, record: LogRecord): Promise<void> {
@@ -69,6 +99,11 @@ async function handleReceipt(context: UseCaseContext, record: LogRecord): Promis
 }
 
 async function keepPlace(context: UseCaseContext, record: LogRecord, { code }: PoisonFailure): Promise<void> {
-  const { topic, partition, offset } = record;
-  await placePlaceholder(context, { ...remainsOf(record), recordId: `${topic}/${partition}/${offset}`, code });
+  const replayOf = replayOfRecord(record)?.recordId;
+  await placePlaceholder(context, {
+    ...remainsOf(record),
+    recordId: recordIdOf(record),
+    code,
+    ...(replayOf === undefined ? {} : { replayOf }),
+  });
 }

@@ -1,8 +1,8 @@
 import type { AgentId } from '@onethread/contracts';
-import type { PageCursor, Query } from '@onethread/documents';
-import { RoutingError } from '../../domain/errors.ts';
+import type { Query } from '@onethread/documents';
 import type { ConversationDocument, ConversationState } from '../../stores/documents.ts';
 import type { ConversationView, ConversationViews } from './conversation-views.ts';
+import { openCursor, sealCursor } from './list-token.ts';
 import type { ReadingContext } from './reading-context.ts';
 
 export interface ListConversations {
@@ -37,7 +37,7 @@ export async function listConversations(
     limit: pageSize,
   };
   const asked = [wanted ?? '', assigneeId ?? ''].join(' ');
-  let after = openCursor(tokens.open('conversations-page', pageToken), pageToken, asked);
+  let after = openCursor(tokens, 'conversations-page', asked, pageToken);
   const found: ConversationDocument[] = [];
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && found.length < pageSize;) {
     const limit = pageSize - found.length;
@@ -49,12 +49,6 @@ export async function listConversations(
   }
   return {
     conversations: await views.of(found),
-    nextPageToken: after === undefined ? '' : tokens.seal('conversations-page', [asked, after]),
+    nextPageToken: sealCursor(tokens, 'conversations-page', asked, after),
   };
-}
-
-function openCursor(opened: unknown, token: string, asked: string): PageCursor | undefined {
-  if (token === '') return undefined;
-  if (Array.isArray(opened) && opened[0] === asked && Array.isArray(opened[1])) return opened[1] as PageCursor;
-  throw new RoutingError('invalid', 'the page token is not one of this list: start from its first page');
 }

@@ -2,7 +2,14 @@ import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomFi
 import type { KeyObject } from 'node:crypto';
 
 /** What a token is for: one made for another purpose is not taken. */
-export type TokenPurpose = 'items-page' | 'conversations-page' | 'feed-page' | 'thread-cursor' | 'feed-cursor';
+export type TokenPurpose =
+  | 'items-page'
+  | 'conversations-page'
+  | 'feed-page'
+  | 'thread-cursor'
+  | 'feed-cursor'
+  | 'dead-letters-page'
+  | 'parked-page';
 
 /** Longest token that is looked at: a cursor of 50 members and their streams is about 5 kB. */
 const MAX_TOKEN_LENGTH = 64 * 1024;

@@ -81,7 +81,12 @@ async function putAgent(term: Term, request: PutAgent): Promise<Outcome> {
   const settings = { name, email, role, capacity };
   try {
     const created = term.agents.get(agentId) === undefined && (await insertAgent(term, agentId, settings));
-    if (!created) await writeAgent(term, agentId, (agent) => ({ ...agent, ...settings }));
+    if (!created) {
+      await writeAgent(term, agentId, (agent) => {
+        const lowered = capacity < agent.capacity ? { loweredAt: term.context.now() } : {};
+        return { ...agent, ...settings, ...lowered };
+      });
+    }
     await told(term, agentId);
     return { outcome: created ? 'created' : 'updated' };
   } catch (error) {
