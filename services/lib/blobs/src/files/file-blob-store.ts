@@ -1,15 +1,10 @@
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  BlobConflictError,
-  BlobDamagedError,
-  BlobNotFoundError,
-  BlobsUnavailableError,
-  InvalidBlobRequestError,
-} from '../errors.ts';
+import { BlobConflictError, BlobDamagedError, BlobNotFoundError, BlobsUnavailableError } from '../errors.ts';
+import { checkId, checkMaxBytes, within } from '../requests.ts';
 import { keyOfRecord } from './blob-places.ts';
 import { findRecord, readRecord, toInfo } from './blob-record.ts';
-import { checkedStream } from './checked-stream.ts';
+import { checkedStream } from '../checked-stream.ts';
 import { FolderMaker, isMissing, moveInto, onDisk, removeFile, syncFolder } from './durable-files.ts';
 import { IncomingFiles } from './incoming-files.ts';
 import { KeyLock } from './key-lock.ts';
@@ -19,8 +14,6 @@ import type { BlobPlace, BlobPlaces } from './blob-places.ts';
 import type { BlobRecord } from './blob-record.ts';
 import type { ReceivedFile } from './incoming-files.ts';
 
-/** Longest id, in UTF-16 units. */
-const MAX_ID_LENGTH = 1024;
 /** Records may be claimed side by side; each waits for the disk. */
 const CLAIMS_AT_ONCE = 16;
 
@@ -132,9 +125,7 @@ export class FileBlobStore implements BlobStore {
   #put(id: string, content: Readable | Uint8Array, options: PutOptions): Promise<BlobInfo> {
     return this.#accept(async () => {
       const place = this.#placeOf(id);
-      if (!Number.isSafeInteger(options.maxBytes) || options.maxBytes < 0) {
-        throw new InvalidBlobRequestError('maxBytes must be a number of bytes');
-      }
+      checkMaxBytes(options.maxBytes);
       return await this.#incoming.receive(content, options.maxBytes, (received) =>
         this.#exclusively(place, () => this.#keep(id, place, received, options)),
       );
@@ -194,7 +185,7 @@ export class FileBlobStore implements BlobStore {
   }
 
   #placeOf(id: string): BlobPlace {
-    if (id === '' || id.length > MAX_ID_LENGTH) throw new InvalidBlobRequestError('an id has 1 to 1024 characters');
+    checkId(id);
     return this.#places.of(id);
   }
 
@@ -212,17 +203,6 @@ export class FileBlobStore implements BlobStore {
       this.#working.delete(accepted);
     }
   }
-}
-
-/** As in HTTP: an end beyond the last byte means the last byte, a start beyond it is a mistake. */
-function within(
-  { start, end }: { readonly start: number; readonly end: number },
-  size: number,
-): { readonly start: number; readonly end: number } {
-  if (!Number.isSafeInteger(start) || !Number.isInteger(end) || start < 0 || end < start || start >= size) {
-    throw new InvalidBlobRequestError('the range lies outside the blob');
-  }
-  return { start, end: Math.min(end, size - 1) };
 }
 
 function ifDamaged<Substitute>(substitute: Substitute): (error: unknown) => Substitute {

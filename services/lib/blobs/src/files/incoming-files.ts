@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { BlobTooLargeError, InvalidBlobRequestError } from '../errors.ts';
+import { measuredCopy } from '../measured-copy.ts';
 import { isMissing, onDisk } from './durable-files.ts';
-import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { Measured } from '../measured-copy.ts';
 import type { BlobPlaces } from './blob-places.ts';
 
-export interface ReceivedFile {
+export interface ReceivedFile extends Measured {
   readonly file: string;
-  readonly size: number;
-  readonly sha256: string;
 }
 
 /** Files that are being written: nothing outside this folder is ever incomplete. */
@@ -35,9 +32,9 @@ export class IncomingFiles {
     this.#active.add(basename(file));
     try {
       const handle = await onDisk(() => open(file, 'wx', 0o600));
-      let measured: Omit<ReceivedFile, 'file'>;
+      let measured: Measured;
       try {
-        measured = await copy(content, handle, maxBytes);
+        measured = await measuredCopy(content, maxBytes, (bytes) => onDisk(() => handle.writeFile(bytes)));
         await onDisk(() => handle.sync());
       } finally {
         await onDisk(() => handle.close());
@@ -69,27 +66,4 @@ export class IncomingFiles {
     }
     return removed;
   }
-}
-
-async function copy(
-  content: Readable | Uint8Array,
-  handle: FileHandle,
-  maxBytes: number,
-): Promise<Omit<ReceivedFile, 'file'>> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of content instanceof Uint8Array ? [content] : content) {
-    const bytes = asBytes(chunk);
-    size += bytes.length;
-    if (size > maxBytes) throw new BlobTooLargeError(maxBytes);
-    hash.update(bytes);
-    await onDisk(() => handle.writeFile(bytes));
-  }
-  return { size, sha256: hash.digest('hex') };
-}
-
-function asBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
-  if (typeof chunk === 'string') return Buffer.from(chunk);
-  throw new InvalidBlobRequestError('the content is a stream of something else than bytes');
 }

@@ -9,30 +9,12 @@ import {
 } from 'mongodb';
 import { StoreMisconfiguredError, StoreUnavailableError } from '../errors.ts';
 import { checkServer } from './check-server.ts';
-import { UNAUTHORIZED_CODES, describeFault, notDone } from './mongo-faults.ts';
+import { describeFault } from './describe-fault.ts';
+import { UNAUTHORIZED_CODES, notDone } from './mongo-faults.ts';
 import { watchPrimary } from './watch-primary.ts';
 import { withDefaults } from './uri-defaults.ts';
 import type { Db } from 'mongodb';
-import type { PrimaryLogger } from './watch-primary.ts';
-
-export interface MongoConnectionOptions {
-  /** `mongodb://` or `mongodb+srv://`. Pool size and time-outs may be set in it; durability and where reads go may not. */
-  readonly uri: string;
-  /** Created by the first write. */
-  readonly database: string;
-  readonly logger?: PrimaryLogger;
-}
-
-export interface MongoConnection {
-  readonly client: MongoClient;
-  /** With `DURABLE_CALLS` as the rule of all its collections. */
-  readonly database: Db;
-  /** The server in use, for logs and test reports; never contains credentials. */
-  readonly description: string;
-  /** Undefined while a primary answers, else what is wrong. */
-  checkHealth(): Promise<string | undefined>;
-  close(): Promise<void>;
-}
+import type { MongoConnection, MongoConnectionOptions } from './open-mongo-connection.ts';
 
 /** How long a majority may take to have a write; after that it is unknown whether the write will stay. */
 const MAJORITY_TIMEOUT_MS = 10_000;
@@ -47,11 +29,7 @@ export const DURABLE_CALLS = {
   readPreference: ReadPreference.primary,
 } as const;
 
-/**
- * Connects and looks whether the server can be used. Throws `StoreUnavailableError` while no primary can be reached, and
- * `StoreMisconfiguredError` for a URI, a server or a user that will not do.
- */
-export async function openMongoConnection(options: MongoConnectionOptions): Promise<MongoConnection> {
+export async function connect(options: MongoConnectionOptions): Promise<MongoConnection> {
   const client = createClient(options.uri);
   try {
     if (options.logger !== undefined) watchPrimary(client, options.logger);
@@ -62,6 +40,7 @@ export async function openMongoConnection(options: MongoConnectionOptions): Prom
       client,
       database,
       description: `${server}, database ${options.database}`,
+      describeFault,
       checkHealth: () => checkHealth(database),
       close: () => client.close(),
     };
@@ -93,7 +72,7 @@ async function checkHealth(database: Db): Promise<string | undefined> {
     await database.command({ ping: 1 });
     return undefined;
   } catch (error) {
-    return error instanceof MongoError ? describeFault(error) : `MongoDB: ${(error as Error).message}`;
+    return describeFault(error);
   }
 }
 

@@ -5,7 +5,7 @@ import { MongoCollection } from './mongo-collection.ts';
 import { WriteAttempts } from './write-attempts.ts';
 import type { Collection, CollectionDefinition, DocumentStore, StoredDocument } from '../document-store.ts';
 import type { Declared } from './declare-collection.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import type { MongoConnection } from './open-mongo-connection.ts';
 
 export class MongoDocumentStore implements DocumentStore {
   readonly description: string;

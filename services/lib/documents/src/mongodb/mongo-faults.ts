@@ -4,11 +4,10 @@ import {
   MongoError,
   MongoNotConnectedError,
   MongoServerError,
-  MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
 import { InvalidDocumentError, OutcomeUnknownError, StoreUnavailableError } from '../errors.ts';
-import type { TopologyDescription } from 'mongodb';
+import { describeFault } from './describe-fault.ts';
 
 export const DUPLICATE_KEY = 11000;
 export const NAMESPACE_NOT_FOUND = 26;
@@ -34,16 +33,6 @@ export function writeFault(error: unknown, mayHaveHappened: boolean): unknown {
   return new OutcomeUnknownError(describeFault(error), { cause: error });
 }
 
-/** One line without what a server quotes of documents. */
-export function describeFault(error: unknown): string {
-  if (error instanceof MongoServerSelectionError) return describeSelection(error.reason, error.message);
-  // A batch that a network broke off comes as an answer without a code.
-  if (error instanceof MongoServerError && error.code !== undefined) {
-    return `MongoDB answers ${error.codeName ?? 'with an error'} (code ${String(error.code)})`;
-  }
-  return error instanceof Error ? `MongoDB: ${error.message}` : 'MongoDB: unknown fault';
-}
-
 function isOurFault(error: MongoError): boolean {
   if (error instanceof MongoServerError) return REQUEST_FAULT_CODES.has(error.code);
   const isClosed =
@@ -51,11 +40,4 @@ function isOurFault(error: MongoError): boolean {
     error instanceof MongoNotConnectedError ||
     error instanceof MongoTopologyClosedError;
   return error instanceof MongoAPIError && !isClosed;
-}
-
-function describeSelection(topology: TopologyDescription | undefined, message: string): string {
-  const servers = [...(topology?.servers.values() ?? [])];
-  if (servers.length === 0) return `MongoDB cannot be reached: ${message}`;
-  const states = servers.map(({ address, type, error }) => `${address}: ${error?.message ?? type}`);
-  return `no MongoDB primary answers (${states.join('; ')})`;
 }

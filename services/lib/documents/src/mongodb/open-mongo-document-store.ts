@@ -1,6 +1,8 @@
-import { openMongoConnection } from './mongo-connection.ts';
-import { MongoDocumentStore } from './mongo-document-store.ts';
-import type { MongoConnectionOptions } from './mongo-connection.ts';
+import { openMongoConnection } from './open-mongo-connection.ts';
+import type { MongoDocumentStore } from './mongo-document-store.ts';
+import type { MongoConnectionOptions } from './open-mongo-connection.ts';
+
+export type { MongoDocumentStore };
 
 export interface MongoDocumentStoreOptions extends MongoConnectionOptions {
   /**
@@ -15,6 +17,6 @@ export interface MongoDocumentStoreOptions extends MongoConnectionOptions {
  * and `StoreMisconfiguredError` where the URI, the server or its user will not do.
  */
 export async function openMongoDocumentStore(options: MongoDocumentStoreOptions): Promise<MongoDocumentStore> {
-  const connection = await openMongoConnection(options);
-  return new MongoDocumentStore(connection, { createIndexes: options.createIndexes ?? true });
+  const { MongoDocumentStore: Store } = await import('./mongo-document-store.ts');
+  return new Store(await openMongoConnection(options), { createIndexes: options.createIndexes ?? true });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Transform } from 'node:stream';
-import { BlobDamagedError } from '../errors.ts';
+import { BlobDamagedError } from './errors.ts';
 import type { Readable } from 'node:stream';
 
 /** What a stream must turn out to have been: its length and, where the whole blob is read, its SHA-256 in hex. */
