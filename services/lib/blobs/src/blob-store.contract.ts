@@ -10,13 +10,13 @@ import {
   BlobTooLargeError,
   InvalidBlobRequestError,
 } from './errors.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { CheckedBlobStore } from './blob-store.ts';
 
 /** What an adapter's test hands to the contract. */
 export interface OpenedBlobStore {
-  readonly store: BlobStore;
+  readonly store: CheckedBlobStore;
   /** Closes the store and opens the same data anew. */
-  reopen(): Promise<BlobStore>;
+  reopen(): Promise<CheckedBlobStore>;
   /** Closes whatever is open and removes the data. */
   dispose(): Promise<void>;
 }
@@ -28,7 +28,7 @@ const FAR_FUTURE = 8.64e15;
 export function blobStoreContract(name: string, open: () => Promise<OpenedBlobStore>): void {
   void describe(`blob store: ${name}`, () => {
     let opened: OpenedBlobStore;
-    let blobs: BlobStore;
+    let blobs: CheckedBlobStore;
     before(async () => {
       opened = await open();
       blobs = opened.store;
@@ -185,7 +185,9 @@ export function blobStoreContract(name: string, open: () => Promise<OpenedBlobSt
         await kept.store.put('a', Buffer.from('1'), options);
         const accepted = kept.store.put('b', inChunks(randomBytes(100_000), 1000), options);
         await kept.store.claim(['a']);
+        assert.equal(await kept.store.checkHealth(), undefined);
         const reopened = await kept.reopen();
+        assert.match((await kept.store.checkHealth()) ?? '', /\S/);
         const { id } = await accepted;
         await assert.rejects(kept.store.info('a'), BlobsUnavailableError);
         await assert.rejects(kept.store.put('c', Buffer.of(), options), BlobsUnavailableError);

@@ -23,6 +23,12 @@ export interface BlobStore {
   close(): Promise<void>;
 }
 
+/** What every adapter opens as; a store that wraps another need not be one. */
+export interface CheckedBlobStore extends BlobStore {
+  /** For readiness: undefined while the folder or the server answers, else one line that says what is wrong. Never throws. */
+  checkHealth(): Promise<string | undefined>;
+}
+
 export interface PutOptions {
   readonly maxBytes: number;
   /** As sniffed from the bytes, never as claimed by the sender. */

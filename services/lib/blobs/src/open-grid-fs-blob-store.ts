@@ -1,6 +1,6 @@
 import { openMongoConnection, StoreUnavailableError } from '@onethread/documents';
 import { BlobsUnavailableError } from './errors.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { CheckedBlobStore } from './blob-store.ts';
 
 export interface GridFsBlobStoreOptions {
   /** As for the document store: pool size and time-outs may be set in it, durability may not. */
@@ -16,7 +16,7 @@ export interface GridFsBlobStoreOptions {
  * no primary can be reached and the `StoreMisconfiguredError` of `@onethread/documents` where the URI, the server or its user
  * will not do. The driver is loaded by the first call.
  */
-export async function openGridFsBlobStore(options: GridFsBlobStoreOptions): Promise<BlobStore> {
+export async function openGridFsBlobStore(options: GridFsBlobStoreOptions): Promise<CheckedBlobStore> {
   const { GridFsBlobStore } = await import('./gridfs/grid-fs-blob-store.ts');
   const connection = await openMongoConnection({ uri: options.uri, database: options.database }).catch(
     (error: unknown) => {

@@ -12,6 +12,12 @@ export interface DocumentStore {
   close(): Promise<void>;
 }
 
+/** What every adapter opens as; a store that wraps another need not be one. */
+export interface CheckedDocumentStore extends DocumentStore {
+  /** For readiness: undefined while the file or a primary answers, else one line that says what is wrong. Never throws. */
+  checkHealth(): Promise<string | undefined>;
+}
+
 /** `rev` counts the writes of a document: 1 at insert, + 1 by every replace. It is kept by the store. */
 export interface StoredDocument {
   readonly _id: string;

@@ -9,7 +9,7 @@ import { FolderMaker, isMissing, moveInto, onDisk, removeFile, syncFolder } from
 import { IncomingFiles } from './incoming-files.ts';
 import { KeyLock } from './key-lock.ts';
 import type { Readable } from 'node:stream';
-import type { BlobInfo, BlobStore, PutOptions } from '../blob-store.ts';
+import type { BlobInfo, CheckedBlobStore, PutOptions } from '../blob-store.ts';
 import type { BlobPlace, BlobPlaces } from './blob-places.ts';
 import type { BlobRecord } from './blob-record.ts';
 import type { ReceivedFile } from './incoming-files.ts';
@@ -22,7 +22,7 @@ const CLAIMS_AT_ONCE = 16;
  * Claiming moves the record to `claimed`; deleting moves it back, then removes bytes, then record. So whatever a crash
  * leaves half done has a file in `incoming` or `pending`, and the sweep needs to look nowhere else.
  */
-export class FileBlobStore implements BlobStore {
+export class FileBlobStore implements CheckedBlobStore {
   readonly description: string;
   readonly #places: BlobPlaces;
   readonly #now: () => number;
@@ -114,6 +114,16 @@ export class FileBlobStore implements BlobStore {
         return removed;
       }),
     );
+  }
+
+  /** Makes a file where new bytes go, as a put would, and takes it away. */
+  async checkHealth(): Promise<string | undefined> {
+    try {
+      await this.#accept(() => this.#incoming.receive(Buffer.of(0), 1, () => Promise.resolve()));
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'the folder cannot be written';
+    }
   }
 
   /** Waits for the calls that were accepted; streams that are open go on. */

@@ -1,7 +1,7 @@
 import { BlobPlaces } from './blob-places.ts';
 import { makeFolder, onDisk } from './durable-files.ts';
 import { FileBlobStore } from './file-blob-store.ts';
-import type { BlobStore } from '../blob-store.ts';
+import type { CheckedBlobStore } from '../blob-store.ts';
 
 export interface FileBlobStoreOptions {
   /** Created if absent, readable by this user alone. One process at a time. */
@@ -11,7 +11,7 @@ export interface FileBlobStoreOptions {
 }
 
 /** Throws `BlobsUnavailableError` when the folder cannot be made or written. */
-export async function openFileBlobStore(options: FileBlobStoreOptions): Promise<BlobStore> {
+export async function openFileBlobStore(options: FileBlobStoreOptions): Promise<CheckedBlobStore> {
   const places = new BlobPlaces(options.folder);
   await onDisk(async () => {
     for (const folder of [places.incoming, places.content, places.pending, places.claimed]) await makeFolder(folder);

@@ -6,14 +6,15 @@ import { bucketOf, createBucketIndexes, toInfo } from './bucket.ts';
 import { blobFault } from './grid-fs-faults.ts';
 import { Uploads } from './uploads.ts';
 import type { GridFsConnection } from './grid-fs-connection.ts';
-import type { BlobInfo, BlobStore, PutOptions } from '../blob-store.ts';
+import type { BlobInfo, CheckedBlobStore, PutOptions } from '../blob-store.ts';
 import type { ByteRange } from '../requests.ts';
 import type { Bucket, FileDocument } from './bucket.ts';
 
+const CLOSED = 'the blob store is closed';
 /** Blobs claimed by one call to the server. */
 const CLAIMS_PER_CALL = 500;
 
-export class GridFsBlobStore implements BlobStore {
+export class GridFsBlobStore implements CheckedBlobStore {
   readonly description: string;
   readonly #connection: GridFsConnection;
   readonly #bucket: Bucket;
@@ -92,7 +93,7 @@ export class GridFsBlobStore implements BlobStore {
   }
 
   checkHealth(): Promise<string | undefined> {
-    return this.#connection.checkHealth();
+    return this.#closed ? Promise.resolve(CLOSED) : this.#connection.checkHealth();
   }
 
   /** Waits for the calls that were accepted; streams that are open end with `BlobsUnavailableError`. */
@@ -122,7 +123,7 @@ export class GridFsBlobStore implements BlobStore {
   }
 
   async #accept<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new BlobsUnavailableError('the blob store is closed');
+    if (this.#closed) throw new BlobsUnavailableError(CLOSED);
     const accepted = work();
     this.#working.add(accepted);
     try {

@@ -63,6 +63,17 @@ export function lifecycleContract(subject: StoreUnderTest): void {
     }
   });
 
+  void test('health is well while the store is open, and says what is wrong once it is closed', async () => {
+    const opened = await subject.openAnother();
+    try {
+      assert.equal(await opened.store.checkHealth(), undefined);
+      await opened.store.close();
+      assert.match((await opened.store.checkHealth()) ?? '', /\S/);
+    } finally {
+      await opened.dispose();
+    }
+  });
+
   void test('the description names the store and is not empty', () => {
     assert.match(subject.store.description, /^\S.*\S$/);
   });

@@ -1,8 +1,14 @@
-import type { Collection, CollectionDefinition, DocumentStore, StoredDocument } from '../document-store.ts';
+import type {
+  Collection,
+  CheckedDocumentStore,
+  CollectionDefinition,
+  DocumentStore,
+  StoredDocument,
+} from '../document-store.ts';
 
 /** What an adapter's test hands to the contract. */
 export interface OpenedStore {
-  readonly store: DocumentStore;
+  readonly store: CheckedDocumentStore;
   /** Closes the store and opens the same data anew; absent where data does not outlive the store (in memory). */
   reopen?(): Promise<DocumentStore>;
   /** Closes whatever is open and removes the data. */

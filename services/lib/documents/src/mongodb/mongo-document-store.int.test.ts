@@ -1,26 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { MongoClient } from 'mongodb';
+import { describe } from 'node:test';
+import { mongoForTests, ownName } from '@onethread/test-servers';
 import { documentStoreContract } from '../document-store.contract.ts';
 import { openMongoDocumentStore } from './open-mongo-document-store.ts';
+import { dropDatabase } from './testing/drop-database.ts';
 
-const uri = 'mongodb://127.0.0.1:27217/?replicaSet=secantus';
+const mongo = await mongoForTests();
 
-documentStoreContract('MongoDB', async () => {
-  const database = `documents_${randomUUID().slice(0, 8)}`;
-  const open = () => openMongoDocumentStore({ uri, database });
-  let store = await open();
-  return {
-    store,
-    reopen: async () => {
-      await store.close();
-      store = await open();
-      return store;
-    },
-    dispose: async () => {
-      await store.close();
-      const client = new MongoClient(uri);
-      await client.db(database).dropDatabase();
-      await client.close();
-    },
-  };
+void describe('MongoDB', { skip: 'missing' in mongo ? mongo.missing : false }, () => {
+  if ('missing' in mongo) return;
+  const { uri, description } = mongo;
+
+  documentStoreContract(description, async () => {
+    const database = ownName('documents');
+    const open = () => openMongoDocumentStore({ uri, database });
+    let store = await open();
+    return {
+      store,
+      reopen: async () => {
+        await store.close();
+        store = await open();
+        return store;
+      },
+      dispose: async () => {
+        await store.close();
+        await dropDatabase(uri, database);
+      },
+    };
+  });
 });

@@ -1,13 +1,13 @@
 import { checkDefinition } from '../definition.ts';
-import { CallsUnderWay } from './calls-under-way.ts';
+import { CallsUnderWay, CLOSED } from './calls-under-way.ts';
 import { compareDefinition, createMissing, refuseMissing } from './declare-collection.ts';
 import { MongoCollection } from './mongo-collection.ts';
 import { WriteAttempts } from './write-attempts.ts';
-import type { Collection, CollectionDefinition, DocumentStore, StoredDocument } from '../document-store.ts';
+import type { Collection, CheckedDocumentStore, CollectionDefinition, StoredDocument } from '../document-store.ts';
 import type { Declared } from './declare-collection.ts';
 import type { MongoConnection } from './open-mongo-connection.ts';
 
-export class MongoDocumentStore implements DocumentStore {
+export class MongoDocumentStore implements CheckedDocumentStore {
   readonly description: string;
   readonly #connection: MongoConnection;
   readonly #createIndexes: boolean;
@@ -46,7 +46,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   checkHealth(): Promise<string | undefined> {
-    return this.#connection.checkHealth();
+    return this.#calls.isClosed ? Promise.resolve(CLOSED) : this.#connection.checkHealth();
   }
 
   async close(): Promise<void> {

@@ -35,6 +35,7 @@ export interface Calls {
     readonly input: Addressed<{ readonly condition: Condition; readonly atMost: number }>;
     readonly answer: number;
   };
+  check: { readonly input: object; readonly answer: 'answers' };
   expire: { readonly input: Addressed<{ readonly before: number; readonly atMost: number }>; readonly answer: number };
 }
 

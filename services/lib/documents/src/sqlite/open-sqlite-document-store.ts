@@ -1,7 +1,7 @@
 import { openSqliteFile } from '@onethread/sqlite';
 import { ProgramClient } from './program-client.ts';
 import { SqliteDocumentStore } from './sqlite-document-store.ts';
-import type { DocumentStore } from '../document-store.ts';
+import type { CheckedDocumentStore } from '../document-store.ts';
 import type { CallAnswer, CallRequest } from './calls.ts';
 
 export interface SqliteDocumentStoreOptions {
@@ -14,7 +14,7 @@ export interface SqliteDocumentStoreOptions {
 const SWEEP_EVERY_MS = 60_000;
 
 /** Throws `StoreUnavailableError` when the file cannot be opened. */
-export async function openSqliteDocumentStore(options: SqliteDocumentStoreOptions): Promise<DocumentStore> {
+export async function openSqliteDocumentStore(options: SqliteDocumentStoreOptions): Promise<CheckedDocumentStore> {
   const client = await ProgramClient.open(() =>
     openSqliteFile<CallRequest, CallAnswer, undefined>({
       file: options.file,

@@ -27,12 +27,21 @@ export class ProgramClient {
     return answer;
   }
 
+  async checkHealth(): Promise<string | undefined> {
+    try {
+      await this.ask('check', {});
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'the file does not answer';
+    }
+  }
+
   close(): Promise<void> {
     return this.#file.close();
   }
 }
 
-const READS = new Set<CallName>(['getMany', 'find', 'count']);
+const READS = new Set<CallName>(['check', 'getMany', 'find', 'count']);
 
 function fault(error: unknown, name?: CallName): never {
   const isLost = error instanceof SqliteOutcomeUnknownError;

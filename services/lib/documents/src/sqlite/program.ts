@@ -24,7 +24,7 @@ export const openProgram: OpenSqliteProgram<CallRequest, CallAnswer, undefined> 
 };
 
 /** Need no transaction, and do not wait for the commit of writes that were called after them. */
-const READS: ReadonlySet<CallName> = new Set<CallName>(['getMany', 'find', 'count']);
+const READS: ReadonlySet<CallName> = new Set<CallName>(['check', 'getMany', 'find', 'count']);
 
 function carryOut(catalog: Catalog, { name, input }: CallRequest): CallAnswer {
   switch (name) {
@@ -44,6 +44,8 @@ function carryOut(catalog: Catalog, { name, input }: CallRequest): CallAnswer {
       return catalog.open(input.collection).find(input);
     case 'count':
       return catalog.open(input.collection).count(input);
+    case 'check':
+      return catalog.check();
     case 'expire':
       return catalog.open(input.collection).expire(input);
   }
@@ -57,6 +59,12 @@ class Catalog {
   constructor(database: DatabaseSync) {
     this.#database = database;
     database.exec('create table if not exists _collections (name text primary key, definition text not null) strict');
+  }
+
+  /** Reads from the file. */
+  check(): 'answers' {
+    this.#database.prepare('select 1 from _collections limit 1').get();
+    return 'answers';
   }
 
   open(name: string): CollectionProgram {

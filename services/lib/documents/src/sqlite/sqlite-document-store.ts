@@ -1,10 +1,10 @@
 import { checkDefinition } from '../definition.ts';
 import { ExpirySweep } from './expiry-sweep.ts';
 import { SqliteCollection } from './sqlite-collection.ts';
-import type { Collection, CollectionDefinition, DocumentStore, StoredDocument } from '../document-store.ts';
+import type { Collection, CheckedDocumentStore, CollectionDefinition, StoredDocument } from '../document-store.ts';
 import type { ProgramClient } from './program-client.ts';
 
-export class SqliteDocumentStore implements DocumentStore {
+export class SqliteDocumentStore implements CheckedDocumentStore {
   readonly description: string;
   readonly #client: ProgramClient;
   readonly #sweep: ExpirySweep;
@@ -21,6 +21,10 @@ export class SqliteDocumentStore implements DocumentStore {
     await this.#client.ask('declare', kept);
     if (kept.expiresAtField !== undefined) this.#sweep.add(kept.name);
     return new SqliteCollection<D>(this.#client, kept);
+  }
+
+  checkHealth(): Promise<string | undefined> {
+    return this.#client.checkHealth();
   }
 
   async close(): Promise<void> {
