@@ -4,6 +4,7 @@ export * from './faulty-event-log.ts';
 export * from './logger.ts';
 export { DEAD_LETTER_HEADERS, deadLetterOrigin } from './delivery/dead-letter.ts';
 export { openKafkaEventLog } from './kafka/kafka-event-log.ts';
+export * from './kafka/topic-plan.ts';
 export { openSqliteEventLog } from './sqlite/sqlite-event-log.ts';
 export type { BackOff } from './delivery/back-off.ts';
 export type { DeadLetterOrigin } from './delivery/dead-letter.ts';

@@ -13,6 +13,9 @@ export const LOW_WATER_RECORDS = 100;
 /** How long `stop` waits for what is in work. */
 export const DRAIN_MS = 10_000;
 
+/** A handler that runs for longer than this is taken for stuck. */
+export const STUCK_CALL_MS = 300_000;
+
 export interface DeliveryOptions extends Omit<RetryInPlaceOptions, 'breaker' | 'signal'> {
   /** Committed offset to go on from. */
   readonly next: number;

@@ -172,7 +172,7 @@ export class BroadcastMember implements Subscription {
 
   async #recover(error: unknown): Promise<void> {
     if (error instanceof KafkaJSConnectionClosedError) this.#reader?.forget(error);
-    if (error instanceof KafkaJSOffsetOutOfRange) await this.#moveIntoRange(error.partition).catch(() => undefined);
+    if (error instanceof KafkaJSOffsetOutOfRange) await this.#moveIntoRange(error.partition);
     await this.#lookAgain();
   }
 
@@ -183,7 +183,8 @@ export class BroadcastMember implements Subscription {
 
   /** What it stood at was removed by retention, or never came to be after a disaster at the brokers. */
   async #moveIntoRange(partition: number): Promise<void> {
-    const [beginnings, ends] = await Promise.all([this.#reader?.beginnings(), this.#reader?.ends()]);
+    const ranges = Promise.all([this.#reader?.beginnings(), this.#reader?.ends()]);
+    const [beginnings, ends] = await ranges.catch(() => []);
     const [position, beginning, end] = [this.#positions, beginnings, ends].map((each) => each?.get(partition) ?? 0);
     if (position === undefined || beginning === undefined || end === undefined) return;
     this.#positions.set(partition, position < beginning ? beginning : Math.min(position, end));

@@ -1,9 +1,8 @@
-import { failureCode } from '../delivery/classify-failure.ts';
-import { CommitTimer } from '../delivery/commit-timer.ts';
 import { brokerFault } from './broker-fault.ts';
 import { CONSUMER_SETTINGS } from './kafka-client.ts';
 import { toLogRecord } from './kafka-record.ts';
 import { PartitionWork } from './partition-work.ts';
+import { PartitionCommits } from './partition-commits.ts';
 import { partitionRanges } from './partition-ranges.ts';
 import { within } from './within.ts';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
@@ -44,11 +43,9 @@ export class GroupConsumer {
   readonly #consumer: Consumer;
   readonly #topic: string;
   readonly #partitions = new Map<number, PartitionWork>();
-  readonly #commits = new CommitTimer(() => this.#commit());
+  readonly #commits: PartitionCommits;
   readonly #ended = new AbortController();
   readonly #crash = Promise.withResolvers<unknown>();
-  #committing: Promise<void> | undefined;
-  #isCommitFailing = false;
   #memberId: string | undefined;
   #isAligning = false;
   #progressAt: number;
@@ -63,6 +60,12 @@ export class GroupConsumer {
       groupId: context.names.toKafka(group),
       // A crash ends this membership; whoever watches it counts crashes and begins a new one.
       retry: { ...MEMBER_RETRY, restartOnFailure: async () => false },
+    });
+    this.#commits = new PartitionCommits({
+      partitions: () => this.#partitions.values(),
+      store: (offsets) => this.#consumer.commitOffsets(offsets.map((each) => ({ topic: this.#topic, ...each }))),
+      observer: context.observer,
+      labels: { topic, group },
     });
   }
 
@@ -83,7 +86,7 @@ export class GroupConsumer {
   async run(): Promise<unknown> {
     const { events } = this.#consumer;
     this.#consumer.on(events.GROUP_JOIN, (event) => this.#joined(event));
-    this.#consumer.on(events.REBALANCING, () => void this.#commit());
+    this.#consumer.on(events.REBALANCING, () => void this.#commits.commit());
     this.#consumer.on(events.CRASH, ({ payload }) => this.#crash.resolve(payload.error));
     for (const sign of [events.FETCH, events.HEARTBEAT] as const) {
       this.#consumer.on(sign, () => {
@@ -116,8 +119,7 @@ export class GroupConsumer {
   async stop(): Promise<void> {
     if (this.isJoined && !this.#ended.signal.aborted) this.#consumer.pause([{ topic: this.#topic }]);
     await Promise.all(this.deliveries.map((delivery) => delivery.stop()));
-    this.#commits.stop();
-    if (!this.#ended.signal.aborted) await within(LAST_COMMIT_MS, this.#commit());
+    if (!this.#ended.signal.aborted) await within(LAST_COMMIT_MS, this.#commits.commit());
     this.#end();
     await within(LEAVE_MS, this.#consumer.disconnect());
     this.#crash.resolve(undefined);
@@ -150,9 +152,7 @@ export class GroupConsumer {
   #deliveryOptions(partition: number): Omit<DeliveryOptions, 'next'> {
     return {
       ...this.#options.delivery,
-      onProgress: () => {
-        if (!this.#ended.signal.aborted) this.#commits.touch();
-      },
+      onProgress: () => this.#commits.touch(),
       onRoom: () => {
         const work = this.#workOf(partition);
         if (work?.isAligned === true) this.#consumer.resume([{ topic: this.#topic, partitions: [partition] }]);
@@ -263,37 +263,6 @@ export class GroupConsumer {
     this.#consumer.seek({ topic: this.#topic, partition, offset: String(next) });
     if (delivery !== undefined && delivery.room.records > 0) {
       this.#consumer.resume([{ topic: this.#topic, partitions: [partition] }]);
-    }
-  }
-
-  /** One commit at a time, so that an older one never comes after a newer. */
-  #commit(): Promise<void> {
-    this.#committing = (this.#committing ?? Promise.resolve()).then(() => this.#commitNow());
-    return this.#committing;
-  }
-
-  async #commitNow(): Promise<void> {
-    const { context, topic, group } = this.#options;
-    const changes = [...this.#partitions.values()].flatMap((work) =>
-      work.toCommit === undefined ? [] : [{ work, offset: work.toCommit }],
-    );
-    if (changes.length === 0 || this.#ended.signal.aborted) return;
-    try {
-      await this.#consumer.commitOffsets(
-        changes.map(({ work, offset }) => ({ topic: this.#topic, partition: work.partition, offset: String(offset) })),
-      );
-      for (const { work, offset } of changes) work.committed(offset);
-      this.#isCommitFailing = false;
-    } catch (error) {
-      if (this.#ended.signal.aborted) return;
-      if (!this.#isCommitFailing) {
-        context.observer.logger?.warn(
-          { topic, group, code: failureCode(error) },
-          'offsets cannot be committed, trying until they can',
-        );
-      }
-      this.#isCommitFailing = true;
-      this.#commits.touch();
     }
   }
 }

@@ -1,6 +1,6 @@
 import { realBackOff } from '../delivery/back-off.ts';
 import { failureCode } from '../delivery/classify-failure.ts';
-import { DRAIN_MS } from '../delivery/delivery.ts';
+import { DRAIN_MS, STUCK_CALL_MS } from '../delivery/delivery.ts';
 import { LogUnavailableError, RecordTooLargeError } from '../errors.ts';
 import { checkRecordSizes } from '../record-size.ts';
 import { BroadcastMember } from './broadcast-member.ts';
@@ -13,6 +13,7 @@ import { IdempotentProducer } from './idempotent-producer.ts';
 import { kafkaClient } from './kafka-client.ts';
 import { Lanes } from './lanes.ts';
 import { KafkaNames } from './names.ts';
+import { patiently } from './patiently.ts';
 import { readTopic } from './read-topic.ts';
 import { withAdmin } from './with-admin.ts';
 import type { Kafka } from 'kafkajs';
@@ -35,9 +36,8 @@ import type { KafkaContext } from './kafka-context.ts';
 
 /** How long `publish` waits for the brokers; the records are sent on after that. */
 export const PUBLISH_MS = 10_000;
-/** A log that hears nothing from brokers that answer others, or whose handler runs, for this long is stuck. */
+/** Reading that hears nothing for this long, while the brokers answer others, is stuck. */
 export const STUCK_MS = 60_000;
-export const STUCK_CALL_MS = 300_000;
 
 export interface KafkaEventLogOptions extends LogObserver {
   readonly connection: KafkaConnection;
@@ -129,12 +129,8 @@ export class KafkaEventLog implements EventLog, LogHealth {
     return readTopic(connection, names, options);
   }
 
-  async lag(): Promise<readonly GroupLag[]> {
-    try {
-      return await groupLags(this.#context);
-    } catch (error) {
-      throw brokerFault(error, 'lag cannot be read');
-    }
+  lag(): Promise<readonly GroupLag[]> {
+    return patiently('lag cannot be read', () => groupLags(this.#context));
   }
 
   async checkHealth(): Promise<string | undefined> {

@@ -42,6 +42,11 @@ export class GroupMember implements Subscription, Committing, Follower {
     return this.#delivery?.pending ?? 0;
   }
 
+  /** When the handler that has run longest was called, epoch ms; undefined when none runs. */
+  get oldestCallAt(): number | undefined {
+    return this.#delivery?.oldestCallAt;
+  }
+
   get room(): Delivery['room'] {
     return this.#delivery?.room ?? { records: 0, bytes: 0 };
   }

@@ -27,6 +27,11 @@ export class GroupSeats {
     return [...this.#members.values()].flatMap(([first]) => (first?.topic === topic ? [first.group] : []));
   }
 
+  /** Those who work, one of each group on each topic. */
+  get working(): readonly GroupMember[] {
+    return [...this.#members.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+  }
+
   /** Those who stand by first, so that none of them takes over from one that stops. */
   async stopAll(): Promise<void> {
     const all = [...this.#members.values()].flatMap((members) => members.toReversed());

@@ -1,5 +1,6 @@
+import { DEAD_LETTERS } from '@onethread/contracts';
 import { realBackOff } from '../delivery/back-off.ts';
-import { HIGH_WATER_BYTES, HIGH_WATER_RECORDS } from '../delivery/delivery.ts';
+import { HIGH_WATER_BYTES, HIGH_WATER_RECORDS, STUCK_CALL_MS } from '../delivery/delivery.ts';
 import { LogUnavailableError } from '../errors.ts';
 import { checkRecordSizes } from '../record-size.ts';
 import { BroadcastMember } from './broadcast-member.ts';
@@ -14,6 +15,7 @@ import type {
   BroadcastOptions,
   EventLog,
   GroupLag,
+  LogHealth,
   LogRecord,
   OutgoingRecord,
   ReadOptions,
@@ -41,7 +43,7 @@ export interface SqliteEventLogOptions extends LogObserver {
 }
 
 /** An event log in one SQLite file: one partition per topic, topics made at their first record. */
-export class SqliteEventLog implements EventLog {
+export class SqliteEventLog implements EventLog, LogHealth {
   readonly description: string;
   readonly #file: LogFile;
   readonly #feeds = new TopicFeeds();
@@ -115,6 +117,22 @@ export class SqliteEventLog implements EventLog {
       records,
       seconds: records === 0 || oldestAt === undefined ? 0 : Math.max(0, (now - oldestAt) / 1000),
     }));
+  }
+
+  async checkHealth(): Promise<string | undefined> {
+    if (this.#closing !== undefined) return 'the log is closing';
+    try {
+      await this.#file.ask({ kind: 'end', topic: DEAD_LETTERS.name });
+      return undefined;
+    } catch (error) {
+      return `the log file does not answer: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  async checkProgress(): Promise<string | undefined> {
+    const now = this.#context.clock();
+    const stuck = this.#seats.working.find(({ oldestCallAt = now }) => now - oldestCallAt > STUCK_CALL_MS);
+    return stuck && `a handler of group ${stuck.group} on ${stuck.topic} runs since ${stuck.oldestCallAt}`;
   }
 
   /** Removes what is past its retention now, without waiting for the timer. */
