@@ -27,7 +27,7 @@ export interface TestServersConfig {
 
 const KAFKA_VERSION = '4.1.2';
 const KAFKA_IMAGE = 'apache/kafka';
-const MONGODB_IMAGE = 'mongo:8.0';
+const MONGODB_IMAGE = 'mongo:8';
 
 /** Thrown when the environment asks for a way of having servers that there is not. */
 export class TestServersConfigError extends Error {

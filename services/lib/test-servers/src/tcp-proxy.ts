@@ -5,6 +5,9 @@ import { delayLine } from './delay-line.ts';
 import { freePorts } from './processes/free-ports.ts';
 import type { TcpProxy } from './servers.ts';
 
+/** Half open: a side that has said all still hears, and what is under way still arrives. */
+const SOCKETS = { noDelay: true, allowHalfOpen: true };
+
 /**
  * A proxy on a free loopback port before `to` (`host:port`). It accepts connections while the server behind it is down;
  * those break, as they do at a load balancer.
@@ -14,8 +17,8 @@ export async function openTcpProxy({ to }: { readonly to: string }): Promise<Tcp
   const sockets = new Set<Socket>();
   let dropping = false;
   let delayMs = 0;
-  const server = createServer({ noDelay: true }, (client) => {
-    const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+  const server = createServer(SOCKETS, (client) => {
+    const upstream = connect({ host: target.hostname, port: Number(target.port), ...SOCKETS });
     const broken = (error?: Error | null) => {
       if (!error) return;
       client.destroy();

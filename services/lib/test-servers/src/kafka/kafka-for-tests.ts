@@ -22,20 +22,29 @@ export async function kafkaForTests(
   wanted: KafkaForTests = {},
   config = testServersConfig(),
 ): Promise<KafkaServers | Missing> {
-  const kafka = await firstThatOpens('Kafka', waysTo(wanted, config), config.required);
+  const kafka = await firstThatOpens('Kafka', waysToKafka(wanted, config), config.required);
   return remember('log', kafka);
 }
 
-function waysTo(
+/** In the order in which they are tried. */
+export function waysToKafka(
   { nodes = 1, own = false, throughProxy = false }: KafkaForTests,
   config: TestServersConfig,
-): Way<KafkaServers>[] {
+): readonly Way<KafkaServers>[] {
   const { address, missing } = config.kafka;
-  if (missing !== undefined) return [{ name: 'earlier', open: () => Promise.resolve({ missing }) }];
+  if (missing !== undefined) return [{ name: 'tried before', open: async () => ({ missing }) }];
+  const given: Way<KafkaServers> = { name: 'TEST_KAFKA_BROKERS', open: () => givenKafka(config.kafka, nodes) };
+  const mayBeGiven = address !== undefined && !own && !throughProxy;
   // An address is a decision: where it does not answer, another server would be a surprise.
-  if (address !== undefined && !own && !throughProxy) {
-    const given: Way<KafkaServers> = { name: 'TEST_KAFKA_BROKERS', open: () => givenKafka(config.kafka, nodes) };
-    if (nodes === 1) return [given];
-  }
-  return [{ name: 'Maven', open: () => startRecipeKafka({ nodes, throughProxy }, config) }];
+  if (mayBeGiven && nodes === 1) return [given];
+  const start = { nodes, throughProxy };
+  const ways: Record<TestServersConfig['ways'][number], Way<KafkaServers>> = {
+    containers: {
+      name: 'containers',
+      // Loaded only here: it takes a second, and most machines and files do without.
+      open: async () => (await import('./container-kafka.ts')).startContainerKafka(start, config),
+    },
+    recipe: { name: 'Maven', open: () => startRecipeKafka(start, config) },
+  };
+  return [...(mayBeGiven ? [given] : []), ...config.ways.map((way) => ways[way])];
 }

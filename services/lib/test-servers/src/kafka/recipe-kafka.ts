@@ -7,15 +7,11 @@ import type { KafkaServers, TcpProxy } from '../servers.ts';
 import { openTcpProxy } from '../tcp-proxy.ts';
 import { allSeeAll } from './all-see-all.ts';
 import { kafkaProgram } from './kafka-jars.ts';
+import type { KafkaToStart } from './kafka-to-start.ts';
 import { loopbackPlace, prepareKafkaProcess } from './kafka-process.ts';
 
 /** Client, internal, controller. */
 const PORTS_PER_NODE = 3;
-
-export interface KafkaToStart {
-  readonly nodes: number;
-  readonly throughProxy: boolean;
-}
 
 /** Apache Kafka as processes of this machine's Java. Throws `CommandFailedError`, `ServerStartError`. */
 export async function startRecipeKafka(wanted: KafkaToStart, config: TestServersConfig): Promise<KafkaServers> {

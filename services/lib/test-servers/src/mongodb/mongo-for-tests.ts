@@ -20,15 +20,27 @@ export async function mongoForTests(
   wanted: MongoForTests = {},
   config = testServersConfig(),
 ): Promise<MongoServer | Missing> {
-  const store = await firstThatOpens('MongoDB', waysTo(wanted, config), config.required);
+  const store = await firstThatOpens('MongoDB', waysToMongo(wanted, config), config.required);
   return remember('store', store);
 }
 
-function waysTo({ own = false, throughProxy = false }: MongoForTests, config: TestServersConfig): Way<MongoServer>[] {
+/** In the order in which they are tried. */
+export function waysToMongo(
+  { own = false, throughProxy = false }: MongoForTests,
+  config: TestServersConfig,
+): readonly Way<MongoServer>[] {
   const { address, missing } = config.mongodb;
-  if (missing !== undefined) return [{ name: 'earlier', open: () => Promise.resolve({ missing }) }];
+  if (missing !== undefined) return [{ name: 'tried before', open: async () => ({ missing }) }];
+  // An address is a decision: where it does not answer, another server would be a surprise.
   if (address !== undefined && !own && !throughProxy) {
     return [{ name: 'TEST_MONGODB_URI', open: () => givenMongo(config.mongodb) }];
   }
-  return [{ name: 'PyPI', open: () => startRecipeMongo(throughProxy, config) }];
+  const ways: Record<TestServersConfig['ways'][number], Way<MongoServer>> = {
+    containers: {
+      name: 'containers',
+      open: async () => (await import('./container-mongo.ts')).startContainerMongo(throughProxy, config),
+    },
+    recipe: { name: 'PyPI', open: () => startRecipeMongo(throughProxy, config) },
+  };
+  return config.ways.map((way) => ways[way]);
 }

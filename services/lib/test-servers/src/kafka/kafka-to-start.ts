@@ -1,0 +1,5 @@
+/** What is started, whichever way. */
+export interface KafkaToStart {
+  readonly nodes: number;
+  readonly throughProxy: boolean;
+}
