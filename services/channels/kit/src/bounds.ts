@@ -2,8 +2,14 @@
 export interface KitBounds {
   /** A publish that takes longer counts as refused: the provider is told to come again. Below every provider's patience (15 s). */
   readonly publishMs: number;
-  /** Records waiting to become durable at once. */
+  /** Records waiting to become durable at once, and their bytes. */
   readonly maxUnpublished: number;
+  readonly maxUnpublishedBytes: number;
+  /** While more than one in a hundred publishes takes longer, intake is refused but for one at a time that looks. */
+  readonly slowPublishMs: number;
+  /** Intake is refused while routing has left something unread for longer: well below the log's retention (7 days). */
+  readonly maxRouterLagMs: number;
+  readonly checkLagEveryMs: number;
   /** One provider call, where the channel does not say otherwise. */
   readonly sendMs: number;
   /** After its time is over, a call has this long to come back by itself before its outcome counts as unknown. */
@@ -42,6 +48,10 @@ const DAY = 24 * HOUR;
 export const DEFAULT_BOUNDS: KitBounds = {
   publishMs: 8 * SECOND,
   maxUnpublished: 10_000,
+  maxUnpublishedBytes: 64 * 1024 * 1024,
+  slowPublishMs: 2 * SECOND,
+  maxRouterLagMs: 2 * DAY,
+  checkLagEveryMs: 30 * SECOND,
   sendMs: 30 * SECOND,
   sendGraceMs: 2 * SECOND,
   firstRetryMs: SECOND,

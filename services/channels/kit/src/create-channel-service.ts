@@ -10,6 +10,7 @@ import type { ChannelHost } from './channel-host.ts';
 import { storeFile } from './files/store-file.ts';
 import { Publisher } from './intake/publisher.ts';
 import { inboundRecord, receiptRecord, statusRecord, typingRecord } from './intake/records.ts';
+import { RouterLag } from './intake/router-lag.ts';
 import { channelMetrics } from './metrics.ts';
 import { openOutbound, type Outbound } from './outbound/open-outbound.ts';
 import { ParkedReports } from './outbound/parked-reports.ts';
@@ -44,7 +45,8 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
   };
   const logger = options.logger.child({ channel: name });
   const metrics = channelMetrics(options.metrics, name);
-  const publisher = new Publisher(log, metrics, bounds);
+  const routerLag = new RouterLag(log, bounds, logger);
+  const publisher = new Publisher(log, metrics, bounds, routerLag);
   const reports = new StatusReports(publisher, now);
   const parkedReports = new ParkedReports(publisher, bounds, now);
   const announcement = new Announcement(definition, publisher, logger, now);
@@ -65,15 +67,15 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
     }),
     entryIdOf: (account, providerMessageId) => inboundEntryId(name, account, providerMessageId),
     async receive(messages) {
-      await publisher.publish(messages.map((draft) => inboundRecord(name, draft, now())));
+      await publisher.accept(messages.map((draft) => inboundRecord(name, draft, now())));
       for (const { type } of messages) metrics.received(type);
     },
     async receipts(receipts) {
-      await publisher.publish(receipts.map((draft) => receiptRecord(draft, now())));
+      await publisher.accept(receipts.map((draft) => receiptRecord(draft, now())));
       for (const { receipt } of receipts) metrics.received(receipt);
     },
     async report(statuses) {
-      await publisher.publish(statuses.map((draft) => statusRecord(draft, now())));
+      await publisher.accept(statuses.map((draft) => statusRecord(draft, now())));
       metrics.received('status', statuses.length);
     },
     typing: (identity) => publisher.publishIfEasy(typingRecord(identity, now())),
@@ -94,6 +96,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
     async start() {
       outbound = await openOutbound({ channel, documents, reports, parkedReports, bounds, now, logger, metrics });
       options.addHealthCheck({ name: `channel-${name}`, advisory: true, check: outbound.describeTrouble });
+      routerLag.start();
       await channel.start();
       outbound.start();
       subscription = await log.subscribe({
@@ -104,6 +107,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
       announcement.begin(channel.accounts);
     },
     async stop() {
+      await routerLag.stop();
       await announcement.stop();
       // What is being sent still needs the channel's connections.
       outbound?.abortCallsWithin(bounds.sendGraceMs);

@@ -42,6 +42,8 @@ export interface Stage extends AsyncDisposable {
   readonly healthChecks: readonly HealthCheck[];
   /** Makes every publish from now on fail so; undefined: it works again. */
   failPublishing(fault: PublishFault['kind'] | undefined): void;
+  /** Makes the next publish and those after it wait until the promise resolves. */
+  holdPublishing(until: Promise<void>): void;
   /** Hooks of the channel's own store. */
   readonly storeFaults: { -readonly [Hook in keyof StoreFaults]: StoreFaults[Hook] };
   /** Starts the channel as one life of its service; several may follow each other on the same stores. */
@@ -67,8 +69,16 @@ export async function openStage(): Promise<Stage> {
   const folder = await tempFolder();
   const sqliteLog = await openSqliteEventLog({ file: ':memory:' });
   let fault: PublishFault['kind'] | undefined;
+  let hold: Promise<void> | undefined;
   const log = faultyEventLog(sqliteLog, {
-    publish: () => (fault === undefined || fault === 'delayed' ? undefined : { kind: fault }),
+    publish: () => {
+      if (hold !== undefined) {
+        const until = hold;
+        hold = undefined;
+        return { kind: 'delayed', until };
+      }
+      return fault === undefined || fault === 'delayed' ? undefined : { kind: fault };
+    },
   });
   const storeFaults: Stage['storeFaults'] = {};
   const documents = faultyDocumentStore(await openSqliteDocumentStore({ file: ':memory:' }), {
@@ -98,6 +108,7 @@ export async function openStage(): Promise<Stage> {
     healthChecks,
     storeFaults,
     failPublishing: (kind) => void (fault = kind),
+    holdPublishing: (until) => void (hold = until),
     async run(definition, settings, bounds = {}) {
       let life: Omit<Life, 'service'> | undefined;
       const service = createChannelService({
