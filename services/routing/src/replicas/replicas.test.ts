@@ -14,7 +14,7 @@ before(async () => {
   set = await openReplicas(2);
   [one, other] = set.replicas as [Replica, Replica];
 });
-after(() => set.close());
+after(() => set[Symbol.asyncDispose]());
 
 const text = (words: string) => ({ text: { text: words } });
 

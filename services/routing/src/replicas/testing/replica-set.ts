@@ -36,7 +36,7 @@ export interface Replica {
 }
 
 /** Several routing services over one log and one store, all in this process. */
-export interface ReplicaSet {
+export interface ReplicaSet extends AsyncDisposable {
   readonly replicas: readonly Replica[];
   readonly documents: DocumentStore;
   readonly log: EventLog;
@@ -48,7 +48,6 @@ export interface ReplicaSet {
   agent(agentId: string, capacity?: number): Promise<void>;
   /** A customer's text, as a channel publishes it. */
   writes(person: Person, text: string, profile?: InboundMessage['profile']): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface ReplicaSetOptions {
@@ -160,7 +159,7 @@ export async function openReplicas(count: number, options: ReplicaSetOptions = {
       };
       await log.publish([{ topic: INBOUND_MESSAGES.name, key: identityId, value: JSON.stringify(message) }]);
     },
-    close: async () => {
+    async [Symbol.asyncDispose]() {
       for (const close of closing) await close();
       await log.close();
       await documents.close();

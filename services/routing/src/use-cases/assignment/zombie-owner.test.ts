@@ -23,26 +23,75 @@ async function runUntil(process: SimulatedProcess, isNext?: (call: string) => bo
   return false;
 }
 
+async function openWorld() {
+  const store = await openSqliteDocumentStore({ file: ':memory:' });
+  const raw = await openCollections(store);
+  const clock = manualClock();
+  let ids = 0;
+  const world: SimulatedWorld = {
+    store,
+    clock,
+    chance: seeded(1),
+    faults: false,
+    errors: [],
+    append: () => {},
+    newId: () => `id${(ids += 1)}`,
+    streamsOn: () => [],
+  };
+  return { store, raw, clock, world };
+}
+
+describe('an agent whom an owner adds after another took the pool', () => {
+  it('is found by the new owner, and keeps what it was given', async () => {
+    const { store, raw, clock, world } = await openWorld();
+    const sleeper = await startProcess(world, 'sleeper');
+    await runUntil(sleeper);
+    const asked = sleeper.owner?.ask({
+      ...{ version: 1, type: 'put-agent', pool: 'main', requestId: 'q1', agentId: 'anna' },
+      ...{ name: 'Anna', email: 'anna@example.org', role: 'agent', capacity: 3 },
+    });
+    assert.ok(await runUntil(sleeper, (call) => call === 'insert agents'));
+
+    clock.advance(16_000);
+    const successor = await startProcess(world, 'successor');
+    await runUntil(successor);
+    assert.equal(successor.owner?.owns, true);
+    // The insert that was on its way arrives; what the sleeper does next is done in the belief that the pool is its own.
+    sleeper.waiting.shift()?.go();
+    await turns();
+    const anna = 'anna' as AgentId;
+    await raw.presence.insert({ _id: anna, presence: 'available', changedAt: 1, streams: ['successor'] });
+    const { assigneeId: _, ...waiting } = newConversation('first', clock.now());
+    const held = { ...waiting, assigneeId: anna };
+    delete (held as { waitingSince?: number }).waitingSince;
+    const inserted = await raw.agents.get(anna);
+    assert.ok(inserted);
+    await raw.agents.replace({ ...inserted, holds: [{ conversationId: held._id, weight: held.weight }] });
+    await raw.conversations.insert(held);
+
+    successor.owner?.wake(held._id);
+    await runUntil(successor);
+    assert.equal((await raw.conversations.get(held._id))?.assigneeId, anna);
+    const stored = await raw.agents.get(anna);
+    assert.equal(stored?.epoch, 2, 'nobody before can write it any more');
+    assert.deepEqual(stored?.holds, [{ conversationId: held._id, weight: held.weight }]);
+
+    await runUntil(sleeper);
+    await asked;
+    const stopped = Promise.all([sleeper.owner?.stop(), successor.owner?.stop()]);
+    await Promise.all([runUntil(sleeper), runUntil(successor)]);
+    await stopped;
+    await store.close();
+  });
+});
+
 describe('an owner that sleeps between hold and reservation, and wakes after another took the pool', () => {
   for (const [title, alsoChanged] of [
     ['reserves nothing: the conversation was stamped', false],
     ['reserves nothing when the conversation changed meanwhile: it affirms the hold before it tries again', true],
   ] as const) {
     it(title, async () => {
-      const store = await openSqliteDocumentStore({ file: ':memory:' });
-      const raw = await openCollections(store);
-      const clock = manualClock();
-      let ids = 0;
-      const world: SimulatedWorld = {
-        store,
-        clock,
-        chance: seeded(1),
-        faults: false,
-        errors: [],
-        append: () => {},
-        newId: () => `id${(ids += 1)}`,
-        streamsOn: () => [],
-      };
+      const { store, raw, clock, world } = await openWorld();
       const anna = 'anna' as AgentId;
       await raw.agents.insert(newAgent(anna, 1));
       // With the words that the successor would write, so that the stamp is its only write.

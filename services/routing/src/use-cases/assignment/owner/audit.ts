@@ -1,6 +1,7 @@
 import type { ConversationId } from '@onethread/contracts';
 import type { PageCursor } from '@onethread/documents';
 import { presenceOf } from '../../../stores/agents.ts';
+import { adoptAgent } from './adopt-agent.ts';
 import { explain, settleAgent } from './look-at.ts';
 import { loseDeadStreams, readKnownReplicas, readUnknownReplicas } from './replicas.ts';
 import { checkHeld } from './take-over.ts';
@@ -19,7 +20,7 @@ const EXPLAINED_PER_PASS = 20;
  */
 export class Audit {
   readonly #term: Term;
-  #agentsDone = 0;
+  #agentsAfter: PageCursor | undefined;
   #waitingAfter: PageCursor | undefined;
 
   constructor(term: Term) {
@@ -34,16 +35,20 @@ export class Audit {
 
   async #agents(): Promise<void> {
     const term = this.#term;
-    const all = term.agents.ids();
-    if (this.#agentsDone >= all.length) this.#agentsDone = 0;
-    const ids = all.slice(this.#agentsDone, this.#agentsDone + AGENTS_PER_PASS);
-    this.#agentsDone += ids.length;
+    const page = await term.context.collections.agents.find({
+      index: 'by_pool',
+      equals: [term.pool],
+      limit: AGENTS_PER_PASS,
+      ...(this.#agentsAfter ? { after: this.#agentsAfter } : {}),
+    });
+    this.#agentsAfter = page.cursor;
+    const ids = page.documents.map(({ _id }) => _id);
     if (ids.length === 0) return;
-    const [agents, presence] = await Promise.all([
-      term.context.collections.agents.getMany(ids),
-      presenceOf(term.context.collections, ids),
-    ]);
-    for (const agent of agents) term.agents.note(agent);
+    for (const agent of page.documents) {
+      if (term.agents.get(agent._id) === undefined) await adoptAgent(term, agent._id);
+      else term.agents.note(agent);
+    }
+    const presence = await presenceOf(term.context.collections, ids);
     for (const said of presence.values()) {
       const known = term.agents.get(said._id)?.presence?.rev;
       await readUnknownReplicas(term, said.streams);

@@ -2,9 +2,9 @@ import type { AgentId, ConversationId } from '@onethread/contracts';
 import { explainWaiting } from '../../../domain/assignment-explanation.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { announceConversation } from '../change-conversation.ts';
+import { adoptAgent } from './adopt-agent.ts';
 import { makeOffers } from './make-offers.ts';
 import { settleConversation, track } from './settle-conversation.ts';
-import { readUnknownReplicas } from './replicas.ts';
 import { isWaiting } from './term.ts';
 import type { Term } from './term.ts';
 import { setAwayIfMissing } from './write-agent.ts';
@@ -54,17 +54,8 @@ function newExplanation(term: Term, document: ConversationDocument): string | un
 
 /** Reads an agent and its presence anew, settles what that changes for its conversations, then offers what waits. */
 export async function lookAtAgent(term: Term, agentId: AgentId): Promise<void> {
-  await readAgent(term, agentId);
+  await adoptAgent(term, agentId);
   await settleAgent(term, agentId);
-}
-
-async function readAgent(term: Term, agentId: AgentId): Promise<void> {
-  const { agents, presence } = term.context.collections;
-  const [agent, said] = await Promise.all([agents.get(agentId), presence.get(agentId)]);
-  if (agent?.pool === term.pool) term.agents.note(agent);
-  if (said === undefined) return;
-  await readUnknownReplicas(term, said.streams);
-  term.agents.notePresence(said);
 }
 
 /** Settles what an agent holds where the agent may not keep it, and sets the alarms for when that will be so. */

@@ -4,6 +4,7 @@ import { ContentionError } from '../../../domain/errors.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { appendOutcome } from '../../append-outcome.ts';
 import { changeConversation } from '../change-conversation.ts';
+import { adoptAgent } from './adopt-agent.ts';
 import { givenBack, offerEnded } from '../transitions.ts';
 import { DeposedError, isWaiting } from './term.ts';
 import type { Term } from './term.ts';
@@ -22,9 +23,13 @@ export async function settleConversation(
   term: Term,
   conversationId: ConversationId,
 ): Promise<ConversationDocument | undefined> {
+  const strangers = new Set<AgentId>();
+  const isUnknown = (agentId: AgentId | undefined): agentId is AgentId =>
+    agentId !== undefined && term.agents.get(agentId) === undefined && !strangers.has(agentId);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const settled = await changeConversation(term.context, conversationId, (present) => {
-      const write = present && dueChange(term, present);
+      if (present === undefined || isUnknown(holderOf(present))) return { result: undefined };
+      const write = dueChange(term, present);
       return { result: undefined, ...(write ? { write } : {}) };
     });
     let { document } = settled;
@@ -34,6 +39,11 @@ export async function settleConversation(
     }
     if (document.outbox.length > 0) await term.detach(() => appendOutcome(term.context, { conversationId }));
     const holder = holderOf(document);
+    // Who is not known may have been added by an owner before: not knowing them is no reason to take anything from them.
+    if (isUnknown(holder)) {
+      if (!(await adoptAgent(term, holder))) strangers.add(holder);
+      continue;
+    }
     const orphans = term.agents.holdersOf(conversationId).filter((agentId) => agentId !== holder);
     if (orphans.length > 0 && term.unsure.has(conversationId)) document = await stamp(term, document);
     if (document === undefined) continue;
