@@ -1,6 +1,5 @@
 /**
- * What was promised against what is so: printed by `onethread verify` of a living system and by the fault harness of a run.
- * Instants are epoch milliseconds. Never content: examples are ids with a word.
+ * What was promised against what is so, as `onethread verify` prints it of a living system. Instants are epoch milliseconds. Never content: examples are ids with a word.
  */
 export interface DeliveryLedger {
   /** No check has a fault. */

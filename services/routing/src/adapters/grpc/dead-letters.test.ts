@@ -1,28 +1,55 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { DEAD_LETTERS, INBOUND_MESSAGES, inboundEntryId } from '@onethread/contracts';
 import type { DeadLetter, RpcErrorCode } from '@onethread/rpc';
 import { waitFor } from '@onethread/testkit';
 import { openRouting, person, type Person, type TestRouting } from './testing/open-routing.ts';
+
+const message = ({ identityId, name }: Person, id: string, text: string) => ({
+  version: 1,
+  type: 'message',
+  occurredAt: 5,
+  entryId: inboundEntryId('pigeon', 'loft', id),
+  identity: { identityId, channel: 'pigeon', account: 'loft', externalId: name },
+  profile: { name },
+  providerMessageId: id,
+  author: 'customer',
+  automatic: false,
+  threadRefs: [],
+  parts: [{ kind: 'text', text }],
+});
+
+const refused = (call: Promise<unknown>, code: RpcErrorCode) =>
+  assert.rejects(call, (error: { code?: string; message?: string }) => {
+    assert.equal(error.code, code);
+    assert.doesNotMatch(error.message ?? '', /secret/u);
+    return true;
+  });
+
+it('are listed with what is wrong, without content, and shown whole to an admin', async () => {
+  const anna = person('anna');
+  await publish(anna.identityId, broken(anna, 'a1'));
+  const letter = await letterOf(anna);
+  assert.equal(letter.topic, INBOUND_MESSAGES.name);
+  assert.equal(letter.group, 'router');
+  assert.equal(letter.code, 'schema');
+  assert.match(letter.error, /^parts\.0\.text/u);
+  assert.equal(letter.state, 'DEAD_LETTER_STATE_OPEN');
+  assert.equal(letter.placeholderCustomerId, anna.customerId);
+  assert.equal(letter.placeholderItemId, broken(anna, 'a1').entryId);
+  assert.ok(!JSON.stringify(letter).includes('secret'));
+  const { value, headers, deadLetter } = await routing.admin.getDeadLetter({ deadLetterId: letter.deadLetterId });
+  assert.deepEqual(JSON.parse(value), broken(anna, 'a1'));
+  assert.equal(headers['dlq-code'], 'schema');
+  assert.equal(deadLetter?.sizeBytes, Buffer.byteLength(value));
+});
 
 describe('dead letters over gRPC', () => {
   let routing: TestRouting;
   before(async () => void (routing = await openRouting()));
   after(() => routing.close());
 
-  const message = ({ identityId, name }: Person, id: string, text: string) => ({
-    version: 1,
-    type: 'message',
-    occurredAt: 5,
-    entryId: inboundEntryId('pigeon', 'loft', id),
-    identity: { identityId, channel: 'pigeon', account: 'loft', externalId: name },
-    profile: { name },
-    providerMessageId: id,
-    author: 'customer',
-    automatic: false,
-    threadRefs: [],
-    parts: [{ kind: 'text', text }],
-  });
   const broken = (who: Person, id: string) => ({
     ...message(who, id, ''),
     parts: [{ kind: 'text', words: 'a secret' }],
@@ -57,34 +84,10 @@ describe('dead letters over gRPC', () => {
     waitFor(
       async () => {
         const now = await items(who).catch(() => []);
-        return JSON.stringify(now.toSorted()) === JSON.stringify(expected.toSorted());
+        return isDeepStrictEqual(now, expected);
       },
       { describe: `${who.name}'s thread to show ${expected.join(' ')}` },
     );
-  const refused = (call: Promise<unknown>, code: RpcErrorCode) =>
-    assert.rejects(call, (error: { code?: string; message?: string }) => {
-      assert.equal(error.code, code);
-      assert.doesNotMatch(error.message ?? '', /secret/u);
-      return true;
-    });
-
-  it('are listed with what is wrong, without content, and shown whole to an admin', async () => {
-    const anna = person('anna');
-    await publish(anna.identityId, broken(anna, 'a1'));
-    const letter = await letterOf(anna);
-    assert.equal(letter.topic, INBOUND_MESSAGES.name);
-    assert.equal(letter.group, 'router');
-    assert.equal(letter.code, 'schema');
-    assert.match(letter.error, /^parts\.0\.text/u);
-    assert.equal(letter.state, 'DEAD_LETTER_STATE_OPEN');
-    assert.equal(letter.placeholderCustomerId, anna.customerId);
-    assert.equal(letter.placeholderItemId, broken(anna, 'a1').entryId);
-    assert.ok(!JSON.stringify(letter).includes('secret'));
-    const { value, headers, deadLetter } = await routing.admin.getDeadLetter({ deadLetterId: letter.deadLetterId });
-    assert.deepEqual(JSON.parse(value), broken(anna, 'a1'));
-    assert.equal(headers['dlq-code'], 'schema');
-    assert.equal(deadLetter?.sizeBytes, Buffer.byteLength(value));
-  });
 
   it('a corrected value fills the placeholder in at its place, however often it is asked for', async () => {
     const ben = person('ben');

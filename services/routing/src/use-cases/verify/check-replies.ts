@@ -14,6 +14,7 @@ import {
 import type { LogRecord } from '@onethread/log';
 import { isLaterStatus } from '../../domain/delivery-status.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
+import { RecentMap } from '../../stores/recent-map.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts } from './doubts.ts';
 import { readWindow, undoneSince } from './read-window.ts';
@@ -22,6 +23,8 @@ import type { VerifyContext } from './verify-context.ts';
 /** A reply that is neither settled nor parked by then is forgotten: calls end within seconds, sweepers come every 5 s. */
 const STUCK_AFTER_MS = 5 * 60 * 1000;
 const MAX_CHANNELS = 100;
+/** Replies that are remembered, so that one that was handed over twice counts once. */
+const MAX_SEEN = 100_000;
 
 type Fate = 'settled' | 'unknown' | 'waiting' | 'tried again';
 
@@ -38,6 +41,7 @@ export async function checkReplies(
   const kept = new CheckTally('statuses-kept', 'What channels told of replies stands in history.', maxExamples);
   const fates: Record<Fate, number> = { settled: 0, unknown: 0, waiting: 0, 'tried again': 0 };
   const windows: LedgerWindow[] = [];
+  const seen = new RecentMap<string, true>(MAX_SEEN);
   const doubts = new Doubts(settled);
   const keptDoubts = new Doubts(kept);
 
@@ -48,7 +52,12 @@ export async function checkReplies(
     const window = await readWindow(context, 'replies', topic, async (records) => {
       const replies = records.flatMap((record) => {
         const reply = parsed(record, (value) => outboundRecordSchema.safeParse(value).data);
-        return reply?.type === 'reply' ? [{ record, reply }] : [];
+        if (reply?.type !== 'reply') return [];
+        // Handed over again after a crash: the same reply.
+        const name = `${reply.entryId}.${reply.attempt}`;
+        if (seen.get(name) === true) return [];
+        seen.set(name, true);
+        return [{ record, reply }];
       });
       const items = await itemsOf(
         context,
