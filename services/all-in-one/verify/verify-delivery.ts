@@ -33,6 +33,8 @@ export interface VerifyOptions {
   /** Customers write no longer than this. */
   readonly minutes?: number | undefined;
   readonly brokers?: number;
+  /** How long anything is waited for before it counts as never come; default 3 minutes. */
+  readonly patienceMs?: number;
   /** Told what goes on, a line at a time. */
   readonly say?: (line: string) => void;
 }
@@ -42,11 +44,16 @@ const AT_ONCE = 160;
 /** Each fault comes once, and once more for every so many messages. */
 const MESSAGES_PER_ROUND = 60_000;
 const MOST_ROUNDS = 6;
-const ANSWERS = 'each answers a customer’s first message and every fifth, resolves at random and what is quiet';
+const PATIENCE_MS = 180_000;
+const TELL_EVERY_MS = 10_000;
+/** So few are named. */
+const FEW = 5;
+const ANSWERS =
+  'each answers a customer’s first message and every eighth after it, resolves at random and what is quiet';
 
 /** Runs traffic and faults over a deployment, then checks every promise. Throws only where it could not run at all. */
 export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
-  const { deployment, messages, seed, faults, minutes, say = () => {} } = options;
+  const { deployment, messages, seed, faults, minutes, patienceMs = PATIENCE_MS, say = () => {} } = options;
   const startedAt = new Date();
   const random = seeded(seed);
   const findings = new Findings();
@@ -100,7 +107,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     let done = false;
     const progress = () => (done ? 1 : Math.max(roster.acknowledged / messages, elapsed()));
     pace.start();
-    const telling = setInterval(() => say(`${roster.acknowledged} of ${messages} acknowledged`), 10_000);
+    const telling = setInterval(() => say(progressLine(roster, messages, watch, pace)), TELL_EVERY_MS);
     const writing = writeMessages({
       roster,
       companies,
@@ -110,6 +117,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       random: random.fork('writers'),
       atOnce: AT_ONCE,
       goOn: () => elapsed() < 1,
+      patienceMs,
       doubles: () => doubling,
     }).finally(() => {
       done = true;
@@ -123,6 +131,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       watch,
       pace,
       progress,
+      patienceMs,
       onInjected: (one) => {
         injected.push(one);
         say(`${one.fault}: ${JSON.stringify(one.recovery)}`);
@@ -133,8 +142,8 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       pace.stop();
     });
     say(`written: ${roster.acknowledged}; waiting until everything is settled`);
-    await atRest(admin, agents, findings);
-    await answersDecided(history, roster);
+    await atRest(admin, agents, findings, patienceMs);
+    await answersDecided(history, roster, patienceMs);
     say('reading every thread and feed');
     await checkFeeds(deployment.doors.inAppUrl, roster, findings);
     answers = await checkThreads(history, roster, findings);
@@ -194,6 +203,12 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     memoryMb: process.memoryUsage().rss / 2 ** 20,
     broken,
   };
+}
+
+function progressLine(roster: Roster, messages: number, { writing }: RecoveryWatch, { lag }: Pace): string {
+  const who = writing.length <= FEW && writing.length > 0 ? `, waiting for ${writing.join(', ')}` : '';
+  const behind = lag === undefined ? 'no answer' : lag.words;
+  return `${roster.acknowledged} of ${messages} acknowledged${who}; behind: ${behind}`;
 }
 
 async function withStores(

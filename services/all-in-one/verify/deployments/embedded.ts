@@ -5,11 +5,17 @@ import { tempFolder } from '@onethread/testkit';
 import { freePorts, OnethreadProcess } from '../../tests/onethread-process.ts';
 import type { Deployment, ServiceProcess } from './deployment.ts';
 
-/** Everything in one process on its own files. `main`: another file that composes it. */
-export async function embeddedDeployment(main?: string): Promise<Deployment> {
+/** How it is started otherwise than by `npm start`. */
+export interface EmbeddedOptions {
+  /** Another file that composes the services. */
+  readonly main?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Everything in one process on its own files. */
+export async function embeddedDeployment({ main, env: further = {} }: EmbeddedOptions = {}): Promise<Deployment> {
   const folder = await tempFolder('onethread-verify-');
   const ports = await freePorts();
-  let env: Readonly<Record<string, string>> = {};
   let onethread = new OnethreadProcess(folder.path, ports);
   const url = onethread.url;
 
@@ -43,8 +49,9 @@ export async function embeddedDeployment(main?: string): Promise<Deployment> {
     database: undefined,
     brokerLine: undefined,
     async start(given) {
-      env = given;
-      onethread = new OnethreadProcess(folder.path, ports, env, main);
+      const { launcher } = onethread;
+      onethread = new OnethreadProcess(folder.path, ports, { ...given, ...further }, main);
+      onethread.launcher = launcher;
       await process.start();
     },
     stop: () => process.stop(),

@@ -25,14 +25,16 @@ export interface ScheduleOptions {
   readonly pace: Pace;
   /** Of the run's messages or time, 0 to 1. */
   readonly progress: () => number;
+  /** So long may it take until everything goes again. */
+  readonly patienceMs: number;
   readonly onInjected: (injected: Injected) => void;
 }
 
 /** Nothing is broken before this part of a run, and nothing new after that. */
 const FROM = 0.04;
 const TO = 0.92;
-const RECOVERED_WITHIN_MS = 120_000;
 const CAUGHT_UP_SECONDS = 1;
+const SLOWING_EVERY_MS = 20;
 
 /** When what is done: each round has every fault once, in an order of its own, evenly over the run. */
 export function planSchedule(faults: readonly Fault[], rounds: number, random: Seeded): { at: number; fault: Fault }[] {
@@ -43,15 +45,19 @@ export function planSchedule(faults: readonly Fault[], rounds: number, random: S
 
 /** Does the faults one after another, each once things go again after the last. Resolves when the last has recovered. */
 export async function runSchedule(options: ScheduleOptions): Promise<void> {
-  const { stage, watch, progress, onInjected } = options;
-  for (const { at, fault } of planSchedule(options.faults, options.rounds, options.random)) {
+  const { stage, watch, pace, progress, onInjected } = options;
+  const plan = planSchedule(options.faults, options.rounds, options.random);
+  for (const [place, { at, fault }] of plan.entries()) {
     await until(() => progress() >= at);
+    const nextAt = plan[place + 1]?.at ?? 1;
+    const slowing = setInterval(() => pace.slowDown(progress() > nextAt), SLOWING_EVERY_MS);
     if (progress() >= 1) return;
     const began = performance.now();
     watch.begin();
     try {
       await fault.inject(stage);
     } catch (error) {
+      clearInterval(slowing);
       stage.findings.add('recovery', `${fault.name}: ${(error as Error).message}`);
       throw error;
     }
@@ -61,10 +67,12 @@ export async function runSchedule(options: ScheduleOptions): Promise<void> {
     if (missing.length > 0 && progress() < 1)
       stage.findings.add('recovery', `${fault.name} at ${at.toFixed(3)}: ${missing.join(', ')} never came`);
     onInjected({ fault: fault.name, at, tookMs, recovery });
+    clearInterval(slowing);
+    pace.slowDown(false);
   }
 }
 
-async function recovered({ watch, pace, progress }: ScheduleOptions): Promise<Partial<Recovery>> {
+async function recovered({ watch, pace, progress, patienceMs }: ScheduleOptions): Promise<Partial<Recovery>> {
   let caughtUpMs: number | undefined;
   const all = async (): Promise<boolean> => {
     if (caughtUpMs === undefined) {
@@ -75,7 +83,7 @@ async function recovered({ watch, pace, progress }: ScheduleOptions): Promise<Pa
     const gone = acceptedMs !== undefined && shownMs !== undefined && everyoneMs !== undefined;
     return (gone && caughtUpMs !== undefined) || (progress() >= 1 && caughtUpMs !== undefined);
   };
-  await waitFor(all, { describe: 'recovery', withinMs: RECOVERED_WITHIN_MS, everyMs: 20 }).catch(() => {});
+  await waitFor(all, { describe: 'recovery', withinMs: patienceMs, everyMs: 20 }).catch(() => {});
   return { ...watch.progress, ...(caughtUpMs === undefined ? {} : { caughtUpMs }) };
 }
 

@@ -10,7 +10,7 @@ const WEIGHT_PER_AGENT = 18;
 const MEAN_WEIGHT = 1.6;
 
 /** The first message is answered and then every so-manieth: the rest is read. */
-const ANSWERED_EVERY = 5;
+const ANSWERED_EVERY = 8;
 const RESOLVES = 0.1;
 const QUIET_MS = 1500;
 

@@ -5,10 +5,13 @@ import { undecided } from '../check/check-threads.ts';
 import type { Findings } from '../findings.ts';
 import type { Roster } from './roster.ts';
 
-const SETTLED_WITHIN_MS = 180_000;
-
 /** Nothing on its way, nobody waiting, every agent free: else it is told as what never came. */
-export async function atRest(admin: AdminClient, agents: readonly AutomaticAgent[], findings: Findings): Promise<void> {
+export async function atRest(
+  admin: AdminClient,
+  agents: readonly AutomaticAgent[],
+  findings: Findings,
+  patienceMs: number,
+): Promise<void> {
   let words = '';
   const isSettled = async (): Promise<boolean> => {
     const { lags, counts } = await admin.getStatus();
@@ -19,17 +22,17 @@ export async function atRest(admin: AdminClient, agents: readonly AutomaticAgent
     words = `${records} records, ${waiting} conversations waiting, ${holds} held, ${unconfirmed} answers unconfirmed`;
     return records + waiting + holds + unconfirmed === 0;
   };
-  await waitFor(isSettled, { describe: 'rest', withinMs: SETTLED_WITHIN_MS, everyMs: 200 }).catch(() =>
-    findings.add('recovery', `not at rest after ${SETTLED_WITHIN_MS / 1000} s: ${words}`),
+  await waitFor(isSettled, { describe: 'rest', withinMs: patienceMs, everyMs: 200 }).catch(() =>
+    findings.add('recovery', `not at rest after ${patienceMs / 1000} s: ${words}`),
   );
 }
 
 /** Answers that wait for their provider get the time that providers are given; what is left the check finds. */
-export async function answersDecided(history: HistoryClient, roster: Roster): Promise<void> {
+export async function answersDecided(history: HistoryClient, roster: Roster, patienceMs: number): Promise<void> {
   let waiting = roster.people.filter(({ customerId }) => customerId !== '');
   const decided = async (): Promise<boolean> => {
     waiting = await undecided(history, waiting);
     return waiting.length === 0;
   };
-  await waitFor(decided, { describe: 'every answer', withinMs: SETTLED_WITHIN_MS, everyMs: 500 }).catch(() => {});
+  await waitFor(decided, { describe: 'every answer', withinMs: patienceMs, everyMs: 500 }).catch(() => {});
 }

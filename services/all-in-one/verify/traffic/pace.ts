@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AdminClient } from '@onethread/rpc';
 
 /** Records that customers may be ahead of history; above that they wait, as people who read answers do. */
 const MOST_AHEAD = 1000;
 const LOOK_EVERY_MS = 500;
+/** Of each customer, while there are to be few messages. */
+const SLOW_TURN_MS = 2000;
 /** While it cannot be asked nobody is held back: that is when providers knock hardest. */
 const PATIENCE_MS = 2000;
 
@@ -12,8 +15,9 @@ export class Pace {
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
   #held: PromiseWithResolvers<void> | undefined;
+  #isSlow = false;
   /** Records not yet handled and the age of the oldest, as last told; `undefined` while nobody answers. */
-  lag: { readonly records: number; readonly seconds: number } | undefined;
+  lag: { readonly records: number; readonly seconds: number; readonly words: string } | undefined;
 
   constructor(admin: Pick<AdminClient, 'getStatus'>) {
     this.#admin = admin;
@@ -25,7 +29,13 @@ export class Pace {
 
   /** Resolves when the next message may go. */
   async turn(): Promise<void> {
+    if (this.#isSlow) await pause(SLOW_TURN_MS);
     await this.#held?.promise;
+  }
+
+  /** While faults are behind their schedule there is just enough traffic to see whether things go again. */
+  slowDown(isSlow: boolean): void {
+    this.#isSlow = isSlow;
   }
 
   /** Asks how far the consumers are. */
@@ -41,6 +51,10 @@ export class Pace {
       this.lag = {
         records: lags.reduce((sum, { records }) => sum + records, 0),
         seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
+        words: lags
+          .filter(({ records }) => records > 0)
+          .map(({ topic, records, seconds }) => `${topic} ${records} (${seconds.toFixed(1)} s)`)
+          .join(', '),
       };
     } catch {
       this.lag = undefined;

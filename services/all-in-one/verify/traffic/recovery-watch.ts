@@ -52,6 +52,11 @@ export class RecoveryWatch {
     this.#sent.clear();
   }
 
+  /** Who has a message on its way. */
+  get writing(): readonly string[] {
+    return [...this.#writing];
+  }
+
   /** What has gone again so far; complete once nothing in it is `undefined`. */
   get progress(): Partial<Pick<Recovery, 'acceptedMs' | 'shownMs' | 'everyoneMs'>> {
     const watched = this.#watched;

@@ -21,15 +21,19 @@ export interface Person {
   readonly arrived: string[];
 }
 
-/** Of ten customers. Mail costs most: a conversation of SMTP and a parser for each. */
-const SHARES: Readonly<Record<ChannelName, number>> = { 'in-app': 3, messenger: 3, sms: 3, email: 1 };
-const TEN: readonly ChannelName[] = (Object.keys(SHARES) as ChannelName[]).flatMap((channel) =>
+/** Of twenty customers. Mail costs most: a dialogue of SMTP and a parser for each. */
+const SHARES: Readonly<Record<ChannelName, number>> = { 'in-app': 7, messenger: 6, sms: 6, email: 1 };
+const TWENTY: readonly ChannelName[] = (Object.keys(SHARES) as ChannelName[]).flatMap((channel) =>
   Array.from({ length: SHARES[channel] }, () => channel),
 );
 
-/** A person may write 30 messages at once and then one a second: nobody here writes more than that. */
-const FEWEST_EACH = 10;
-const MOST_EACH = 25;
+/** Fewest and most messages of one person. In the app one may write 30 at once and then one a second: nobody writes more. */
+const EACH: Readonly<Record<ChannelName, readonly [number, number]>> = {
+  'in-app': [5, 25],
+  messenger: [5, 60],
+  sms: [5, 60],
+  email: [5, 20],
+};
 
 /** Customers enough for so many messages, over all channels, in an order given by the seed. */
 export class Roster {
@@ -41,11 +45,11 @@ export class Roster {
     const people: Person[] = [];
     const counts = new Map<ChannelName, number>();
     for (let planned = 0; planned < messages;) {
-      for (const channel of random.shuffle(TEN)) {
+      for (const channel of random.shuffle(TWENTY)) {
         if (planned >= messages) break;
         const index = counts.get(channel) ?? 0;
         counts.set(channel, index + 1);
-        const own = Math.min(random.between(FEWEST_EACH, MOST_EACH), messages - planned);
+        const own = Math.min(random.between(...EACH[channel]), messages - planned);
         planned += own;
         people.push({
           name: `${channel}-${index}`,

@@ -20,6 +20,8 @@ export interface TrafficOptions {
   readonly atOnce: number;
   /** Asked before each message. */
   readonly goOn: () => boolean;
+  /** A person in the app looks so long for their own words to appear. */
+  readonly patienceMs: number;
   /** Chance that a message is delivered twice; asked before each. */
   readonly doubles: () => number;
 }
@@ -29,8 +31,6 @@ const FIRST_REPEAT_MS = 50;
 const LAST_REPEAT_MS = 500;
 /** Nobody gives up before everything that a fault may break is given up. */
 const ACKNOWLEDGED_WITHIN_MS = 300_000;
-/** A person in the app looks so long for their own words to appear. */
-const OWN_WORDS_WITHIN_MS = 120_000;
 
 /** Has every customer of the roster write, so many at a time, each its messages one after another. */
 export async function writeMessages(options: TrafficOptions): Promise<void> {
@@ -56,7 +56,7 @@ async function live(options: TrafficOptions, person: Person): Promise<void> {
       person.acknowledged = person.begun;
     }
     watch.leaves(person.name);
-    if (person.channel === 'in-app') await shownToWriter.complete();
+    if (person.channel === 'in-app') await shownToWriter.complete(options.patienceMs);
   } catch (error) {
     options.findings.add('recovery', (error as Error).message);
   } finally {
@@ -111,10 +111,10 @@ class OwnWords {
     else this.#findings.add('shown', `${this.#person.name}: the app shows ${number} (${id}) after ${this.#seen}`);
   }
 
-  async complete(): Promise<void> {
+  async complete(withinMs: number): Promise<void> {
     await waitFor(() => this.#seen >= this.#person.acknowledged, {
       describe: 'own words',
-      withinMs: OWN_WORDS_WITHIN_MS,
+      withinMs,
       everyMs: 20,
     }).catch(() => {
       const { name, acknowledged } = this.#person;

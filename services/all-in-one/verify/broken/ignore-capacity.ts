@@ -1,0 +1,36 @@
+import type { StoredDocument } from '@onethread/documents';
+import { withCollection, type Sabotage } from './sabotage.ts';
+
+const TIMES = 4;
+
+type Agent = StoredDocument & Record<string, unknown>;
+const seen = (agent: Agent): Agent => ({ ...agent, capacity: Number(agent['capacity']) * TIMES });
+const kept = (agent: Agent): Agent => ({ ...agent, capacity: Number(agent['capacity']) / TIMES });
+
+export const ignoreCapacity: Sabotage = {
+  name: 'ignore-capacity',
+  about: `whoever assigns believes that every agent can hold ${TIMES} times as much`,
+  breaks: 'capacity',
+  documents: (name, store) =>
+    name === 'history'
+      ? withCollection(store, 'agents', (agents) => ({
+          insert: (agent) => agents.insert(agent),
+          insertMany: (all) => agents.insertMany(all),
+          remove: (id, rev) => agents.remove(id, rev),
+          count: (query, atMost) => agents.count(query, atMost),
+          async get(id) {
+            const agent = await agents.get(id);
+            return agent && seen(agent);
+          },
+          getMany: async (ids) => (await agents.getMany(ids)).map(seen),
+          async find(query) {
+            const page = await agents.find(query);
+            return { ...page, documents: page.documents.map(seen) };
+          },
+          async replace(agent) {
+            const result = await agents.replace(kept(agent));
+            return result.outcome === 'applied' ? { ...result, document: seen(result.document) } : result;
+          },
+        }))
+      : store,
+};

@@ -1,0 +1,21 @@
+import { acknowledgeBeforePublish } from './acknowledge-before-publish.ts';
+import { commitBeforeStore } from './commit-before-store.ts';
+import { forgetProjection } from './forget-projection.ts';
+import { ignoreCapacity } from './ignore-capacity.ts';
+import { loseOrder } from './lose-order.ts';
+import { noDedupe } from './no-dedupe.ts';
+import type { Sabotage } from './sabotage.ts';
+import { sendWithoutClaim } from './send-without-claim.ts';
+import { twoOwners } from './two-owners.ts';
+
+/** Every promise that is turned off, one at a time. */
+export const SABOTAGES: readonly Sabotage[] = [
+  commitBeforeStore,
+  acknowledgeBeforePublish,
+  noDedupe,
+  sendWithoutClaim,
+  ignoreCapacity,
+  loseOrder,
+  twoOwners,
+  forgetProjection,
+];
