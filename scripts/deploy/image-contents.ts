@@ -1,10 +1,11 @@
-import { cpSync, existsSync, globSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { read, ROOT, workspaces, type Workspace } from '../workspaces.ts';
 
 /**
  * What an image holds, chosen while it is built: `node scripts/deploy/image-contents.ts <service> <folder>` copies the
- * sources that one process needs, `manifests` instead of a service those files that decide over dependencies.
+ * sources that one process needs; `manifests` instead of a service those files that decide over dependencies, and
+ * `production-manifests` the same without what only development needs.
  */
 
 /** The image of the operators' command, which no workspace is. */
@@ -47,6 +48,26 @@ export function manifestFiles(): string[] {
     '.npmrc',
     ...workspaces().map(({ folder }) => join(folder, 'package.json')),
   ];
+}
+
+interface Manifest {
+  devDependencies?: unknown;
+}
+
+/**
+ * Manifests and lock of which workspaces have no development dependencies. `npm ci --omit=dev` alone would install those
+ * of one workspace that are workspaces themselves, and all that these depend on.
+ */
+export function productionManifests(): ReadonlyMap<string, string> {
+  const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, Manifest> };
+  const manifests = manifestFiles().map((file): [string, string] => [file, read(file)]);
+  for (const { folder } of workspaces()) delete lock.packages[folder]?.devDependencies;
+  const own = workspaces().map(({ folder }): [string, string] => {
+    const manifest = JSON.parse(read(join(folder, ROOT_MANIFEST))) as Manifest;
+    delete manifest.devDependencies;
+    return [join(folder, ROOT_MANIFEST), JSON.stringify(manifest)];
+  });
+  return new Map([...manifests, ...own, ['package-lock.json', JSON.stringify(lock)]]);
 }
 
 function workspaceOf(service: string): Workspace {
@@ -93,9 +114,17 @@ function copy(files: readonly string[], to: string): void {
   }
 }
 
+function write(texts: ReadonlyMap<string, string>, to: string): void {
+  for (const [file, text] of texts) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    writeFileSync(join(to, file), text);
+  }
+}
+
 if (import.meta.main) {
   const [what = '', to = ''] = process.argv.slice(2);
   if (what === 'manifests') copy(manifestFiles(), to);
+  else if (what === 'production-manifests') write(productionManifests(), to);
   else {
     copy(imageFiles(what), to);
     // The same place in every image. Node runs the file that the link names, so imports start from there.

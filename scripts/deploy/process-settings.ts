@@ -1,0 +1,45 @@
+import type { SettingDefinitions } from '@onethread/runtime';
+import { CHANNELS } from '../../services/all-in-one/src/channels.ts';
+import { deskSettings } from '../../services/agent-desk/src/config.ts';
+import { channelSettings } from '../../services/channels/kit/src/config.ts';
+import { processSettings } from '../../services/lib/process/src/config.ts';
+import { engineSettings } from '../../services/lib/process/src/engine-settings.ts';
+import { isOptional } from '../../services/lib/runtime/src/settings.ts';
+import { routingSettings } from '../../services/routing/src/config.ts';
+import { OPERATOR } from './image-contents.ts';
+
+/** What a process reads of its environment. */
+export interface ProcessVariables {
+  readonly known: ReadonlySet<string>;
+  /** Without them it does not start. */
+  readonly required: ReadonlySet<string>;
+  readonly secret: ReadonlySet<string>;
+}
+
+const OWN: Readonly<Record<string, readonly SettingDefinitions[]>> = {
+  routing: [routingSettings],
+  'agent-desk': [deskSettings],
+  [OPERATOR]: [],
+  ...Object.fromEntries(CHANNELS.map(({ name, settings }) => [`channel-${name}`, [channelSettings, settings]])),
+};
+
+/** Where the engines are: read by every process, and required of each that is deployed here, whatever the default. */
+const ENGINE_ADDRESSES = ['KAFKA_BROKERS', 'MONGODB_URI'];
+
+/** Variables of every process that has an image, under its name. */
+export function processVariables(): ReadonlyMap<string, ProcessVariables> {
+  return new Map(
+    Object.entries(OWN).map(([name, own]) => {
+      const all = [...own, processSettings, engineSettings].flatMap((group) => Object.values(group));
+      const required = all.filter((setting) => setting.default === undefined && !isOptional(setting));
+      return [
+        name,
+        {
+          known: new Set(all.map(({ envName }) => envName)),
+          required: new Set([...required.map(({ envName }) => envName), ...ENGINE_ADDRESSES]),
+          secret: new Set(all.filter(({ secret }) => secret).map(({ envName }) => envName)),
+        },
+      ];
+    }),
+  );
+}
