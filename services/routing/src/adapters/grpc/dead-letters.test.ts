@@ -20,6 +20,11 @@ const message = ({ identityId, name }: Person, id: string, text: string) => ({
   parts: [{ kind: 'text', text }],
 });
 
+const broken = (who: Person, id: string) => ({
+  ...message(who, id, ''),
+  parts: [{ kind: 'text', words: 'a secret' }],
+});
+
 const refused = (call: Promise<unknown>, code: RpcErrorCode) =>
   assert.rejects(call, (error: { code?: string; message?: string }) => {
     assert.equal(error.code, code);
@@ -27,33 +32,11 @@ const refused = (call: Promise<unknown>, code: RpcErrorCode) =>
     return true;
   });
 
-it('are listed with what is wrong, without content, and shown whole to an admin', async () => {
-  const anna = person('anna');
-  await publish(anna.identityId, broken(anna, 'a1'));
-  const letter = await letterOf(anna);
-  assert.equal(letter.topic, INBOUND_MESSAGES.name);
-  assert.equal(letter.group, 'router');
-  assert.equal(letter.code, 'schema');
-  assert.match(letter.error, /^parts\.0\.text/u);
-  assert.equal(letter.state, 'DEAD_LETTER_STATE_OPEN');
-  assert.equal(letter.placeholderCustomerId, anna.customerId);
-  assert.equal(letter.placeholderItemId, broken(anna, 'a1').entryId);
-  assert.ok(!JSON.stringify(letter).includes('secret'));
-  const { value, headers, deadLetter } = await routing.admin.getDeadLetter({ deadLetterId: letter.deadLetterId });
-  assert.deepEqual(JSON.parse(value), broken(anna, 'a1'));
-  assert.equal(headers['dlq-code'], 'schema');
-  assert.equal(deadLetter?.sizeBytes, Buffer.byteLength(value));
-});
-
 describe('dead letters over gRPC', () => {
   let routing: TestRouting;
   before(async () => void (routing = await openRouting()));
   after(() => routing.close());
 
-  const broken = (who: Person, id: string) => ({
-    ...message(who, id, ''),
-    parts: [{ kind: 'text', words: 'a secret' }],
-  });
   const publish = (key: string, value: unknown) =>
     routing.log.publish([
       { topic: INBOUND_MESSAGES.name, key, value: typeof value === 'string' ? value : JSON.stringify(value) },
@@ -88,6 +71,24 @@ describe('dead letters over gRPC', () => {
       },
       { describe: `${who.name}'s thread to show ${expected.join(' ')}` },
     );
+
+  it('are listed with what is wrong, without content, and shown whole to an admin', async () => {
+    const anna = person('anna');
+    await publish(anna.identityId, broken(anna, 'a1'));
+    const letter = await letterOf(anna);
+    assert.equal(letter.topic, INBOUND_MESSAGES.name);
+    assert.equal(letter.group, 'router');
+    assert.equal(letter.code, 'schema');
+    assert.match(letter.error, /^parts\.0\.text/u);
+    assert.equal(letter.state, 'DEAD_LETTER_STATE_OPEN');
+    assert.equal(letter.placeholderCustomerId, anna.customerId);
+    assert.equal(letter.placeholderItemId, broken(anna, 'a1').entryId);
+    assert.ok(!JSON.stringify(letter).includes('secret'));
+    const { value, headers, deadLetter } = await routing.admin.getDeadLetter({ deadLetterId: letter.deadLetterId });
+    assert.deepEqual(JSON.parse(value), broken(anna, 'a1'));
+    assert.equal(headers['dlq-code'], 'schema');
+    assert.equal(deadLetter?.sizeBytes, Buffer.byteLength(value));
+  });
 
   it('a corrected value fills the placeholder in at its place, however often it is asked for', async () => {
     const ben = person('ben');
