@@ -19,6 +19,19 @@ export function deliveryContract(name: string, start: StartHarness): void {
     assert.deepEqual(seen, { one: ['a:1', 'a:2', 'a:3'], two: ['a:1', 'a:2', 'a:3'] });
   });
 
+  void test(`${name}: one group on two topics gets every record of both`, async (t) => {
+    const { log, topic, newTopic } = await setUp(t, start);
+    const other = await newTopic();
+    const seen: string[] = [];
+    const handle = async ({ value }: LogRecord) => void seen.push(value);
+    for (const each of [topic, other]) await log.subscribe({ topic: each, group: 'g', handle });
+    const expected = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((key) => [`${key}:1`, `${key}:2`]);
+    for (const value of expected) await log.publish(outgoing(value.endsWith(':1') ? topic : other, value));
+    await eventually('all of both', () => seen.length >= expected.length);
+    assert.deepEqual(seen.toSorted(), expected.toSorted());
+    for (const each of [topic, other]) await eventually('no lag', async () => (await lagOf(log, each, 'g')) === 0);
+  });
+
   void test(`${name}: one record of a key at a time, in order, while other keys go on`, async (t) => {
     const { log, topic } = await setUp(t, start);
     const begun: LogRecord[] = [];

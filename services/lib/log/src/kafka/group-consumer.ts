@@ -57,7 +57,7 @@ export class GroupConsumer {
     this.#progressAt = context.clock();
     this.#consumer = context.client.consumer({
       ...CONSUMER_SETTINGS,
-      groupId: context.names.toKafka(group),
+      groupId: context.names.groupId(group, topic),
       // A crash ends this membership; whoever watches it counts crashes and begins a new one.
       retry: { ...MEMBER_RETRY, restartOnFailure: async () => false },
     });
@@ -219,7 +219,7 @@ export class GroupConsumer {
       if (open.length === 0 || signal.aborted) break;
       const member = this.#memberId;
       try {
-        const ranges = await partitionRanges(context.client, this.#topic, context.names.toKafka(group));
+        const ranges = await partitionRanges(context.client, this.#topic, context.names.groupId(group, topic));
         context.faults.clear(this);
         // Between the question and now the group may have been joined anew.
         if (member !== this.#memberId) continue;

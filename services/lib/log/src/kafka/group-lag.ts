@@ -30,7 +30,7 @@ export async function groupLags(context: KafkaContext): Promise<readonly GroupLa
 function partitionLags({ client, names }: KafkaContext): Promise<readonly PartitionLag[]> {
   return withAdmin(client, async (admin) => {
     const { groups } = await admin.listGroups();
-    const ours = groups.flatMap(({ groupId }) => names.fromKafka(groupId) ?? []);
+    const ours = groups.flatMap(({ groupId }) => (names.fromKafka(groupId) === undefined ? [] : [groupId]));
     const ends = new Map<string, Promise<ReadonlyMap<number, { low: number; high: number }>>>();
     const endsOf = (topic: string): Promise<ReadonlyMap<number, { low: number; high: number }>> => {
       const known = ends.get(topic);
@@ -45,10 +45,11 @@ function partitionLags({ client, names }: KafkaContext): Promise<readonly Partit
       return asked;
     };
     const lags: PartitionLag[] = [];
-    for (const group of ours) {
-      for (const { topic, partitions } of await admin.fetchOffsets({ groupId: names.toKafka(group) })) {
+    for (const groupId of ours) {
+      for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
         const name = names.fromKafka(topic);
-        if (name === undefined) continue;
+        const group = name && names.groupOf(groupId, name);
+        if (name === undefined || group === undefined) continue;
         const topicEnds = await endsOf(topic);
         for (const { partition, offset } of partitions) {
           const range = topicEnds.get(partition);
