@@ -38,7 +38,13 @@ describe('manifests', { skip: missing ?? false }, () => {
 
   describe('a fault is found', () => {
     const objects = missing === undefined ? renderKustomization(BASE) : [];
-    const faults: readonly (readonly [what: string, kind: string, from: string, to: string, problem: RegExp])[] = [
+    const faults: readonly (readonly [
+      what: string,
+      kind: string,
+      from: string | RegExp,
+      to: string,
+      problem: RegExp,
+    ])[] = [
       [
         'a misspelt field',
         'Deployment',

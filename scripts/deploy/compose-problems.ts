@@ -61,15 +61,17 @@ export function composeProblems(file: ComposeFile, text: string, facts: ComposeF
 }
 
 function keyProblems(name: string, service: ComposeService): string[] {
-  const unknown = (of: object | undefined, known: ReadonlySet<string>, where: string) =>
-    Object.keys(of ?? {})
-      .filter((key) => !known.has(key))
-      .map((key) => `${where}.${key}: not a key that both versions of Compose take`);
   return [
-    ...unknown(service, OF_A_SERVICE, name),
-    ...unknown(service.build, OF_A_BUILD, `${name}.build`),
-    ...unknown(service['healthcheck'] as object | undefined, OF_A_HEALTHCHECK, `${name}.healthcheck`),
+    ...unknownKeys(service, OF_A_SERVICE, name),
+    ...unknownKeys(service.build, OF_A_BUILD, `${name}.build`),
+    ...unknownKeys(service['healthcheck'] as object | undefined, OF_A_HEALTHCHECK, `${name}.healthcheck`),
   ];
+}
+
+function unknownKeys(of: object | undefined, known: ReadonlySet<string>, where: string): string[] {
+  return Object.keys(of ?? {})
+    .filter((key) => !known.has(key))
+    .map((key) => `${where}.${key}: not a key that both versions of Compose take`);
 }
 
 function dependencyProblems(name: string, { depends_on: dependencies = {} }: ComposeService, file: ComposeFile) {

@@ -14,7 +14,12 @@ export const OPERATOR = 'operator';
 const ROOT_MANIFEST = 'package.json';
 
 /** Of a workspace nothing of these runs in production; a page's `dist` is taken apart from its sources. */
-const LEFT_OUT = [/\.test\.tsx?$/, /\.md$/, /^(tests|bench|fixtures|web|widget)\//];
+const LEFT_OUT = [
+  /\.(test|contract|bench)\.tsx?$/,
+  /(^|\/)(tests?|testing|contract|bench|fixtures)\//,
+  /^(web|widget)\//,
+  /\.md$/,
+];
 const PAGES = /^(web|widget)\/dist\//;
 
 /** Processes that have an image of their own: workspaces with a `src/main.ts`, but for the one that holds all. */

@@ -66,7 +66,8 @@ export function kubernetesProblems(objects: readonly Manifest[], facts: Kubernet
 }
 
 function podOf(object: Manifest): PodSpec {
-  return (object.spec?.['template'] as { spec: PodSpec }).spec;
+  const { template } = object.spec as { template: { spec: PodSpec } };
+  return template.spec;
 }
 
 function confinementProblems(object: Manifest): string[] {

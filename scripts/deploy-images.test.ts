@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+import {
+  imageFiles,
+  imageServices,
+  mainFileOf,
+  manifestFiles,
+  OPERATOR,
+  productionManifests,
+} from './deploy/image-contents.ts';
+import { importsOf, read, workspaces } from './workspaces.ts';
+
+const dockerfile = read('deploy/docker/Dockerfile');
+const packages = new Map(workspaces().map(({ name, folder }) => [name, folder]));
+
+/** Imports of an image's files that the image does not hold. */
+function missingImports(files: readonly string[]): string[] {
+  const held = new Set(files);
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      importsOf(read(file)).flatMap((specifier) => {
+        const folder = packages.get(specifier.split('/').slice(0, 2).join('/'));
+        const target = specifier.startsWith('.')
+          ? join(dirname(file), specifier)
+          : folder === undefined || specifier.split('/').length > 2
+            ? undefined
+            : join(folder, 'src/index.ts');
+        return target === undefined || held.has(target) ? [] : [`${file} imports ${specifier}`];
+      }),
+    );
+}
+
+for (const service of [...imageServices(), OPERATOR]) {
+  describe(`the image of ${service}`, () => {
+    const files = imageFiles(service);
+
+    test('holds its main file and all that it imports', () => {
+      assert.ok(files.includes(mainFileOf(service)));
+      assert.deepEqual(missingImports(files), []);
+    });
+
+    test('holds no test, no page source and no other service', () => {
+      const others = imageServices()
+        .filter((other) => other !== service)
+        .map((other) => dirname(dirname(mainFileOf(other))));
+      const isForeign = (file: string) => others.some((folder) => file.startsWith(`${folder}/`));
+      const isSource = (file: string) => /\.test\.|\/tests?\/|\/(web|widget)\/(?!dist\/)/.test(file);
+      assert.deepEqual(
+        files.filter((file) => isForeign(file) || isSource(file)),
+        [],
+      );
+    });
+  });
+}
+
+test('what is installed for production is locked as for development, without what only development needs', () => {
+  const texts = productionManifests();
+  assert.deepEqual([...texts.keys()].toSorted(), manifestFiles().toSorted());
+  const lock = JSON.parse(texts.get('package-lock.json') ?? '') as { packages: Record<string, { integrity?: string }> };
+  const whole = JSON.parse(read('package-lock.json')) as typeof lock;
+  assert.deepEqual(Object.keys(lock.packages), Object.keys(whole.packages));
+  for (const { folder } of workspaces()) {
+    const manifest = JSON.parse(texts.get(join(folder, 'package.json')) ?? '') as Record<string, unknown>;
+    assert.ok(!('devDependencies' in manifest) && !('devDependencies' in (lock.packages[folder] ?? {})), folder);
+  }
+});
+
+test('no process is called so: said with those that there are', () => {
+  assert.throws(() => imageFiles('channel-fax'), /no process is called channel-fax; there are: .*routing/);
+});
+
+describe('the Dockerfile', () => {
+  const final = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+
+  test('runs as a user that a cluster can see is not root, asked for its health, on sources that it cannot write', () => {
+    assert.match(final, /^USER [1-9]\d*:[1-9]\d*$/m);
+    assert.match(final, /^HEALTHCHECK /m);
+    assert.match(final, /^ENTRYPOINT \["node", "main.ts"\]$/m);
+    assert.doesNotMatch(final, /--chown|npm |^RUN /m);
+  });
+
+  test('needs no image but its base: no syntax line, no other FROM', () => {
+    assert.doesNotMatch(dockerfile, /^# *syntax *=/m);
+    assert.deepEqual(
+      new Set([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)),
+      new Set(['${NODE_IMAGE}']),
+    );
+  });
+});
+
+test('nothing secret and nothing installed is sent to a build', () => {
+  const lines = read('.dockerignore').split('\n');
+  assert.ok(lines.includes('*'), 'all is left out that is not named');
+  for (const left of ['**/node_modules', '**/.env*', '**/dist', '**/data']) assert.ok(lines.includes(left), left);
+});
