@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { INBOUND_MESSAGES } from '@onethread/contracts';
+import { kill } from '../faults/kill.ts';
 import { withLog, type Sabotage } from './sabotage.ts';
 
 const LATER_MS = 400;
@@ -8,6 +9,7 @@ export const acknowledgeBeforePublish: Sabotage = {
   name: 'acknowledge-before-publish',
   about: 'a customer’s message is acknowledged before the log has it',
   breaks: 'accepted',
+  shownBy: [kill],
   log: (log) =>
     withLog(log, {
       publish(records) {

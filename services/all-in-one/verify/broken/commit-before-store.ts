@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { INBOUND_MESSAGES } from '@onethread/contracts';
+import { kill } from '../faults/kill.ts';
 import { withLog, type Sabotage } from './sabotage.ts';
 
 const LATER_MS = 400;
@@ -8,6 +9,7 @@ export const commitBeforeStore: Sabotage = {
   name: 'commit-before-store',
   about: 'a record counts as done when its work begins, so that its offset is committed first',
   breaks: 'accepted',
+  shownBy: [kill],
   log(log) {
     const chains = new Map<string, Promise<void>>();
     return withLog(log, {

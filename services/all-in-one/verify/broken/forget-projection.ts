@@ -7,6 +7,7 @@ export const forgetProjection: Sabotage = {
   name: 'forget-projection',
   about: 'now and then a projection is said to be written and is not',
   breaks: 'projections',
+  shownBy: [],
   documents(name, store) {
     if (name !== 'history') return store;
     let writes = 0;

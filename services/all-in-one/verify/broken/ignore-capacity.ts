@@ -11,6 +11,7 @@ export const ignoreCapacity: Sabotage = {
   name: 'ignore-capacity',
   about: `whoever assigns believes that every agent can hold ${TIMES} times as much`,
   breaks: 'capacity',
+  shownBy: [],
   documents: (name, store) =>
     name === 'history'
       ? withCollection(store, 'agents', (agents) => ({

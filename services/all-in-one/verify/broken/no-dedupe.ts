@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { INBOUND_MESSAGES } from '@onethread/contracts';
+import { doubleWebhooks } from '../faults/double-webhooks.ts';
 import { withLog, type Sabotage } from './sabotage.ts';
 
 export const noDedupe: Sabotage = {
   name: 'no-dedupe',
   about: 'a message delivered again gets another idempotency key',
   breaks: 'once',
+  shownBy: [doubleWebhooks],
   log: (log) =>
     withLog(log, {
       publish: (records) =>

@@ -1,6 +1,7 @@
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
 import type { DatabaseName } from '@onethread/process';
+import type { Fault } from '../faults/fault.ts';
 import type { PromiseName } from '../findings.ts';
 
 /** One promise broken on purpose, at a port, so that the checker can be seen to find it. */
@@ -9,6 +10,8 @@ export interface Sabotage {
   readonly about: string;
   /** What the checker must find broken; others may break with it. */
   readonly breaks: PromiseName;
+  /** What must happen so that it shows. */
+  readonly shownBy: readonly Fault[];
   readonly log?: (log: EventLog) => EventLog;
   readonly documents?: (name: DatabaseName, store: DocumentStore) => DocumentStore;
 }

@@ -1,10 +1,12 @@
 import { openSqliteDocumentStore } from '@onethread/documents';
+import { killThrice } from '../faults/kill-thrice.ts';
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 export const sendWithoutClaim: Sabotage = {
   name: 'send-without-claim',
   about: 'channels remember in memory alone what they send: after a crash they send again',
   breaks: 'sent-once',
+  shownBy: [killThrice],
   documents: (name, store) =>
     name.startsWith('channel-')
       ? withCollection(store, 'sends', async () => {

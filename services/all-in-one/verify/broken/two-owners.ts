@@ -8,6 +8,7 @@ export const twoOwners: Sabotage = {
   name: 'two-owners',
   about: 'now and then whoever assigns does not see that a conversation has an owner',
   breaks: 'owner',
+  shownBy: [],
   documents(name, store) {
     if (name !== 'history') return store;
     let looks = 0;

@@ -13,8 +13,8 @@ export interface Killable {
   /** Resolves once it is ready again. */
   start(): Promise<void>;
   /** SIGSTOP and SIGCONT. */
-  pause(): void;
-  resume(): void;
+  pause(): void | Promise<void>;
+  resume(): void | Promise<void>;
 }
 
 /** A process of Onethread's own. */
@@ -57,4 +57,10 @@ export interface Deployment {
 export interface BrokerLine {
   /** What Onethread sends arrives, what the broker answers does not. */
   dropAnswers(on: boolean): void;
+}
+
+/** Thrown when the real servers that an engine needs cannot be had here. The message says why. */
+export class ServersMissingError extends Error {
+  readonly code = 'servers-missing';
+  readonly retryable = false;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteDocumentStore } from '@onethread/documents';
-import { openSqliteEventLog } from '@onethread/log';
+import { openSqliteEventLog, type EventLog } from '@onethread/log';
 import { tempFolder } from '@onethread/testkit';
 import { freePorts, OnethreadProcess } from '../../tests/onethread-process.ts';
 import type { Deployment, ServiceProcess } from './deployment.ts';
@@ -10,10 +10,16 @@ export interface EmbeddedOptions {
   /** Another file that composes the services. */
   readonly main?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Opens a log that is no file of its folder. */
+  readonly openLog?: () => Promise<EventLog>;
 }
 
 /** Everything in one process on its own files. */
-export async function embeddedDeployment({ main, env: further = {} }: EmbeddedOptions = {}): Promise<Deployment> {
+export async function embeddedDeployment({
+  main,
+  env: further = {},
+  openLog,
+}: EmbeddedOptions = {}): Promise<Deployment> {
   const folder = await tempFolder('onethread-verify-');
   const ports = await freePorts();
   let onethread = new OnethreadProcess(folder.path, ports);
@@ -56,7 +62,7 @@ export async function embeddedDeployment({ main, env: further = {} }: EmbeddedOp
     },
     stop: () => process.stop(),
     async open() {
-      const log = await openSqliteEventLog({ file: join(folder.path, 'log.sqlite') });
+      const log = await (openLog?.() ?? openSqliteEventLog({ file: join(folder.path, 'log.sqlite') }));
       const history = await openSqliteDocumentStore({ file: join(folder.path, 'history.sqlite') });
       return {
         log,

@@ -1,6 +1,7 @@
-import { CommandLineError } from '../command-line.ts';
+import { clusterDeployment } from './cluster.ts';
 import type { Deployment, EngineName } from './deployment.ts';
 import { embeddedDeployment } from './embedded.ts';
+import { kafkaSqliteDeployment } from './kafka-sqlite.ts';
 
 /** A fresh Onethread on these engines, not started yet. Throws when its servers cannot be had here. */
 export async function openDeployment(engine: EngineName, brokers: 1 | 3): Promise<Deployment> {
@@ -8,7 +9,8 @@ export async function openDeployment(engine: EngineName, brokers: 1 | 3): Promis
     case 'embedded':
       return await embeddedDeployment();
     case 'kafka-sqlite':
+      return await kafkaSqliteDeployment(brokers);
     case 'cluster':
-      throw new CommandLineError(`${engine} with ${brokers} broker(s) cannot be run yet`);
+      return await clusterDeployment(brokers);
   }
 }

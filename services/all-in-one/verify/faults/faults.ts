@@ -2,6 +2,15 @@ import type { EngineName } from '../deployments/deployment.ts';
 import { clockMoved } from './clock-moved.ts';
 import { diskFull } from './disk-full.ts';
 import { doubleWebhooks } from './double-webhooks.ts';
+import { brokerAnswersLost } from './broker-answers-lost.ts';
+import { freezeBroker } from './freeze-broker.ts';
+import { freezeServices } from './freeze-services.ts';
+import { killBroker } from './kill-broker.ts';
+import { killDatabase } from './kill-database.ts';
+import { killEachBroker } from './kill-each-broker.ts';
+import { killRouting } from './kill-routing.ts';
+import { killServices } from './kill-services.ts';
+import { rollingRestart } from './rolling-restart.ts';
 import type { Fault } from './fault.ts';
 import { freeze } from './freeze.ts';
 import { kill } from './kill.ts';
@@ -20,6 +29,15 @@ export const FAULTS: readonly Fault[] = [
   restart,
   clockMoved,
   diskFull,
+  killRouting,
+  killServices,
+  freezeServices,
+  rollingRestart,
+  killBroker,
+  killEachBroker,
+  freezeBroker,
+  brokerAnswersLost,
+  killDatabase,
   doubleWebhooks,
   providerErrors,
   providerSlow,

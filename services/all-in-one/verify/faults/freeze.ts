@@ -10,9 +10,9 @@ export const freeze: Fault = {
   engines: IN_ONE_PROCESS,
   async inject({ deployment, recoveryBegins }) {
     const [process] = deployment.processes;
-    process?.pause();
+    await process?.pause();
     await pause(FROZEN_MS);
     recoveryBegins();
-    process?.resume();
+    await process?.resume();
   },
 };
