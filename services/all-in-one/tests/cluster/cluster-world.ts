@@ -1,7 +1,7 @@
-import { createAdminClient, createHistoryClient, signToken } from '@onethread/rpc';
+import { createAdminClient, createHistoryClient } from '@onethread/rpc';
 import { ownName, type KafkaServers, type MongoServer } from '@onethread/test-servers';
 import { DeskAgent } from '../agents/desk-agent.ts';
-import { openCompanies, SECRETS } from '../companies.ts';
+import { openCompanies, tokenOf, type Companies } from '../companies.ts';
 import type { Customer } from '../customers/customer.ts';
 import { openCluster, type ClusterOptions } from './cluster.ts';
 
@@ -20,9 +20,6 @@ export interface ClusterWorldOptions extends Pick<ClusterOptions, 'replicas'> {
 
 export type ClusterWorld = Awaited<ReturnType<typeof openClusterWorld>>;
 
-const token = (role: 'admin' | 'agent', subject: string) => () =>
-  signToken(SECRETS.tokens, { subject, role, validSeconds: 600 });
-
 /** As `openWorld`, with every service as processes of its own on real servers. Topics and databases are this world's alone. */
 export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }: ClusterWorldOptions) {
   const own = ownName('world');
@@ -36,14 +33,14 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
   const companies = await openCompanies({ doors: cluster.doors });
   cluster.configure({ ...companies.env, ...OWN_SECRETS, ...env });
   const address = cluster.routingAddress;
-  const admin = createAdminClient({ address, token: token('admin', 'system-test') });
+  const admin = createAdminClient({ address, token: tokenOf('admin', 'system-test') });
 
   return {
     ...companies,
     cluster,
     admin,
     /** Reads as this agent, who must exist. */
-    historyAs: (agentId: string) => createHistoryClient({ address, token: token('agent', agentId) }),
+    historyAs: (agentId: string) => createHistoryClient({ address, token: tokenOf('agent', agentId) }),
     async start(): Promise<void> {
       await cluster.makeTopics();
       await cluster.start();
@@ -53,12 +50,12 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
     async agent(agentId: string, { capacity = 10, at = address } = {}): Promise<DeskAgent> {
       const name = agentId.replace('agent', 'Agent');
       await admin.putAgent({ agentId, name, email: `${agentId}@localhost`, role: 'agent', capacity });
-      return await DeskAgent.connect(at, agentId, token('agent', agentId));
+      return await DeskAgent.connect(at, agentId, tokenOf('agent', agentId));
     },
     /** The same agent, on a device of its own. */
-    device: (agentId: string, at = address) => DeskAgent.connect(at, agentId, token('agent', agentId)),
-    /** One customer of each channel, for each index. */
-    customersOf: (index: number): Customer[] => Object.values(companies.customers).map((meet) => meet(index)),
+    device: (agentId: string, at = address) => DeskAgent.connect(at, agentId, tokenOf('agent', agentId)),
+    /** One person on each channel, for each index. */
+    peopleOf: (index: number): Person[] => peopleAt(companies, index),
     /** Ends everything; throws when a process did not end as it should. */
     async close(): Promise<void> {
       admin.close();
@@ -67,4 +64,27 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
       if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   };
+}
+
+/** A customer, and the texts of what reached them, in the order of arrival; what arrived twice stands twice. */
+export interface Person extends Customer {
+  readonly received: () => readonly string[];
+}
+
+function peopleAt({ customers, graph, twilio, mail }: Companies, index: number): Person[] {
+  const shown: string[] = [];
+  const inApp = customers['in-app'](index, ({ mine, parts }) => {
+    if (!mine) shown.push(parts.map(({ text = '' }) => text).join(''));
+  });
+  const messenger = customers.messenger(index);
+  const sms = customers.sms(index);
+  const email = customers.email(index);
+  const toPsid = () => graph.accepted().filter(({ psid }) => psid === messenger.externalId);
+  const toPhone = () => twilio.accepted().filter(({ to }) => to === sms.externalId);
+  return [
+    { ...inApp, received: () => shown },
+    { ...messenger, received: () => toPsid().map(({ text = '' }) => text) },
+    { ...sms, received: () => toPhone().map(({ body }) => body) },
+    { ...email, received: () => mail.textsFor(email.externalId) },
+  ];
 }

@@ -3,9 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { kafkaForTests, mongoForTests } from '@onethread/test-servers';
 import { waitFor } from '@onethread/testkit';
 import { words, type DeskAgent } from '../agents/desk-agent.ts';
-import type { Customer } from '../customers/customer.ts';
 import { customerOf } from '../world.ts';
-import { openClusterWorld, type ClusterWorld } from './cluster-world.ts';
+import { openClusterWorld, type ClusterWorld, type Person } from './cluster-world.ts';
 
 const kafka = await kafkaForTests();
 const mongo = await mongoForTests();
@@ -17,13 +16,13 @@ const WITHIN_MS = 60_000;
 describe('every service as a process of its own, on real servers', { skip: missing }, () => {
   let world: ClusterWorld;
   let agent: DeskAgent;
-  let customers: readonly Customer[];
+  let customers: readonly Person[];
   before(async () => {
     if ('missing' in kafka || 'missing' in mongo) return;
     world = await openClusterWorld({ kafka, mongo });
     await world.start();
     agent = await world.agent('agent-0');
-    customers = world.customersOf(1);
+    customers = world.peopleOf(1);
   });
   after(async () => {
     agent?.leave();
