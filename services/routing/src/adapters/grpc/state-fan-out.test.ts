@@ -1,12 +1,14 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
+import type { RpcError } from '@onethread/rpc';
 import { waitFor } from '@onethread/testkit';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
 import type { GrpcContext } from './grpc-context.ts';
-import { StateFanOut } from './state-fan-out.ts';
+import { MAX_UNREAD_CHANGES, StateFanOut } from './state-fan-out.ts';
 
 const agentId = 'ada' as AgentId;
 
@@ -35,6 +37,31 @@ test('what changed while the store did not answer is told when it does', async (
   await new Promise((resolve) => setImmediate(resolve));
   faults.isDown = false;
   await waitFor(() => told.length === 2, { describe: 'conversation and agent' });
+  fanOut.stop();
+  await useCases.close();
+});
+
+test('with more changes than it keeps while the store does not answer, streams are sent to begin anew', async () => {
+  const useCases = await openTestContext((store) => faultyDocumentStore(store, { before: () => 'refuse' }));
+  const closed: string[] = [];
+  const stream = { agentId, welcomed: true, send: () => {}, close: ({ code }: RpcError) => void closed.push(code) };
+  const fanOut = new StateFanOut({
+    useCases,
+    views: new ConversationViews(useCases.collections),
+    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
+  } as unknown as GrpcContext);
+  for (let n = 0; n < MAX_UNREAD_CHANGES; n += 1)
+    fanOut.onConversation({
+      ...{ version: 1, type: 'conversation', rev: 1, agentIds: [] },
+      conversationId: `v_${n}` as ConversationId,
+    });
+  assert.deepEqual(closed, []);
+  for (let n = 0; n < 200; n += 1)
+    fanOut.onConversation({
+      ...{ version: 1, type: 'conversation', rev: 1, agentIds: [] },
+      conversationId: `w_${n}` as ConversationId,
+    });
+  assert.deepEqual(closed, ['exhausted']);
   fanOut.stop();
   await useCases.close();
 });

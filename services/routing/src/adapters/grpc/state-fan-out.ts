@@ -16,6 +16,11 @@ const REST_FACTOR = 4;
 const MAX_REMEMBERED = 20_000;
 /** What could not be read is read again after so long. */
 const RETRY_MS = 500;
+/**
+ * Conversations and agents that changed and could not be read yet, because the store is slow or away. With more, every
+ * stream is sent to connect again: the state that it begins with says it all.
+ */
+export const MAX_UNREAD_CHANGES = 20_000;
 /** Open conversations of one customer whose unread count an agent's reading may change. */
 const MAX_HOMES_CONVERSATIONS = 5;
 
@@ -57,12 +62,21 @@ export class StateFanOut implements StateListener {
     const known = this.#conversations.get(conversationId) ?? new Set();
     for (const agentId of concerned) known.add(agentId);
     this.#conversations.set(conversationId, known);
+    if (this.#conversations.size > MAX_UNREAD_CHANGES) this.#startAnew();
   }
 
   onAgent({ agentId }: AgentChanged): void {
     if (this.#context.streams.size === 0) return;
     this.#agents.add(agentId);
+    if (this.#agents.size > MAX_UNREAD_CHANGES) this.#startAnew();
     void this.#work();
+  }
+
+  #startAnew(): void {
+    this.#conversations.clear();
+    this.#agents.clear();
+    for (const stream of this.#context.streams.welcomed())
+      stream.close(new RpcError('exhausted', 'too much changed at once: connect again'), { byUs: true });
   }
 
   onEntry({ body, customerId }: Entry): void {

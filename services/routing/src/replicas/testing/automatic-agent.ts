@@ -1,8 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Conversation, WorkEvent } from '@onethread/rpc';
 import type { AgentDevice } from '../../adapters/grpc/testing/agent-device.ts';
 import type { Replica } from './replica-set.ts';
 
-/** An agent who accepts every offer, follows every thread that they hold, and goes on elsewhere when the stream breaks. */
+const RETRY_MS = 50;
+
+/**
+ * An agent who accepts every offer, follows every thread that they hold, and goes on elsewhere whenever the stream breaks:
+ * where `replica` says at that moment.
+ */
 export class AutomaticAgent {
   readonly agentId: string;
   /** Conversations that this agent was told to hold, by id. */
@@ -16,31 +22,52 @@ export class AutomaticAgent {
   /** Items and their `rev` that came beside snapshots. */
   readonly #taken = new Set<string>();
   readonly #cursors = new Map<string, string>();
+  readonly #replica: () => Replica;
   #device: AgentDevice | undefined;
+  #stays = true;
   #breaks = 0;
 
-  constructor(agentId: string) {
+  constructor(agentId: string, replica: () => Replica) {
     this.agentId = agentId;
+    this.#replica = replica;
   }
 
-  /** Opens a stream at a replica and goes on where the last one ended. */
-  async connect(replica: Replica): Promise<void> {
-    const device = await replica.device(this.agentId);
+  /** Streams that have ended since the first one. */
+  get breaks(): number {
+    return this.#breaks;
+  }
+
+  /** Resolves when the agent is available; from then on it stays connected until it leaves. */
+  async arrive(): Promise<void> {
+    await this.#connect();
+    void this.#stay();
+  }
+
+  /** Comes back no more once the stream breaks. */
+  leaveWithStream(): void {
+    this.#stays = false;
+  }
+
+  texts(customerId: string): readonly string[] {
+    return [...(this.#shown.get(customerId)?.values() ?? [])];
+  }
+
+  async #stay(): Promise<void> {
+    while (this.#stays) {
+      await this.#device?.untilEnded();
+      this.#breaks += 1;
+      // What breaks while it is being opened is opened again.
+      if (this.#stays) await this.#connect().catch(() => delay(RETRY_MS));
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const device = await this.#replica().device(this.agentId);
     this.#device = device;
     device.stream.on('data', (event: WorkEvent) => this.#take(device, event));
     await device.ask({ hello: { clientId: this.agentId } });
     await device.ask({ setPresence: { presence: 'AVAILABLE' } });
     await Promise.all([...this.#cursors].map(([customerId, cursor]) => device.ask({ follow: { customerId, cursor } })));
-  }
-
-  /** Resolves when the stream has broken: connect again. */
-  async broken(): Promise<void> {
-    await this.#device?.untilEnded();
-    this.#breaks += 1;
-  }
-
-  texts(customerId: string): readonly string[] {
-    return [...(this.#shown.get(customerId)?.values() ?? [])];
   }
 
   #take(device: AgentDevice, { welcome, conversation, thread, ping }: WorkEvent): void {

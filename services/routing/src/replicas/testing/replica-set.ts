@@ -46,6 +46,8 @@ export interface ReplicaSet extends AsyncDisposable {
   start(): Promise<Replica>;
   /** Adds an agent; at any replica. */
   agent(agentId: string, capacity?: number): Promise<void>;
+  /** Called before anything is closed. */
+  onClose(listener: () => void): void;
   /** A customer's text, as a channel publishes it. */
   writes(person: Person, text: string, profile?: InboundMessage['profile']): Promise<void>;
 }
@@ -73,6 +75,7 @@ export async function openReplicas(count: number, options: ReplicaSetOptions = {
   const stored = await openCollections(documents);
   const replicas: Replica[] = [];
   const closing: (() => Promise<void> | void)[] = [];
+  const listeners: (() => void)[] = [];
   let written = 0;
 
   const start = async (): Promise<Replica> => {
@@ -159,7 +162,9 @@ export async function openReplicas(count: number, options: ReplicaSetOptions = {
       };
       await log.publish([{ topic: INBOUND_MESSAGES.name, key: identityId, value: JSON.stringify(message) }]);
     },
+    onClose: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
+      for (const listener of listeners) listener();
       for (const close of closing) await close();
       await log.close();
       await documents.close();
