@@ -12,6 +12,8 @@ import {
 import { importsOf, read, workspaces } from './workspaces.ts';
 
 const dockerfile = read('deploy/docker/Dockerfile');
+/** Tests, and sources of pages. */
+const NOT_IN_AN_IMAGE = /\.test\.|\/tests?\/|\/(web|widget)\/(?!dist\/)/;
 const packages = new Map(workspaces().map(({ name, folder }) => [name, folder]));
 
 /** Imports of an image's files that the image does not hold. */
@@ -46,9 +48,8 @@ for (const service of [...imageServices(), OPERATOR]) {
         .filter((other) => other !== service)
         .map((other) => dirname(dirname(mainFileOf(other))));
       const isForeign = (file: string) => others.some((folder) => file.startsWith(`${folder}/`));
-      const isSource = (file: string) => /\.test\.|\/tests?\/|\/(web|widget)\/(?!dist\/)/.test(file);
       assert.deepEqual(
-        files.filter((file) => isForeign(file) || isSource(file)),
+        files.filter((file) => isForeign(file) || NOT_IN_AN_IMAGE.test(file)),
         [],
       );
     });

@@ -20,4 +20,8 @@ secret() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 for name in IDENTITY_KEY GRPC_TOKEN_SECRET COOKIE_SECRET IN_APP_JWT_SECRET LINK_SECRET; do
   add "$name" "$(secret)"
 done
+# Of the playground's accounts; write those of real ones here instead.
+for name in MESSENGER_APP_SECRET MESSENGER_VERIFY_TOKEN MESSENGER_PAGE_ACCESS_TOKEN TWILIO_AUTH_TOKEN; do
+  add "$name" "$(secret)"
+done
 echo "$file holds the secrets of this installation: keep a copy with the backup, above all of IDENTITY_KEY."

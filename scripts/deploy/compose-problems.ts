@@ -82,7 +82,7 @@ function dependencyProblems(name: string, { depends_on: dependencies = {} }: Com
 }
 
 function environmentProblems(name: string, service: ComposeService, { variables }: ComposeFacts): string[] {
-  const read = variables.get(service.build?.args?.['SERVICE'] ?? '');
+  const read = variables.get(/^onethread\/([\w-]+):/.exec(service.image ?? '')?.[1] ?? '');
   if (read === undefined) return [];
   const given = Object.entries(service.environment ?? {});
   const names = new Set(given.map(([variable]) => variable));
@@ -100,7 +100,7 @@ function environmentProblems(name: string, service: ComposeService, { variables 
 }
 
 function isFromOutside(value: unknown): boolean {
-  return /^\$\{\w+(:\?[^}]+|:-)\}$/.test(String(value));
+  return /^\$\{\w+(:\?[^}]+|:-(smtp:\/\/playground:\d+)?)\}$/.test(String(value));
 }
 
 function processProblems(name: string, service: ComposeService | undefined): string[] {

@@ -19,7 +19,8 @@ export interface ProcessVariables {
 const OWN: Readonly<Record<string, readonly SettingDefinitions[]>> = {
   routing: [routingSettings],
   'agent-desk': [deskSettings],
-  [OPERATOR]: [],
+  // The secret only where it speaks to routing, not where it makes topics.
+  [OPERATOR]: [{ tokenSecret: { ...routingSettings.tokenSecret, default: '' } }],
   ...Object.fromEntries(CHANNELS.map(({ name, settings }) => [`channel-${name}`, [channelSettings, settings]])),
 };
 
