@@ -13,10 +13,6 @@ const MINUTES = Number(process.env['VERIFY_CLUSTER_MINUTES'] ?? 5);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const SETTLING_MINUTES = 10;
 
-const missing = [await kafkaForTests(), await mongoForTests()].flatMap((one) =>
-  'missing' in one ? [one.missing] : [],
-);
-
 test(
   'on separate processes, Kafka and a document store, whatever is killed, every promise is kept',
   { timeout: (MINUTES + SETTLING_MINUTES) * 60_000 },

@@ -15,7 +15,7 @@ const PATIENCE_MS = 5000;
 
 describe('a broken build fails', () => {
   for (const { name, about, breaks, shownBy } of SABOTAGES) {
-    test(`${name}: ${about}`, { timeout: 180_000 }, async (t) => {
+    test(`${name}: ${about}`, { timeout: 600_000 }, async (t) => {
       const deployment = await embeddedDeployment({ main: MAIN, env: { BROKEN: name } });
       try {
         const options = { deployment, messages: MESSAGES, seed: SEED, faults: shownBy, patienceMs: PATIENCE_MS };
