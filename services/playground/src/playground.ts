@@ -10,6 +10,7 @@ import { tokenRoutes } from './http/token-routes.ts';
 import { playgroundMetrics } from './playground-metrics.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { PlaygroundSockets } from './socket/playground-sockets.ts';
+import type { PlayedAccounts, PlayedDoors } from './providers/played-accounts.ts';
 import { openStage } from './stage.ts';
 
 const DIST_FOLDER = join(import.meta.dirname, '../web/dist');
@@ -23,12 +24,16 @@ export interface PlaygroundOptions {
   readonly metrics: Registry;
   /** Under which address the channels check signatures, without a trailing slash; asked at `start`. Default: `http.publicUrl`. */
   readonly webhookBase?: () => string;
-  /** Where Onethread's mail intake listens on 127.0.0.1; asked whenever a mail is sent. */
+  /** Port of Onethread's mail intake; asked whenever a mail is sent. */
   readonly smtpPort: () => number;
   /** Where customers write mails to. */
   readonly emailAddress: string;
   /** With it users' tokens are signed, as the app's backend would. */
   readonly inAppJwtSecret: string;
+  /** Default: invented ones, told by `settings`. */
+  readonly accounts?: PlayedAccounts;
+  /** Where the simulators listen and are reached. Default: this machine alone. */
+  readonly doors?: PlayedDoors;
   /** Default: `Date.now`. */
   readonly now?: () => number;
   /** Of the built page; default: `web/dist`. */
@@ -49,7 +54,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const { http, logger, emailAddress, smtpPort, inAppJwtSecret, now = Date.now } = options;
   const { webhookBase = () => http.publicUrl, distFolder = DIST_FOLDER } = options;
   const metrics = playgroundMetrics(options.metrics);
-  const stage = await openStage({ emailAddress, smtpPort });
+  const stage = await openStage({ emailAddress, smtpPort, accounts: options.accounts, doors: options.doors });
   const publicUrl = (): string => http.publicUrl;
   const sockets = new PlaygroundSockets({ stage, metrics, logger, publicUrl, now });
 

@@ -6,10 +6,10 @@ import { HandedFiles } from './files/handed-files.ts';
 import { askFileType } from './files/open-shown-file.ts';
 import { ShownFiles } from './files/shown-files.ts';
 import { People } from './people/people.ts';
-import { OUR_NUMBER } from './people/seeded-people.ts';
 import { performAct, type ActResult } from './perform-act.ts';
 import { PAGE_MENU, QUICK_REPLIES } from './providers/messenger-side.ts';
 import { allOf, openProviders, perProvider, type Providers } from './providers/open-providers.ts';
+import { inventAccounts, type PlayedAccounts, type PlayedDoors } from './providers/played-accounts.ts';
 import { showEvent, showMessage } from './show-events.ts';
 
 /** Messages per provider that a page is given when it connects, newest kept. */
@@ -18,8 +18,12 @@ const MAX_SHOWN_MESSAGES = 300;
 export interface StageOptions {
   /** Where customers write mails to. */
   readonly emailAddress: string;
-  /** Of Onethread's mail intake on 127.0.0.1. */
+  /** Of Onethread's mail intake. */
   readonly smtpPort: () => number;
+  /** Default: invented ones, which nobody else knows. */
+  readonly accounts?: PlayedAccounts | undefined;
+  /** Default: this machine alone. */
+  readonly doors?: PlayedDoors | undefined;
 }
 
 /** All simulated providers and the people at them: what pages look at and act on. */
@@ -39,7 +43,9 @@ export interface Stage {
 }
 
 /** Starts the simulators and seats the people. */
-export async function openStage({ emailAddress, smtpPort }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { emailAddress, smtpPort, accounts = inventAccounts(), doors = {} } = options;
+  const reach = doors.reach ?? ((url: string) => url);
   const audience = new Audience();
   const closing = new AbortController();
   const handedFiles = new HandedFiles();
@@ -58,7 +64,9 @@ export async function openStage({ emailAddress, smtpPort }: StageOptions): Promi
       contentType === '' && url !== undefined ? [url] : [],
     );
     if (untold.length === 0) return;
-    await Promise.all(untold.map(async (url) => shownFiles.learnType(url, await askFileType(url, closing.signal))));
+    await Promise.all(
+      untold.map(async (url) => shownFiles.learnType(url, await askFileType(reach(url), closing.signal))),
+    );
     const latest = providers[provider].messages().find(({ id }) => id === message.id) ?? message;
     audience.tell({ type: 'message', message: showMessage(provider, latest, shownFiles) });
   }
@@ -73,6 +81,8 @@ export async function openStage({ emailAddress, smtpPort }: StageOptions): Promi
   const providers = await openProviders({
     emailAddress,
     smtpPort,
+    accounts,
+    doors,
     onEvent,
     phoneIsOn: (phone) => people.byPhone(phone)?.phoneIsOn ?? true,
   });
@@ -86,7 +96,7 @@ export async function openStage({ emailAddress, smtpPort }: StageOptions): Promi
     closing: closing.signal,
     fileAddress(id) {
       const address = shownFiles.addressOf(id);
-      return address === undefined ? undefined : providers.sms.fileAddress(address);
+      return address === undefined ? undefined : reach(providers.sms.fileAddress(address));
     },
     state: () => ({
       people: people.list(),
@@ -102,7 +112,7 @@ export async function openStage({ emailAddress, smtpPort }: StageOptions): Promi
       held: perProvider(providers, (side) => side.faults.held),
       pageMenu: PAGE_MENU,
       quickReplies: QUICK_REPLIES,
-      ourNumber: OUR_NUMBER,
+      ourNumber: accounts.sms.number,
       ourEmail: emailAddress,
     }),
     async perform(act) {

@@ -13,6 +13,9 @@ import { freePorts } from '../onethread-process.ts';
 import { openFrontDoor, type FrontDoor } from './front-door.ts';
 import { ServiceProcess, type ServiceName } from './service-process.ts';
 
+/** Of one process, in the message of a start that failed. */
+const MAX_FAULT_CHARACTERS = 3000;
+
 export const CHANNELS = ['in-app', 'messenger', 'sms', 'email'] as const;
 const SERVICES: readonly ServiceName[] = [
   'routing',
@@ -109,14 +112,16 @@ export async function openCluster(options: ClusterOptions) {
       const connection = { brokers, clientId: 'onethread-tests' };
       await applyTopics({ connection, topicPrefix, topics: topics(), replication });
     },
-    /** Starts all of them at once; throws with the words of the first that ends instead of becoming ready. */
+    /** Starts all of them at once; throws with the words of all that do not become ready. */
     async start(): Promise<void> {
-      await Promise.all(
+      const started = await Promise.allSettled(
         processes.map(async (one) => {
           const exitCode = await one.start();
           if (exitCode !== undefined) throw new Error(`${one.name} ended with ${exitCode}: ${one.output}`);
         }),
       );
+      const faults = started.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+      if (faults.length > 0) throw new Error(faults.map((fault) => fault.slice(0, MAX_FAULT_CHARACTERS)).join('\n\n'));
     },
     /** SIGTERM to all, then closes the doors; tells who did not end with code 0. */
     async stop(): Promise<readonly string[]> {

@@ -6,7 +6,8 @@ import type { Ports } from '../onethread-process.ts';
 import { isReady } from './is-ready.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
-const READY_WITHIN_MS = 90_000;
+/** Several processes start at once on machines that may be slow and full. */
+const READY_WITHIN_MS = 180_000;
 /** Output that is kept for a failed test's message. */
 const MAX_OUTPUT = 1_000_000;
 

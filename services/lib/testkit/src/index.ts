@@ -8,6 +8,7 @@ export * from './simulators/fault-plan.ts';
 export * from './simulators/simulator-event.ts';
 export * from './simulators/served-files.ts';
 export * from './simulators/delivery-queue.ts';
+export type { ProviderPlace } from './simulators/provider-server.ts';
 export * from './simulators/webhook-sender.ts';
 export { GRAPH_ERROR_NAMES } from './simulators/graph/graph-api.ts';
 export * from './simulators/graph/graph-customers.ts';

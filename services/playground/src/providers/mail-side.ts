@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { createMailSimulator, type FileContent, type SimulatorObserver } from '@onethread/testkit';
 import type { Person } from '../../wire/model.ts';
 import { FaultSwitchboard } from './fault-switchboard.ts';
+import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
 import type { ProviderSide } from './provider-side.ts';
 
 export interface MailToSend {
@@ -21,16 +21,23 @@ export interface MailSide extends ProviderSide {
 export interface MailSideOptions {
   /** Where customers write to. */
   readonly emailAddress: string;
-  /** Of Onethread's mail intake on 127.0.0.1. */
+  /** Of Onethread's mail intake. */
   readonly smtpPort: () => number;
   readonly onEvent: SimulatorObserver;
+  readonly account: PlayedAccounts['mail'];
+  readonly doors: PlayedDoors;
 }
 
 /** A mail server with everybody's mailbox; Onethread must sign in to hand over its answers. */
-export async function createMailSide({ emailAddress, smtpPort, onEvent }: MailSideOptions): Promise<MailSide> {
+export async function createMailSide(options: MailSideOptions): Promise<MailSide> {
+  const { emailAddress, smtpPort, onEvent, account, doors } = options;
+  const { host, mailPort: port, smtpHost } = doors;
   const mails = await createMailSimulator({
     smtpPort,
-    credentials: { user: 'onethread', password: randomBytes(16).toString('hex') },
+    credentials: account,
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(smtpHost === undefined ? {} : { smtpHost }),
     onEvent,
   });
   const faults = new FaultSwitchboard({

@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { createGraphSimulator, type FileContent, type SimulatorObserver } from '@onethread/testkit';
 import type { MenuEntry, Person } from '../../wire/model.ts';
 import { FaultSwitchboard } from './fault-switchboard.ts';
+import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
 import type { ProviderSide } from './provider-side.ts';
-
-const PAGE_ID = '109876543210987';
-const APP_ID = 1234567890;
 
 /** Buttons of the Page's own menu: pressing one sends a postback. */
 export const PAGE_MENU: readonly MenuEntry[] = [
@@ -29,17 +26,18 @@ export interface MessengerSide extends ProviderSide {
   see(person: Person): void;
 }
 
-/** A Facebook Page with credentials of its own; phones report delivery by themselves. */
-export async function createMessengerSide(onEvent: SimulatorObserver): Promise<MessengerSide> {
-  const credentials = {
-    appSecret: randomBytes(16).toString('hex'),
-    verifyToken: randomBytes(16).toString('hex'),
-    pageAccessToken: `EAA${randomBytes(32).toString('hex')}`,
-  };
+/** A Facebook Page; phones report delivery by themselves. */
+export async function createMessengerSide(
+  onEvent: SimulatorObserver,
+  account: PlayedAccounts['messenger'],
+  { host, graphPort: port, graphOrigin: origin, reach }: PlayedDoors,
+): Promise<MessengerSide> {
   const graph = await createGraphSimulator({
-    ...credentials,
-    pageId: PAGE_ID,
-    appId: APP_ID,
+    ...account,
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(reach === undefined ? {} : { reach }),
     deliversByItself: true,
     onEvent,
   });
@@ -61,12 +59,12 @@ export async function createMessengerSide(onEvent: SimulatorObserver): Promise<M
   return {
     provider: 'messenger',
     settings: {
-      MESSENGER_APP_SECRET: credentials.appSecret,
-      MESSENGER_VERIFY_TOKEN: credentials.verifyToken,
-      MESSENGER_PAGE_ACCESS_TOKEN: credentials.pageAccessToken,
-      MESSENGER_PAGE_ID: PAGE_ID,
+      MESSENGER_APP_SECRET: account.appSecret,
+      MESSENGER_VERIFY_TOKEN: account.verifyToken,
+      MESSENGER_PAGE_ACCESS_TOKEN: account.pageAccessToken,
+      MESSENGER_PAGE_ID: account.pageId,
       MESSENGER_PAGE_LABEL: 'Playground Page',
-      MESSENGER_APP_ID: String(APP_ID),
+      MESSENGER_APP_ID: String(account.appId),
       MESSENGER_GRAPH_URL: graph.url,
     },
     faults,

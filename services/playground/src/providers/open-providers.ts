@@ -2,12 +2,15 @@ import type { SimulatorEvent } from '@onethread/testkit';
 import type { Provider } from '../../wire/model.ts';
 import { createMailSide, type MailSide, type MailSideOptions } from './mail-side.ts';
 import { createMessengerSide, type MessengerSide } from './messenger-side.ts';
+import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
 import type { ProviderSide } from './provider-side.ts';
 import { createSmsSide, type SmsSide } from './sms-side.ts';
 
 export interface ProvidersOptions extends Pick<MailSideOptions, 'emailAddress' | 'smtpPort'> {
   readonly onEvent: (provider: Provider, event: SimulatorEvent) => void;
   readonly phoneIsOn: (phone: string) => boolean;
+  readonly accounts: PlayedAccounts;
+  readonly doors: PlayedDoors;
 }
 
 export interface Providers {
@@ -17,12 +20,13 @@ export interface Providers {
 }
 
 /** Starts the three simulators, each on a port of its own. */
-export async function openProviders({ onEvent, phoneIsOn, ...mailOptions }: ProvidersOptions): Promise<Providers> {
+export async function openProviders(options: ProvidersOptions): Promise<Providers> {
+  const { onEvent, phoneIsOn, accounts, doors, ...mailOptions } = options;
   const watch = (provider: Provider) => (event: SimulatorEvent) => onEvent(provider, event);
   const [sms, messenger, mail] = await Promise.all([
-    createSmsSide(watch('sms'), phoneIsOn),
-    createMessengerSide(watch('messenger')),
-    createMailSide({ ...mailOptions, onEvent: watch('mail') }),
+    createSmsSide(watch('sms'), phoneIsOn, accounts.sms, doors),
+    createMessengerSide(watch('messenger'), accounts.messenger, doors),
+    createMailSide({ ...mailOptions, account: accounts.mail, doors, onEvent: watch('mail') }),
   ]);
   return { sms, messenger, mail };
 }

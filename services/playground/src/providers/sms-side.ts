@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   createTwilioSimulator,
   type FileContent,
@@ -6,8 +5,8 @@ import {
   type SimulatorObserver,
 } from '@onethread/testkit';
 import type { Person } from '../../wire/model.ts';
-import { OUR_NUMBER } from '../people/seeded-people.ts';
 import { FaultSwitchboard } from './fault-switchboard.ts';
+import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
 import type { ProviderSide } from './provider-side.ts';
 
 /** As Twilio's own advice: five more tries, whatever went wrong. */
@@ -26,9 +25,9 @@ export interface SmsSide extends ProviderSide {
 export async function createSmsSide(
   onEvent: SimulatorObserver,
   phoneIsOn: (phone: string) => boolean,
+  { accountSid, authToken, number }: PlayedAccounts['sms'],
+  { host, twilioPort: port, twilioOrigin: origin, reach }: PlayedDoors,
 ): Promise<SmsSide> {
-  const accountSid = `AC${randomBytes(16).toString('hex')}`;
-  const authToken = randomBytes(16).toString('hex');
   const deliverIfOn = (event: SimulatorEvent): void => {
     if (event.kind !== 'message-changed') return;
     const { direction, state, customer, id } = event.message;
@@ -39,7 +38,11 @@ export async function createSmsSide(
   const twilio = await createTwilioSimulator({
     accountSid,
     authToken,
-    numbers: [OUR_NUMBER],
+    numbers: [number],
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(reach === undefined ? {} : { reach }),
     statuses: ['sent'],
     onEvent: (event) => {
       onEvent(event);
@@ -65,7 +68,7 @@ export async function createSmsSide(
     settings: {
       TWILIO_ACCOUNT_SID: accountSid,
       TWILIO_AUTH_TOKEN: authToken,
-      TWILIO_FROM: OUR_NUMBER,
+      TWILIO_FROM: number,
       TWILIO_API_URL: twilio.url,
     },
     faults,

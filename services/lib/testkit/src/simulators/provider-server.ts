@@ -3,15 +3,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 
-/** An HTTP server on 127.0.0.1 that can go down and come back at the same port. */
+/** Where a simulator stands when its callers are on other machines. */
+export interface ProviderPlace {
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** How callers reach it, without a trailing slash. Default `http://127.0.0.1:port`. */
+  readonly origin?: string;
+}
+
+/** An HTTP server that can go down and come back at the same port. */
 export class ProviderServer {
   readonly #listener: RequestListener;
   #server: Server | undefined;
   #port: number;
+  readonly #place: ProviderPlace;
 
-  constructor(listener: RequestListener, port: number) {
+  constructor(listener: RequestListener, port: number, place: ProviderPlace = {}) {
     this.#listener = listener;
     this.#port = port;
+    this.#place = place;
   }
 
   /** Opens the port; 0 lets the system choose once, for good. Repeatable. */
@@ -19,7 +29,7 @@ export class ProviderServer {
     if (this.#server !== undefined) return;
     const server = createServer({ maxHeaderSize: 32 * 1024 }, this.#listener);
     this.#server = server;
-    server.listen(this.#port, '127.0.0.1');
+    server.listen(this.#port, this.#place.host ?? '127.0.0.1');
     await once(server, 'listening');
     this.#port = (server.address() as AddressInfo).port;
   }
@@ -35,8 +45,8 @@ export class ProviderServer {
     await closed;
   }
 
-  /** `http://127.0.0.1:port`, known after the first `comeUp`. */
+  /** Where callers reach it; known after the first `comeUp`. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return this.#place.origin ?? `http://127.0.0.1:${this.#port}`;
   }
 }

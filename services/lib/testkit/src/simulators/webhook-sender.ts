@@ -14,18 +14,28 @@ export interface WebhookRequest extends DeliveryRequest {
 export type WebhookDelivery = Delivery;
 export type WebhookSender = DeliveryQueue<WebhookRequest>;
 
+/** Where an address of our side is really reached; what was signed and sent stays as it was. */
+export type Reach = (url: string) => string;
+
 /** Delivers events over HTTP; an attempt is given up when no answer came after `timeoutMs`. */
 export function createWebhookSender(
-  options: Omit<DeliveryQueueOptions<WebhookRequest>, 'attempt'> & { readonly timeoutMs: number },
+  options: Omit<DeliveryQueueOptions<WebhookRequest>, 'attempt'> & {
+    readonly timeoutMs: number;
+    readonly reach?: Reach | undefined;
+  },
 ): WebhookSender {
-  return new DeliveryQueue({ ...options, attempt: (request, closing) => post(request, options.timeoutMs, closing) });
+  return new DeliveryQueue({ ...options, attempt: (request, closing) => post(request, options, closing) });
 }
 
-async function post(request: WebhookRequest, timeoutMs: number, closing: AbortSignal): Promise<AttemptOutcome> {
+async function post(
+  request: WebhookRequest,
+  { timeoutMs, reach = (url) => url }: { readonly timeoutMs: number; readonly reach?: Reach | undefined },
+  closing: AbortSignal,
+): Promise<AttemptOutcome> {
   const signal = AbortSignal.any([closing, AbortSignal.timeout(timeoutMs)]);
   try {
     const { method, headers, body = null } = request;
-    const response = await fetch(request.url, { method, headers, body, signal, redirect: 'manual' });
+    const response = await fetch(reach(request.url), { method, headers, body, signal, redirect: 'manual' });
     await response.arrayBuffer();
     return { kind: 'answered', status: response.status };
   } catch (error) {

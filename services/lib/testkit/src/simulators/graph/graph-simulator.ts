@@ -1,8 +1,8 @@
 import { FaultPlan } from '../fault-plan.ts';
 import type { SimulatedConversation, SimulatedMessage } from '../conversation-book.ts';
-import { ProviderServer } from '../provider-server.ts';
+import { ProviderServer, type ProviderPlace } from '../provider-server.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
-import { createWebhookSender, type WebhookSender } from '../webhook-sender.ts';
+import { createWebhookSender, type Reach, type WebhookSender } from '../webhook-sender.ts';
 import { answerGraphCall } from './graph-api.ts';
 import { GraphCustomers } from './graph-customers.ts';
 import type { GraphErrorName } from './graph-errors.ts';
@@ -12,7 +12,7 @@ import { graphRetryAfterMs } from './graph-webhook.ts';
 /** How long Meta waits for the answer to a webhook. */
 export const GRAPH_WEBHOOK_TIMEOUT_MS = 20_000;
 
-export interface GraphSimulatorOptions {
+export interface GraphSimulatorOptions extends ProviderPlace {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly pageId: string;
@@ -32,6 +32,8 @@ export interface GraphSimulatorOptions {
   readonly webhookTimeoutMs?: number;
   readonly now?: () => number;
   readonly onEvent?: SimulatorObserver;
+  /** Where our side is really reached, when that is not where its addresses say. */
+  readonly reach?: Reach;
 }
 
 /** A Facebook Page and the Graph API around it. */
@@ -68,6 +70,7 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     timeoutMs: options.webhookTimeoutMs ?? GRAPH_WEBHOOK_TIMEOUT_MS,
     retryAfterMs: options.retryAfterMs ?? graphRetryAfterMs,
     observe: onEvent,
+    reach: options.reach,
   });
   let webhookUrl = options.webhookUrl;
   const needWebhookUrl = (): string => {
@@ -100,9 +103,13 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     closing: closing.signal,
     onAccepted,
   };
-  const server = new ProviderServer((request, response) => {
-    answerGraphCall(parts, request, response).catch(() => request.socket.destroy());
-  }, options.port ?? 0);
+  const server = new ProviderServer(
+    (request, response) => {
+      answerGraphCall(parts, request, response).catch(() => request.socket.destroy());
+    },
+    options.port ?? 0,
+    options,
+  );
   await server.comeUp();
 
   return {

@@ -8,15 +8,19 @@ const PATIENCE_MS = 30_000;
 export interface MailInTransit {
   readonly envelope: MailEnvelope;
   readonly raw: Buffer;
-  /** On 127.0.0.1. */
+  /** Default 127.0.0.1. */
+  readonly host?: string | undefined;
   readonly port: number;
 }
 
 /** One SMTP dialogue, without TLS. Never rejects; when `signal` aborts, the connection is broken: no answer. */
-export function handOver({ envelope, raw, port }: MailInTransit, signal: AbortSignal): Promise<AttemptOutcome> {
+export function handOver(
+  { envelope, raw, host = '127.0.0.1', port }: MailInTransit,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
   const { promise, resolve } = Promise.withResolvers<AttemptOutcome>();
   const connection = new SMTPConnection({
-    host: '127.0.0.1',
+    host,
     port,
     ignoreTLS: true,
     connectionTimeout: PATIENCE_MS,

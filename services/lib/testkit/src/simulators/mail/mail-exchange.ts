@@ -13,6 +13,7 @@ const IDLE_MS = 120_000;
 const CLOSE_MS = 100;
 
 export interface MailExchangeOptions {
+  readonly host: string;
   /** 0 lets the system choose once, for good. */
   readonly port: number;
   /** Without it nobody needs to sign in. */
@@ -49,7 +50,7 @@ export class MailExchange {
     if (this.#server !== undefined) return;
     const server = this.#newServer();
     this.#server = server;
-    server.listen(this.#port, '127.0.0.1');
+    server.listen(this.#port, this.#options.host);
     await once(server.server, 'listening');
     this.#port = (server.server.address() as AddressInfo).port;
   }

@@ -16,7 +16,11 @@ import { normalMailAddress, type ReceivedMail } from './received-mail.ts';
 export interface MailSimulatorOptions {
   /** SMTP port of the simulated mail server. 0, the default, lets the system choose. */
   readonly port?: number;
-  /** SMTP port of our intake on 127.0.0.1, asked at each attempt; may be given with each mail instead. */
+  /** Address that it listens on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Where our intake is. Default 127.0.0.1. */
+  readonly smtpHost?: string;
+  /** SMTP port of our intake, asked at each attempt; may be given with each mail instead. */
   readonly smtpPort?: number | (() => number);
   /** What a sender must sign in with; default: nobody needs to. */
   readonly credentials?: { readonly user: string; readonly password: string };
@@ -76,6 +80,7 @@ export async function createMailSimulator(options: MailSimulatorOptions = {}): P
   );
   const deliveries = createMailDeliveries({ retryAfterMs: options.retryAfterMs ?? mailRetryAfterMs, observe: onEvent });
   const exchange = new MailExchange({
+    host: options.host ?? '127.0.0.1',
     port,
     credentials,
     faults,
@@ -120,7 +125,14 @@ export async function createMailSimulator(options: MailSimulatorOptions = {}): P
 
   function send(mail: ComposedMail, intake: () => number): WrittenMail {
     const { messageId, from, envelope, raw } = mail;
-    const delivery = deliveries.deliver({ id: messageId, envelope, raw, port: intake, lane: from });
+    const delivery = deliveries.deliver({
+      id: messageId,
+      envelope,
+      raw,
+      host: options.smtpHost,
+      port: intake,
+      lane: from,
+    });
     return { messageId, ...delivery };
   }
 

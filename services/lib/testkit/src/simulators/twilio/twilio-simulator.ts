@@ -1,8 +1,8 @@
 import type { SimulatedConversation, SimulatedMessage } from '../conversation-book.ts';
 import { FaultPlan } from '../fault-plan.ts';
-import { ProviderServer } from '../provider-server.ts';
+import { ProviderServer, type ProviderPlace } from '../provider-server.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
-import { createWebhookSender, type WebhookSender } from '../webhook-sender.ts';
+import { createWebhookSender, type Reach, type WebhookSender } from '../webhook-sender.ts';
 import { answerTwilioCall } from './twilio-api.ts';
 import { TwilioAccount, type TwilioMessage, type TwilioStatus } from './twilio-account.ts';
 import type { TwilioErrorName } from './twilio-errors.ts';
@@ -14,7 +14,7 @@ const MEDIA_FETCH_TIMEOUT_MS = 10_000;
 /** Twilio's code for media that it could not fetch. */
 const MEDIA_FETCH_FAILED = 11200;
 
-export interface TwilioSimulatorOptions {
+export interface TwilioSimulatorOptions extends ProviderPlace {
   readonly accountSid: string;
   readonly authToken: string;
   /** Numbers of the account; the first is the one that people write to. */
@@ -30,6 +30,8 @@ export interface TwilioSimulatorOptions {
   readonly webhookTimeoutMs?: number;
   readonly now?: () => number;
   readonly onEvent?: SimulatorObserver;
+  /** Where our side is really reached, when that is not where its addresses say. */
+  readonly reach?: Reach;
 }
 
 /** A Twilio account, its REST API, and the phones that write to its numbers. */
@@ -54,7 +56,7 @@ export interface TwilioSimulator {
 
 export async function createTwilioSimulator(options: TwilioSimulatorOptions): Promise<TwilioSimulator> {
   const { accountSid, authToken, numbers, now = Date.now, onEvent = () => undefined } = options;
-  const { statuses = ['sent', 'delivered'], retryAfterMs = twilioRetryAfterMs } = options;
+  const { statuses = ['sent', 'delivered'], retryAfterMs = twilioRetryAfterMs, reach = (url: string) => url } = options;
   const closing = new AbortController();
   const faults = new FaultPlan<TwilioErrorName>();
   const account = new TwilioAccount(onEvent, now);
@@ -62,6 +64,7 @@ export async function createTwilioSimulator(options: TwilioSimulatorOptions): Pr
     timeoutMs: options.webhookTimeoutMs ?? TWILIO_WEBHOOK_TIMEOUT_MS,
     retryAfterMs: (attempt, outcome, { url }) => retryAfterMs(url, attempt, outcome),
     observe: onEvent,
+    reach: options.reach,
   });
   let { webhookUrl } = options;
   const phones = new TwilioPhones(account, deliveries, {
@@ -80,7 +83,7 @@ export async function createTwilioSimulator(options: TwilioSimulatorOptions): Pr
     working.add(work);
   };
   const carryOut = async (message: TwilioMessage, mediaUrls: readonly string[]): Promise<void> => {
-    const fetched = await Promise.all(mediaUrls.map((url) => canFetch(url, closing.signal)));
+    const fetched = await Promise.all(mediaUrls.map((url) => canFetch(reach(url), closing.signal)));
     if (closing.signal.aborted) return;
     if (fetched.includes(false)) phones.reportStatus(message.sid, 'failed', MEDIA_FETCH_FAILED);
     else for (const status of statuses) phones.reportStatus(message.sid, status);
@@ -96,9 +99,13 @@ export async function createTwilioSimulator(options: TwilioSimulatorOptions): Pr
     closing: closing.signal,
     onAccepted,
   };
-  const server = new ProviderServer((request, response) => {
-    answerTwilioCall(parts, request, response).catch(() => request.socket.destroy());
-  }, options.port ?? 0);
+  const server = new ProviderServer(
+    (request, response) => {
+      answerTwilioCall(parts, request, response).catch(() => request.socket.destroy());
+    },
+    options.port ?? 0,
+    options,
+  );
   await server.comeUp();
 
   return {
