@@ -22,7 +22,11 @@ export interface RunningSystem {
 const TOKEN_SECONDS = 300;
 const CONNECT_WITHIN_MS = 3_000;
 
-/** Connects, runs, disconnects. Throws `NotRunningError` or the call's `RpcError`. */
+/**
+ * Connects, runs, disconnects. The system is found through `--address`, ROUTING_GRPC_ADDRESS or the data folder's
+ * `running.json`, and the caller proved by ONETHREAD_TOKEN, GRPC_TOKEN_SECRET or the data folder's secrets. Throws
+ * `NotRunningError` or the call's `RpcError`.
+ */
 export async function withRunningSystem<Result>(
   command: Command,
   run: (system: RunningSystem) => Promise<Result>,
@@ -30,27 +34,37 @@ export async function withRunningSystem<Result>(
   const options = command.optsWithGlobals<GlobalOptions>();
   const folder = resolve(options.dataDir ?? process.env['DATA_DIR'] ?? './data');
   const running = readJson(join(folder, 'running.json'));
-  const address = options.address ?? running?.['grpcAddress'];
+  const address = options.address ?? given('ROUTING_GRPC_ADDRESS') ?? running?.['grpcAddress'];
   if (address === undefined)
-    throw new NotRunningError(`Nothing runs on ${folder}. Start Onethread, or name its folder with --data-dir.`);
+    throw new NotRunningError(
+      `Nothing runs on ${folder}. Start Onethread, or name its folder with --data-dir; ` +
+        'for separate processes say where routing is with --address or ROUTING_GRPC_ADDRESS.',
+    );
   const admin = createAdminClient({ address, token: await adminToken(folder) });
   try {
     await admin.waitUntilReady(CONNECT_WITHIN_MS).catch(() => {
       throw new NotRunningError(`Nothing answers on ${address}. Is Onethread running?`);
     });
-    return await run({ admin, address, publicUrl: running?.['publicUrl'] });
+    return await run({ admin, address, publicUrl: given('PUBLIC_URL') ?? running?.['publicUrl'] });
   } finally {
     admin.close();
   }
 }
 
 async function adminToken(folder: string): Promise<string> {
-  const given = process.env['ONETHREAD_ADMIN_TOKEN'];
-  if (given !== undefined && given !== '') return given;
-  const secret = process.env['GRPC_TOKEN_SECRET'] ?? readJson(join(folder, 'secrets.json'))?.['GRPC_TOKEN_SECRET'];
+  const token = given('ONETHREAD_TOKEN') ?? given('ONETHREAD_ADMIN_TOKEN');
+  if (token !== undefined) return token;
+  const secret = given('GRPC_TOKEN_SECRET') ?? readJson(join(folder, 'secrets.json'))?.['GRPC_TOKEN_SECRET'];
   if (secret === undefined)
-    throw new NotRunningError(`No secret in ${folder}: give its folder with --data-dir, or ONETHREAD_ADMIN_TOKEN.`);
+    throw new NotRunningError(
+      `No secret in ${folder}: give its folder with --data-dir, or GRPC_TOKEN_SECRET, or ONETHREAD_TOKEN.`,
+    );
   return await signToken(secret, { subject: 'onethread-command', role: 'admin', validSeconds: TOKEN_SECONDS });
+}
+
+/** An empty variable counts as not given. */
+function given(name: string): string | undefined {
+  return process.env[name]?.trim() || undefined;
 }
 
 function readJson(path: string): Record<string, string> | undefined {
