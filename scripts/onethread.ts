@@ -3,6 +3,11 @@ import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent.ts';
 import { addStatusCommands } from './commands/status.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
+import { addDeadLetterCommands } from './commands/dlq.ts';
+import { addIndexCommands } from './commands/indexes.ts';
+import { addParkedCommands } from './commands/parked.ts';
+import { addTopicCommands } from './commands/topics.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 import { sayFault } from './commands/output.ts';
 
 /**
@@ -19,6 +24,11 @@ const program = new Command('onethread')
 addAgentCommands(program);
 addStatusCommands(program);
 addRebuildCommand(program);
+addVerifyCommand(program);
+addDeadLetterCommands(program);
+addParkedCommands(program);
+addTopicCommands(program);
+addIndexCommands(program);
 
 try {
   await program.parseAsync();

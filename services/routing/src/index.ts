@@ -1,2 +1,3 @@
 export { routingSettings, type RoutingServiceSettings } from './config.ts';
+export { historyCollections } from './stores/collections.ts';
 export { createRoutingService, type RoutingParts, type RoutingService } from './routing-service.ts';

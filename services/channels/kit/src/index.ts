@@ -3,6 +3,7 @@ export type * from './channel-host.ts';
 export * from './errors.ts';
 export { DEFAULT_BOUNDS, type KitBounds } from './bounds.ts';
 export { channelSettings } from './config.ts';
+export { channelCollections } from './channel-collections.ts';
 export * from './create-channel-service.ts';
 export { cleanFileName, MAX_FILE_NAME } from './files/clean-file-name.ts';
 export * from './provider/call-provider.ts';

@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '@onethread/contracts';
-import { OutcomeUnknownError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import { OutcomeUnknownError, type Collection, type CollectionDefinition, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { KitBounds } from '../bounds.ts';
 import { replaceSurely } from './replace-surely.ts';
 
@@ -33,8 +33,13 @@ export class ParkingFullError extends Error {
   readonly retryable = true;
 }
 
+export const parkedCollection = {
+  name: 'parked',
+  indexes: { due: { fields: ['dueAt'] } },
+} as const satisfies CollectionDefinition;
+
 export async function openParkedKeys(documents: DocumentStore): Promise<Collection<ParkedKey>> {
-  return documents.collection<ParkedKey>({ name: 'parked', indexes: { due: { fields: ['dueAt'] } } });
+  return documents.collection<ParkedKey>(parkedCollection);
 }
 
 export class ParkedKeys {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OutboundMessage } from '@onethread/contracts';
-import { OutcomeUnknownError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import { OutcomeUnknownError, type Collection, type CollectionDefinition, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { SendResult } from '../channel.ts';
 import { replaceSurely } from './replace-surely.ts';
 
@@ -36,12 +36,14 @@ export interface FollowUp {
 
 export type Collected = Collection<SendClaim>;
 
+export const sendsCollection = {
+  name: 'sends',
+  indexes: { toReconcile: { fields: ['reconcileAt'] } },
+  expiresAtField: 'expiresAt',
+} as const satisfies CollectionDefinition;
+
 export async function openSendClaims(documents: DocumentStore): Promise<Collected> {
-  return documents.collection<SendClaim>({
-    name: 'sends',
-    indexes: { toReconcile: { fields: ['reconcileAt'] } },
-    expiresAtField: 'expiresAt',
-  });
+  return documents.collection<SendClaim>(sendsCollection);
 }
 
 export class SendClaims {

@@ -1,4 +1,4 @@
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import type { Collection, DocumentStore, StoredDocument, CollectionDefinition } from '@onethread/documents';
 
 /** A look-up by content must tell two equal texts apart for as long as replies are reconciled. */
 const KEPT_MS = 14 * 24 * 3600 * 1000;
@@ -10,6 +10,12 @@ interface KnownSend extends StoredDocument {
   readonly expiresAt: number;
 }
 
+export const knownSendsCollection = {
+  name: 'known_sends',
+  indexes: { byProviderMessageId: { fields: ['providerMessageId'] } },
+  expiresAtField: 'expiresAt',
+} as const satisfies CollectionDefinition;
+
 /**
  * Which provider's message each of our calls became, as answers, echoes and callbacks tell it: what reconciling asks
  * first, and what keeps it from taking one of two equal texts for the other.
@@ -20,12 +26,7 @@ export class KnownSends {
   readonly #missingSince = new Map<string, number>();
 
   static async open(documents: DocumentStore, now: () => number): Promise<KnownSends> {
-    const collection = await documents.collection<KnownSend>({
-      name: 'known_sends',
-      indexes: { byProviderMessageId: { fields: ['providerMessageId'] } },
-      expiresAtField: 'expiresAt',
-    });
-    return new KnownSends(collection, now);
+    return new KnownSends(await documents.collection<KnownSend>(knownSendsCollection), now);
   }
 
   private constructor(collection: Collection<KnownSend>, now: () => number) {

@@ -1,0 +1,35 @@
+import { channelCollections } from '@onethread/channel-kit';
+import type { CollectionDefinition } from '@onethread/documents';
+import { historyCollections } from '@onethread/routing';
+
+/** Whether a process is alive in its database. */
+const HEALTH: CollectionDefinition = { name: 'health' };
+
+/** What the desk keeps. */
+const DESK: readonly CollectionDefinition[] = [
+  { name: 'sessions', indexes: { byAgent: { fields: ['agentId'] } }, expiresAtField: 'expiresAt' },
+  { name: 'logins', indexes: { byPasswordSetAt: { fields: ['passwordSetAt'] } } },
+  { name: 'sign_in_attempts', expiresAtField: 'expiresAt' },
+];
+
+/** What some channels keep beside what all of them do. */
+const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
+  email: [{ name: 'correspondences' }, { name: 'sent_mails', expiresAtField: 'expiresAt' }, { name: 'secrets' }],
+  'in-app': [{ name: 'visitors' }, { name: 'uploads', expiresAtField: 'expiresAt' }],
+  sms: [{ name: 'opt_outs' }],
+};
+
+/** Every collection by the name of its database, without the prefix. A test compares them with what services open. */
+export function declaredCollections(
+  channels: readonly string[],
+): Readonly<Record<string, readonly CollectionDefinition[]>> {
+  const databases = channels.map((channel): [string, readonly CollectionDefinition[]] => [
+    `channel-${channel}`,
+    [...channelCollections, ...(OF_CHANNELS[channel] ?? []), HEALTH],
+  ]);
+  return {
+    history: [...Object.values(historyCollections), HEALTH],
+    desk: [...DESK, HEALTH],
+    ...Object.fromEntries(databases),
+  };
+}

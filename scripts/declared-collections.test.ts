@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { channelNames } from './commands/channel-names.ts';
+import { declaredCollections } from './commands/declared-collections.ts';
+import { read, sourceFiles } from './workspaces.ts';
+
+const OPENED = /\.collection<\w+>\(\{?\s*([\s\S]*?)\)/g;
+
+/** What the sources of a folder open as `.collection<…>({ name: '…', … })`: name, fields of indexes, expiry. */
+function opened(folder: string): string[] {
+  return sourceFiles(folder)
+    .filter((file) => !/\.(test|contract)\.ts$|\/(testing|tests|contract)\//.test(file))
+    .flatMap((file) => [...read(file).matchAll(OPENED)].map(([, body = '']) => body))
+    .filter((body) => body.includes('name:'))
+    .map((body) => [...body.matchAll(/'(\w+)'/g)].map(([, word]) => word).join(' '));
+}
+
+const declared = (database: string, channels = channelNames()) =>
+  (declaredCollections(channels)[database] ?? []).map(({ name, indexes = {}, expiresAtField }) =>
+    [name, ...Object.values(indexes).flatMap(({ fields }) => fields), ...(expiresAtField ? [expiresAtField] : [])].join(
+      ' ',
+    ),
+  );
+
+test('the indexes that operators create are those that services open', () => {
+  const shared = declared('channel-none', ['none']);
+  for (const channel of channelNames()) {
+    const own = declared(`channel-${channel}`).filter((collection) => !shared.includes(collection));
+    assert.deepEqual(own.toSorted(), opened(`services/channels/${channel}`).toSorted(), channel);
+  }
+  const desk = declared('desk').filter((collection) => collection !== 'health');
+  assert.deepEqual(desk.toSorted(), opened('services/agent-desk/src').toSorted());
+  assert.deepEqual(opened('services/channels/kit/src'), [], 'the kit declares all of its collections in one place');
+  assert.deepEqual(opened('services/routing/src/stores'), [], 'history too');
+});

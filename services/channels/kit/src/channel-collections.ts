@@ -1,0 +1,6 @@
+import { parkedCollection } from './outbound/parked-keys.ts';
+import { sendsCollection } from './outbound/send-claims.ts';
+import { knownSendsCollection } from './provider/known-sends.ts';
+
+/** What the kit keeps in the database of every channel; a channel adds its own. */
+export const channelCollections = [parkedCollection, sendsCollection, knownSendsCollection] as const;
