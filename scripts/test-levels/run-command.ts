@@ -13,7 +13,13 @@ export function runCommand(
       console.error(`${program}: ${error.message}`);
       resolve(false);
     });
-    child.once('exit', (code) => resolve(code === 0));
+    // Ctrl-C reaches both of us; whoever ends only us means the tests.
+    const endChild = () => child.kill('SIGTERM');
+    process.once('SIGTERM', endChild);
+    child.once('exit', (code) => {
+      process.off('SIGTERM', endChild);
+      resolve(code === 0);
+    });
   });
 }
 

@@ -17,16 +17,22 @@ export interface ContainerNode {
 /** A container as tests see it. It keeps its file system, and so its data, over kill and restart. */
 export function nodeOfContainer(client: ContainerRuntimeClient, node: ContainerNode): ServerNode {
   const container = client.container.getById(node.started.getId());
+  const thaw = async () => {
+    const { State } = await container.inspect();
+    if (State.Paused) await container.unpause();
+    return State.Running;
+  };
   return {
     address: node.address,
     ...(node.proxy && { proxy: node.proxy }),
     kill: async () => {
-      if (!(await container.inspect()).State.Running) return;
+      if (!(await thaw())) return;
       const ended = container.wait();
       await container.kill();
       await ended;
     },
     restart: async () => {
+      await thaw();
       await container.restart({ t: STOP_WITHIN_SECONDS });
       await until(node.serves, `the container at ${node.address} to serve`, START_WITHIN_MS);
     },

@@ -2,6 +2,7 @@ import type { GivenServer } from '../config.ts';
 import type { KafkaServers, Missing } from '../servers.ts';
 import { sharedNode } from '../shared-node.ts';
 import { kafkaBrokers } from './kafka-probe.ts';
+import { kafkaRelease } from './kafka-release.ts';
 
 /** The Kafka that the environment names. It is looked at, never started or stopped. Throws `NoAnswerError`. */
 export async function givenKafka(given: GivenServer, nodes: number): Promise<KafkaServers | Missing> {
@@ -10,8 +11,13 @@ export async function givenKafka(given: GivenServer, nodes: number): Promise<Kaf
   if (alive.length < nodes) return { missing: `${given.address} has ${alive.length} of ${nodes} nodes` };
   return {
     brokers,
-    description: given.description ?? `Kafka at ${given.address}, ${alive.length} node${alive.length > 1 ? 's' : ''}`,
+    description: given.description ?? (await describe(brokers[0] ?? '', alive.length)),
     nodes: brokers.map(sharedNode),
     stop: () => Promise.resolve(),
   };
+}
+
+async function describe(address: string, nodes: number): Promise<string> {
+  const release = (await kafkaRelease(address)) ?? 'of unknown version';
+  return `Kafka ${release} at ${address}, ${nodes === 1 ? 'one node' : `${nodes} nodes`}`;
 }

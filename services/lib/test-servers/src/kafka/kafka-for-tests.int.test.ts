@@ -19,6 +19,7 @@ test('one node: killed it is gone, started again it serves at the same address; 
   const given = await kafkaForTests({}, testServersConfig({ TEST_KAFKA_BROKERS: address }));
   assert.ok(!('missing' in given));
   assert.deepEqual(given.brokers, [address]);
+  assert.match(given.description, /^Kafka (?:3\.9|4\.\d).* at 127/u);
   await assert.rejects(async () => given.nodes[0]?.kill(), NotOwnError);
   await given.stop();
 

@@ -100,6 +100,8 @@ export class ServerProcess {
     child.ref();
     const exited = once(child, 'exit');
     child.kill(signal);
+    // A paused one would hear it only later.
+    child.kill('SIGCONT');
     await exited;
   }
 
