@@ -5,6 +5,7 @@ import { identityRef, outboundMessage, textPart, waitFor } from '@onethread/test
 import { openStage, type Stage } from '../contract/stage.ts';
 import type { KitBounds } from '../bounds.ts';
 import type { ChannelDefinition, SendResult } from '../index.ts';
+import { openSendClaims } from './send-claims.ts';
 import { paperChannel, PaperPost, type PaperSettings } from '../testing/paper-channel.ts';
 
 const FAST = { firstRetryMs: 5, mostRetryMs: 10, sweepEveryMs: 10, firstReconcileMs: 5, mostReconcileMs: 10 };
@@ -72,6 +73,30 @@ describe('two processes of one channel', () => {
     await sent(stage, 'r_2');
     assert.equal(post.lookUps.filter((id) => id === 'r_1.1.0').length, 4);
     assert.deepEqual(post.calls, ['r_1.1.0', 'r_2.1.0']);
+  });
+});
+
+describe('a process that sleeps between its claim and the call', () => {
+  it('does not call any more once others may have taken the call for lost', async () => {
+    await using stage = await openStage();
+    const post = new PaperPost();
+    const sends = await openSendClaims(stage.documents);
+    const asleep = Promise.withResolvers<void>();
+    const wakes = Promise.withResolvers<void>();
+    stage.storeFaults.after = async ({ collection, method }) => {
+      if (collection !== 'sends' || method !== 'insert') return;
+      asleep.resolve();
+      await wakes.promise;
+    };
+    await stage.run(paperChannel, { password: '', post }, { ...FAST, sendMs: 10, firstReconcileMs: 600_000 });
+    await stage.reply(reply('r_1', customer('anna')));
+    await asleep.promise;
+    const claim = await waitFor(() => sends.get('r_1.1.0'), { describe: 'the claim' });
+    await sends.replace({ ...claim, state: 'unknown', result: ambiguous });
+    await waitFor(() => Date.now() - claim.claimedAt > 10, { describe: 'the time of a call to pass' });
+    wakes.resolve();
+    await sent(stage, 'r_1', 'unknown');
+    assert.deepEqual(post.calls, []);
   });
 });
 

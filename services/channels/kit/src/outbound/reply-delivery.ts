@@ -39,6 +39,11 @@ const MAX_EARLIER_ATTEMPTS = 20;
 const CALLS_TO_GO_ON = 2;
 
 const DONE: Delivery = { done: true };
+const OVERSLEPT: SendResult = {
+  outcome: 'temporary',
+  code: 'overslept',
+  text: 'The channel was held up before it could send.',
+};
 const DIED: SendResult = {
   outcome: 'ambiguous',
   code: 'interrupted',
@@ -133,6 +138,8 @@ export class ReplyDelivery {
     await this.#parts.reports.sending(run.message);
     const claim = known === undefined ? await claims.claim(sendId) : await claims.claimAgain(known);
     if (claim === undefined) throw new SendInWorkError('another handler has claimed this reply');
+    // This process slept or the store did: others may have taken the call for lost, and an agent had it sent again.
+    if (now() - claim.claimedAt > bounds.sendMs) return await this.#conclude(run, claim, OVERSLEPT);
     const result = await calls.call({
       step: run.step,
       message: run.message,
