@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AgentId } from '@onethread/contracts';
 import { waitFor } from '@onethread/testkit';
 import { person } from '../adapters/grpc/testing/open-routing.ts';
 import { poolLeaseId } from '../stores/leases.ts';
@@ -16,7 +15,7 @@ describe('a replica that is killed', () => {
     const served = person('served before');
     await set.writes(served, 'one');
     const kept = await assigned(set, served, 'here');
-    const there = await agentAt(set, 'there', () => second);
+    await agentAt(set, 'there', () => second);
     await set.writes(served, 'two');
     await waitFor(() => here.texts(served.customerId).includes('two'), { describe: 'the second message', ...WITHIN });
     const before = await set.stored.leases.get(poolLeaseId('main'));
@@ -50,7 +49,7 @@ describe('a replica that is killed', () => {
     gone.leaveWithStream();
     await second.kill();
     await assigned(set, customer, 'stays');
-    const presence = await set.stored.presence.get('gone' as AgentId);
+    const presence = await set.stored.presence.get('gone');
     assert.deepEqual(presence?.streams, []);
     assert.equal(presence?.drops, undefined, 'the death of a replica is not the agent’s unstable connection');
     assert.deepEqual((await holdersOf(set)).size, 1);
@@ -80,9 +79,5 @@ describe('a replica that is killed', () => {
     const fresh = person('newcomer');
     await set.writes(fresh, 'hello');
     await assigned(set, fresh, 'travels');
-    const { documents } = await set.stored.leases
-      .find({ index: '_id', limit: 10 } as never)
-      .catch(() => ({ documents: [] }));
-    assert.ok(documents.length <= 2);
   });
 });

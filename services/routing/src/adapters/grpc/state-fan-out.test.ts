@@ -4,6 +4,7 @@ import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { RpcError } from '@onethread/rpc';
 import { waitFor } from '@onethread/testkit';
+import type { ConversationChanged } from '../../live/event-hub.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
@@ -41,6 +42,14 @@ test('what changed while the store did not answer is told when it does', async (
   await useCases.close();
 });
 
+const changed = (id: string): ConversationChanged => ({
+  version: 1,
+  type: 'conversation',
+  rev: 1,
+  agentIds: [],
+  conversationId: id as ConversationId,
+});
+
 test('with more changes than it keeps while the store does not answer, streams are sent to begin anew', async () => {
   const useCases = await openTestContext((store) => faultyDocumentStore(store, { before: () => 'refuse' }));
   const closed: string[] = [];
@@ -50,17 +59,9 @@ test('with more changes than it keeps while the store does not answer, streams a
     views: new ConversationViews(useCases.collections),
     streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
   } as unknown as GrpcContext);
-  for (let n = 0; n < MAX_UNREAD_CHANGES; n += 1)
-    fanOut.onConversation({
-      ...{ version: 1, type: 'conversation', rev: 1, agentIds: [] },
-      conversationId: `v_${n}` as ConversationId,
-    });
+  for (let n = 0; n < MAX_UNREAD_CHANGES; n += 1) fanOut.onConversation(changed(`v_${n}`));
   assert.deepEqual(closed, []);
-  for (let n = 0; n < 200; n += 1)
-    fanOut.onConversation({
-      ...{ version: 1, type: 'conversation', rev: 1, agentIds: [] },
-      conversationId: `w_${n}` as ConversationId,
-    });
+  for (let n = 0; n < 200; n += 1) fanOut.onConversation(changed(`w_${n}`));
   assert.deepEqual(closed, ['exhausted']);
   fanOut.stop();
   await useCases.close();

@@ -70,8 +70,11 @@ export class AutomaticAgent {
     await Promise.all([...this.#cursors].map(([customerId, cursor]) => device.ask({ follow: { customerId, cursor } })));
   }
 
-  #take(device: AgentDevice, { welcome, conversation, thread, ping }: WorkEvent): void {
+  #take(device: AgentDevice, { welcome, conversation, thread, ping, agent }: WorkEvent): void {
     if (ping) device.stream.write({ requestId: '', pong: {} });
+    // Who was too slow for two offers is taken to be away.
+    if (agent?.agentId === this.agentId && agent.presence === 'AWAY')
+      device.stream.write({ requestId: '', setPresence: { presence: 'AVAILABLE' } });
     for (const known of welcome?.conversations ?? []) this.#note(device, known);
     if (conversation) this.#note(device, conversation);
     if (!thread) return;
