@@ -4,6 +4,7 @@ import { describeSettings, type SettingDefinitions } from '@onethread/runtime';
 import { CHANNELS } from '../services/all-in-one/src/channels.ts';
 import { engineSettings } from '../services/lib/process/src/engine-settings.ts';
 import { allInOneSettings, secretSettings } from '../services/all-in-one/src/config.ts';
+import { playgroundSettings } from '../services/playground/src/config.ts';
 import { routingSettings } from '../services/routing/src/config.ts';
 import { ROOT } from './workspaces.ts';
 
@@ -17,6 +18,7 @@ export function envExample(): string {
     ['Secrets (made at the first start and kept in the data folder where they are not given)', secretSettings],
     ['Routing', routingSettings],
     ...CHANNELS.map(({ name, settings }) => [`Channel ${name}`, settings] as const),
+    ['Playground as a process of its own', playgroundSettings],
   ];
   const head =
     '# Every setting with its default, made by `npm run env:example`. Nothing here is needed for `npm start`.\n';

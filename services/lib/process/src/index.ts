@@ -1,6 +1,6 @@
 export { BackendRefusedError } from './backend-refused-error.ts';
 export { processEnvironment, processSettings, routingAddressSetting, type ProcessSettings } from './config.ts';
-export type { EngineChoice, EngineKind } from './engine-choice.ts';
+export type { EngineChoice, EngineKind, KafkaChoice, MongodbChoice } from './engine-choice.ts';
 export { engineSettings, type EngineSettings } from './engine-settings.ts';
 export { openEngines, type DatabaseName, type Engines, type EnginesOptions } from './engines.ts';
 export { plainWords, sayAndFail } from './plain-words.ts';
