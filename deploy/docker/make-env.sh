@@ -21,6 +21,7 @@ for name in IDENTITY_KEY GRPC_TOKEN_SECRET COOKIE_SECRET IN_APP_JWT_SECRET LINK_
   add "$name" "$(secret)"
 done
 # Of the playground's accounts; write those of real ones here instead.
+add EMAIL_RELAY_URL "smtp://onethread:$(secret)@playground:2526"
 for name in MESSENGER_APP_SECRET MESSENGER_VERIFY_TOKEN MESSENGER_PAGE_ACCESS_TOKEN TWILIO_AUTH_TOKEN; do
   add "$name" "$(secret)"
 done

@@ -100,7 +100,7 @@ function environmentProblems(name: string, service: ComposeService, { variables 
 }
 
 function isFromOutside(value: unknown): boolean {
-  return /^\$\{\w+(:\?[^}]+|:-(smtp:\/\/playground:\d+)?)\}$/.test(String(value));
+  return /^\$\{\w+(:\?[^}]+|:-)\}$/.test(String(value));
 }
 
 function processProblems(name: string, service: ComposeService | undefined): string[] {

@@ -45,6 +45,8 @@ const PAUSE_SECONDS = 5;
 
 const PROBES = { startupProbe: '/livez', readinessProbe: '/readyz', livenessProbe: '/livez' } as const;
 const NAME_LABEL = 'app.kubernetes.io/name';
+/** Of others: what stands in for what a cluster has otherwise. */
+const NOT_OURS = new Set(['front-door']);
 /** Third-party images whose own scripts write beside themselves. */
 const WRITES_TO_ITS_ROOT = /^apache\/kafka:/;
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'Job']);
@@ -166,7 +168,7 @@ function variableProblems(
 /** Deployments, Services and budgets that stand for nothing. */
 function strayProblems(object: Manifest, objects: readonly Manifest[], { processes }: KubernetesFacts): string[] {
   const { kind, metadata, spec = {} } = object;
-  if (kind === 'Deployment' && !processes.includes(metadata.name))
+  if (kind === 'Deployment' && !processes.includes(metadata.name) && !NOT_OURS.has(metadata.name))
     return [`Deployment ${metadata.name}: no such process`];
   if (kind !== 'Service') return [];
   const selector = spec['selector'] as Record<string, string>;

@@ -5,6 +5,7 @@ import { channelSettings } from '../../services/channels/kit/src/config.ts';
 import { processSettings } from '../../services/lib/process/src/config.ts';
 import { engineSettings } from '../../services/lib/process/src/engine-settings.ts';
 import { isOptional } from '../../services/lib/runtime/src/settings.ts';
+import { playgroundSettings } from '../../services/playground/src/config.ts';
 import { routingSettings } from '../../services/routing/src/config.ts';
 import { OPERATOR } from './image-contents.ts';
 
@@ -19,13 +20,15 @@ export interface ProcessVariables {
 const OWN: Readonly<Record<string, readonly SettingDefinitions[]>> = {
   routing: [routingSettings],
   'agent-desk': [deskSettings],
+  playground: [playgroundSettings],
   // The secret only where it speaks to routing, not where it makes topics.
   [OPERATOR]: [{ tokenSecret: { ...routingSettings.tokenSecret, default: '' } }],
   ...Object.fromEntries(CHANNELS.map(({ name, settings }) => [`channel-${name}`, [channelSettings, settings]])),
 };
 
-/** Where the engines are: read by every process, and required of each that is deployed here, whatever the default. */
+/** Where the engines are: optional for all processes in one, required of those that are deployed alone. */
 const ENGINE_ADDRESSES = ['KAFKA_BROKERS', 'MONGODB_URI'];
+const WITHOUT_ENGINES = new Set(['playground']);
 
 /** Variables of every process that has an image, under its name. */
 export function processVariables(): ReadonlyMap<string, ProcessVariables> {
@@ -37,7 +40,10 @@ export function processVariables(): ReadonlyMap<string, ProcessVariables> {
         name,
         {
           known: new Set(all.map(({ envName }) => envName)),
-          required: new Set([...required.map(({ envName }) => envName), ...ENGINE_ADDRESSES]),
+          required: new Set([
+            ...required.map(({ envName }) => envName),
+            ...(WITHOUT_ENGINES.has(name) ? [] : ENGINE_ADDRESSES),
+          ]),
           secret: new Set(all.filter(({ secret }) => secret).map(({ envName }) => envName)),
         },
       ];
