@@ -44,6 +44,8 @@ export interface Ledger {
   /** Highest load of an agent that was ever told, of its capacity. */
   readonly load: { readonly most: number; readonly capacity: number; readonly toleranceMs: number };
   readonly faults: readonly Injected[];
+  /** Processes that ended by themselves and were started again. */
+  readonly startedAgain: readonly string[];
   readonly promises: readonly Finding[];
   readonly memoryMb: number;
   /** What went wrong with the run itself, so that it is not proof of anything. */

@@ -60,6 +60,9 @@ export function renderLedger(ledger: Ledger): string {
         ]),
     '',
     ...renderFaults(ledger.faults),
+    ...(ledger.startedAgain.length === 0
+      ? []
+      : [`Ended by themselves and started again: ${ledger.startedAgain.join(', ')}`]),
     ...(ledger.broken === undefined ? [] : ['', `The run broke off: ${ledger.broken}`]),
     '',
     `npm run verify:delivery -- --engine ${settings.engine} --messages ${settings.messages} --seed ${settings.seed} --faults ${settings.faults.join(',') || 'none'}${settings.minutes === undefined ? '' : ` --minutes ${settings.minutes}`}${settings.brokers === 1 ? '' : ` --brokers ${settings.brokers}`}`,

@@ -48,6 +48,7 @@ const PATIENCE_MS = 180_000;
 const TELL_EVERY_MS = 10_000;
 /** So few are named. */
 const FEW = 5;
+const LAST_WORDS = 6000;
 const ANSWERS =
   'each answers a customer’s first message and every eighth after it, resolves at random and what is quiet';
 
@@ -135,6 +136,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       onInjected: (one) => {
         injected.push(one);
         say(`${one.fault}: ${JSON.stringify(one.recovery)}`);
+        if (one.recovery.acceptedMs === undefined) say(deployment.output.slice(-LAST_WORDS));
       },
     });
     await Promise.all([writing, breaking]).finally(() => {
@@ -163,7 +165,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       log = await checkLog(stores.log, roster, findings);
     });
   } catch (error) {
-    broken = `${(error as Error).stack}\n${deployment.output.slice(-2000)}`;
+    broken = `${(error as Error).stack}\n${deployment.output.slice(-LAST_WORDS)}`;
   } finally {
     pace.stop();
     for (const agent of agents) agent.stop();
@@ -199,6 +201,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     log,
     load: { most: Math.max(0, ...agents.map(({ mostLoad }) => mostLoad)), capacity: CAPACITY, toleranceMs },
     faults: injected,
+    startedAgain: deployment.startedAgain,
     promises: findings.all,
     memoryMb: process.memoryUsage().rss / 2 ** 20,
     broken,

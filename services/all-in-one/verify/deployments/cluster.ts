@@ -1,9 +1,10 @@
 import { openMongoDocumentStore } from '@onethread/documents';
 import { openKafkaEventLog } from '@onethread/log';
 import { mongoForTests, ownName } from '@onethread/test-servers';
-import { openCluster, type Cluster } from '../../tests/cluster/cluster.ts';
-import { ServersMissingError, type Deployment, type ServiceProcess } from './deployment.ts';
+import { openCluster } from '../../tests/cluster/cluster.ts';
+import { ServersMissingError, type Deployment } from './deployment.ts';
 import { killable, openRunKafka } from './kafka-servers.ts';
+import { SupervisedProcess } from './supervised-process.ts';
 
 /** Secrets that one process would make by itself. */
 const OWN_SECRETS = {
@@ -28,10 +29,12 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
     database,
     replicas: REPLICAS,
   });
+  const supervised = cluster.processes.map((one) => new SupervisedProcess(one));
   let stopped = false;
   const stop = async (): Promise<void> => {
     if (stopped) return;
     stopped = true;
+    for (const one of supervised) one.leave();
     const faults = await cluster.stop();
     if (faults.length > 0) throw new Error(faults.join('\n'));
   };
@@ -40,14 +43,14 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
     servers: `${kafka.description}, ${nodes} node(s); ${mongo.description}; ${cluster.processes.length} processes: ${cluster.processes.map(({ name }) => name).join(', ')}`,
     doors: cluster.doors,
     grpcAddress: cluster.routingAddress,
-    processes: cluster.processes.map(processOf),
+    processes: supervised,
     brokers: kafka.nodes,
     database: killable('database', mongo.node),
     brokerLine: kafka.line,
     async start(env) {
       cluster.configure({ ...env, ...OWN_SECRETS });
       await kafka.makeTopics();
-      await cluster.start();
+      await Promise.all(supervised.map((one) => one.start()));
     },
     stop,
     async open() {
@@ -64,6 +67,9 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
       };
     },
     opensAlone: false,
+    get startedAgain() {
+      return supervised.flatMap((one) => Array.from({ length: one.startedAgain }, () => one.name));
+    },
     get output() {
       return cluster.processes.map(({ name, output }) => `${name}:\n${output.slice(-1000)}`).join('\n');
     },
@@ -73,29 +79,5 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
       await kafka.stop();
       await mongo.stop();
     },
-  };
-}
-
-function processOf(one: Cluster['processes'][number]): ServiceProcess {
-  return {
-    name: one.name,
-    service: one.service,
-    kill: () => one.kill(),
-    async start() {
-      const exitCode = await one.start();
-      if (exitCode !== undefined) throw new Error(`${one.name} ended with ${exitCode}: ${one.output.slice(-2000)}`);
-    },
-    pause: () => one.pause(),
-    resume: () => one.resume(),
-    async stop() {
-      const code = await one.stop();
-      if (code !== undefined && code !== 0)
-        throw new Error(`${one.name} stopped with ${code}: ${one.output.slice(-2000)}`);
-    },
-    get pid() {
-      return one.pid;
-    },
-    // Limits of the kernel and clocks are the one process's faults.
-    launchThrough: () => {},
   };
 }

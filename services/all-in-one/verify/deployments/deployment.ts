@@ -49,6 +49,8 @@ export interface Deployment {
   open(): Promise<{ readonly log: EventLog; readonly history: DocumentStore; close(): Promise<void> }>;
   /** Whether `open` wants every process down. */
   readonly opensAlone: boolean;
+  /** Processes that ended by themselves and were started again, as an orchestrator does it; none where that is a fault. */
+  readonly startedAgain: readonly string[];
   /** What the processes said last, for the case that something went wrong. */
   readonly output: string;
   close(): Promise<void>;

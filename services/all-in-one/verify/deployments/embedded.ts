@@ -74,6 +74,7 @@ export async function embeddedDeployment({
       };
     },
     opensAlone: true,
+    startedAgain: [],
     get output() {
       return onethread.output;
     },

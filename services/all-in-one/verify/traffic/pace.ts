@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 500;
 /** Of each customer, while there are to be few messages. */
 const SLOW_TURN_MS = 2000;
 /** While it cannot be asked nobody is held back: that is when providers knock hardest. */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 10_000;
 
 /** Keeps the load just below what the system can take, however fast it is. */
 export class Pace {

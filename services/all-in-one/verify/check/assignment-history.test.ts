@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Findings, type PromiseName } from '../findings.ts';
+import { AssignmentHistory, type OwnerChange } from './assignment-history.ts';
+
+const CAPACITY = 4;
+
+const given = (conversationId: string, agentId: string, at: number, n = at): OwnerChange => ({
+  conversationId,
+  kind: 'assigned',
+  agentId,
+  at,
+  n,
+});
+const ended = (conversationId: string, at: number, agentId?: string): OwnerChange => ({
+  conversationId,
+  kind: 'ended',
+  at,
+  n: at,
+  ...(agentId === undefined ? {} : { agentId }),
+});
+
+function found(
+  conversations: readonly (readonly OwnerChange[])[],
+  { weight = 2, toleranceMs = 0 } = {},
+): PromiseName[] {
+  const findings = new Findings();
+  const history = new AssignmentHistory(findings);
+  for (const changes of conversations) history.take(changes, weight);
+  history.checkCapacity(() => CAPACITY, toleranceMs);
+  return findings.all.filter(({ violations }) => violations > 0).map(({ promise }) => promise);
+}
+
+test('one owner after another is well, in whatever order the facts were appended', () => {
+  assert.deepEqual(
+    found([[given('c', 'anna', 10), ended('c', 20, 'anna'), given('c', 'ben', 30), ended('c', 40)]]),
+    [],
+  );
+  assert.deepEqual(found([[given('c', 'ben', 30), ended('c', 20, 'anna'), given('c', 'anna', 10)]]), []);
+});
+
+test('a conversation given to a second agent while the first has it is found', () => {
+  assert.deepEqual(found([[given('c', 'anna', 10), given('c', 'ben', 20), ended('c', 30)]]), ['owner']);
+});
+
+test('a conversation taken from somebody who had it not is found', () => {
+  assert.deepEqual(found([[given('c', 'anna', 10), ended('c', 20, 'ben')]]), ['owner']);
+});
+
+test('an agent above capacity for a millisecond is found, one who changes conversations within it is not', () => {
+  const full = [[given('a', 'anna', 10), ended('a', 30)], [given('b', 'anna', 10)]];
+  assert.deepEqual(found([...full, [given('c', 'anna', 29), ended('c', 50)]]), ['capacity']);
+  assert.deepEqual(found([...full, [given('c', 'anna', 30), ended('c', 50)]]), []);
+});
+
+test('an excess shorter than the difference of clocks is let pass, a longer one is not', () => {
+  const above = [[given('a', 'anna', 0)], [given('b', 'anna', 0)], [given('c', 'anna', 100), ended('c', 200)]];
+  assert.deepEqual(found(above, { toleranceMs: 100 }), []);
+  assert.deepEqual(found(above, { toleranceMs: 99 }), ['capacity']);
+});
