@@ -34,6 +34,9 @@ export class GridFsBlobStore implements CheckedBlobStore {
   }
 
   async put(id: string, content: Readable | Uint8Array, options: PutOptions): Promise<BlobInfo> {
+    // A source may fail as a socket does, and must not be taken for the server.
+    let sourceFault: unknown;
+    if (!(content instanceof Uint8Array)) content.once('error', (error) => (sourceFault = error));
     try {
       return await this.#accept(async () => {
         checkId(id);
@@ -43,7 +46,7 @@ export class GridFsBlobStore implements CheckedBlobStore {
     } catch (error) {
       // Whatever the reason, nobody reads on: the source may let go of what it holds.
       if (!(content instanceof Uint8Array)) content.destroy();
-      throw error;
+      throw sourceFault ?? error;
     }
   }
 

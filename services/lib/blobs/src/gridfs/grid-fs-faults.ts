@@ -9,6 +9,8 @@ export function blobFault(error: unknown, { describeFault }: Pick<GridFsConnecti
   if (error instanceof MongoGridFSChunkError) {
     return new BlobDamagedError('a part of the blob is missing or not as it was stored', { cause: error });
   }
-  if (!(error instanceof MongoError)) return error;
+  // The driver hands on what a socket says when a write to it fails.
+  const isServerFault = error instanceof MongoError || (error instanceof Error && 'syscall' in error);
+  if (!isServerFault) return error;
   return new BlobsUnavailableError(describeFault(error), { cause: error });
 }

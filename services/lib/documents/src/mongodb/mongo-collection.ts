@@ -76,7 +76,9 @@ export class MongoCollection<D extends StoredDocument> implements Collection<D> 
         await this.#collection.insertMany(encoded.map(({ stored }) => stored as Stored));
         return { inserted: encoded.length };
       } catch (error) {
-        if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) throw error;
+        const isClash = error instanceof MongoBulkWriteError && duplicateKey(error);
+        // A batch can both meet a duplicate and lack its majority: then nothing of it is sure.
+        if (!isClash || error.result.getWriteConcernError() !== undefined) throw error;
         const inserted = error.insertedCount;
         try {
           return { inserted, clash: { index: await this.#clashOf(error, encoded[inserted]?.id ?? '') } };

@@ -20,7 +20,7 @@ const UNFIT_DOCUMENT_CODES: ReadonlySet<unknown> = new Set([171, 10334, 17280]);
 
 /** The port's error for a failed read, or for a failed write that is known not to have happened. */
 export function notDone(error: unknown): unknown {
-  if (!(error instanceof MongoError) || isOurFault(error)) return error;
+  if (!isServerFault(error) || isOurFault(error)) return error;
   if (error instanceof MongoServerError && UNFIT_DOCUMENT_CODES.has(error.code)) {
     return new InvalidDocumentError('the document does not fit the indexes of its collection');
   }
@@ -29,11 +29,16 @@ export function notDone(error: unknown): unknown {
 
 /** The port's error for a failed write. */
 export function writeFault(error: unknown, mayHaveHappened: boolean): unknown {
-  if (!mayHaveHappened || !(error instanceof MongoError)) return notDone(error);
+  if (!mayHaveHappened || !isServerFault(error)) return notDone(error);
   return new OutcomeUnknownError(describeFault(error), { cause: error });
 }
 
-function isOurFault(error: MongoError): boolean {
+/** The driver hands on what a socket says when a write to it fails, and does not try again then. */
+function isServerFault(error: unknown): error is Error {
+  return error instanceof MongoError || (error instanceof Error && 'syscall' in error);
+}
+
+function isOurFault(error: Error): boolean {
   if (error instanceof MongoServerError) return REQUEST_FAULT_CODES.has(error.code);
   const isClosed =
     error instanceof MongoClientClosedError ||
