@@ -41,13 +41,14 @@ describe('the messages of one person', () => {
   });
 });
 
+function answerFinds(state: 'sent' | 'unknown' | 'failed' | 'undecided', times: number): string[] {
+  const findings = new Findings();
+  const arrived = Array.from({ length: times }, () => 'mark');
+  checkAnswer({ name: 'sms-1', arrived }, { mark: 'mark', itemId: 'r', state, status: state }, findings);
+  return broken(findings);
+}
+
 describe('an answer', () => {
-  const finds = (state: 'sent' | 'unknown' | 'failed' | 'undecided', times: number): string[] => {
-    const findings = new Findings();
-    const arrived = Array.from({ length: times }, () => 'mark');
-    checkAnswer({ name: 'sms-1', arrived }, { mark: 'mark', itemId: 'r', state, status: state }, findings);
-    return broken(findings);
-  };
   test('sent and arrived once, failed and not arrived, unknown and either: all well', () => {
     for (const [state, times] of [
       ['sent', 1],
@@ -55,14 +56,14 @@ describe('an answer', () => {
       ['unknown', 0],
       ['unknown', 1],
     ] as const)
-      assert.deepEqual(finds(state, times), [], `${state} ${times}`);
+      assert.deepEqual(answerFinds(state, times), [], `${state} ${times}`);
   });
   test('arrived twice, told wrongly or never decided is found', () => {
-    assert.deepEqual(finds('sent', 2), ['sent-once']);
-    assert.deepEqual(finds('unknown', 2), ['sent-once']);
-    assert.deepEqual(finds('sent', 0), ['told']);
-    assert.deepEqual(finds('failed', 1), ['told']);
-    assert.deepEqual(finds('undecided', 0), ['told']);
+    assert.deepEqual(answerFinds('sent', 2), ['sent-once']);
+    assert.deepEqual(answerFinds('unknown', 2), ['sent-once']);
+    assert.deepEqual(answerFinds('sent', 0), ['told']);
+    assert.deepEqual(answerFinds('failed', 1), ['told']);
+    assert.deepEqual(answerFinds('undecided', 0), ['told']);
   });
 });
 
