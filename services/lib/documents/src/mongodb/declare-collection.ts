@@ -22,8 +22,17 @@ export interface Declared {
 /** Compares a definition with what the server has. Throws `InvalidRequestError` where they contradict each other. */
 export async function compareDefinition(database: Db, definition: CollectionDefinition): Promise<Declared> {
   const listed = await listIndexes(database, definition.name);
-  const merged = mergeDefinitions(storedDefinition(definition.name, listed), definition);
+  const stored = storedDefinition(definition.name, listed);
+  const merged = mergeDefinitions(stored, definition);
   const names = new Set(listed.map(({ name }) => name));
+  const foreign = Object.keys(merged.indexes ?? {}).find(
+    (name) => names.has(name) && !(name in (stored.indexes ?? {})),
+  );
+  if (foreign !== undefined) {
+    throw new InvalidRequestError(
+      `${definition.name}.${foreign} is there with another definition, not made by this library`,
+    );
+  }
   return {
     definition: merged,
     missing: specsOf(merged).filter(({ name }) => !names.has(name)),
