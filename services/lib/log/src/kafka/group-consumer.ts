@@ -1,17 +1,16 @@
 import { brokerFault } from './broker-fault.ts';
-import { CONSUMER_SETTINGS } from './kafka-client.ts';
+import { CONSUMER_SETTINGS, MEMBER_RETRY, kafkaClient } from './kafka-client.ts';
 import { toLogRecord } from './kafka-record.ts';
 import { PartitionWork } from './partition-work.ts';
 import { PartitionCommits } from './partition-commits.ts';
 import { partitionRanges } from './partition-ranges.ts';
+import { withAdmin } from './with-admin.ts';
 import { within } from './within.ts';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
 import type { Delivery, DeliveryOptions } from '../delivery/delivery.ts';
 import type { LogRecord } from '../event-log.ts';
 import type { KafkaContext } from './kafka-context.ts';
 
-/** A member that is away for longer than this is given up by the client, and a new one begins. */
-const MEMBER_RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 30 } as const;
 /** Between two tries to learn where to go on. */
 const ALIGN_AGAIN_MS = 250;
 /** How long the last commit and the farewell may take when brokers are away. */
@@ -28,7 +27,9 @@ export interface GroupConsumerOptions {
   /** A partition's work is handed out. */
   readonly begins: (partition: number, delivery: Delivery) => void;
   /** A partition was taken away: its work was told to stop, which the promise waits for. */
-  readonly ends: (partition: number, stopped: Promise<void>) => void;
+  readonly ends: (work: PartitionWork, stopped: Promise<void>) => void;
+  /** Up to where an earlier membership has done everything, given what the brokers have as committed now. */
+  readonly doneBefore: (partition: number, committed: number | undefined) => number | undefined;
 }
 
 /** kafkajs' batches know where their fetch began; its types leave that out. */
@@ -55,7 +56,7 @@ export class GroupConsumer {
     this.#options = options;
     this.#topic = context.names.toKafka(topic);
     this.#progressAt = context.clock();
-    this.#consumer = context.client.consumer({
+    this.#consumer = kafkaClient(context.connection, MEMBER_RETRY).consumer({
       ...CONSUMER_SETTINGS,
       groupId: context.names.groupId(group, topic),
       // A crash ends this membership; whoever watches it counts crashes and begins a new one.
@@ -97,17 +98,7 @@ export class GroupConsumer {
     this.#consumer.on(events.START_BATCH_PROCESS, ({ payload }) => {
       if (payload.batchSize === 0) this.#workOf(payload.partition)?.delivery?.skipTo(Number(payload.lastOffset) + 1);
     });
-    try {
-      await this.#consumer.connect();
-      await this.#consumer.subscribe({ topic: this.#topic, fromBeginning: true });
-      await this.#consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        eachBatch: async (payload) => this.#enqueue(payload),
-      });
-    } catch (error) {
-      this.#crash.resolve(error);
-    }
+    this.#startClient().catch((error: unknown) => this.#crash.resolve(error));
     const error = await this.#crash.promise;
     this.#end();
     for (const work of this.#partitions.values()) this.#drop(work);
@@ -123,6 +114,23 @@ export class GroupConsumer {
     this.#end();
     await within(LEAVE_MS, this.#consumer.disconnect());
     this.#crash.resolve(undefined);
+  }
+
+  async #startClient(): Promise<void> {
+    const { context } = this.#options;
+    // The member is patient once it works; whether it can begin is asked with less.
+    await withAdmin(context.client, (admin) => admin.fetchTopicMetadata({ topics: [this.#topic] }));
+    if (this.#ended.signal.aborted) return;
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topic: this.#topic, fromBeginning: true });
+    if (!this.#ended.signal.aborted) {
+      await this.#consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        eachBatch: async (payload) => this.#enqueue(payload),
+      });
+    }
+    if (this.#ended.signal.aborted) await within(LEAVE_MS, this.#consumer.disconnect());
   }
 
   #end(): void {
@@ -162,7 +170,7 @@ export class GroupConsumer {
 
   #drop(work: PartitionWork): void {
     this.#partitions.delete(work.partition);
-    if (work.delivery !== undefined) this.#options.ends(work.partition, work.delivery.stop());
+    if (work.delivery !== undefined) this.#options.ends(work, work.delivery.stop());
   }
 
   /** The partition's work while this membership lasts. */
@@ -225,7 +233,9 @@ export class GroupConsumer {
         if (member !== this.#memberId) continue;
         for (const work of open) {
           const range = ranges.get(work.partition);
-          if (range !== undefined && this.#workOf(work.partition) === work) this.#begin(work, work.align(range));
+          if (range === undefined || this.#workOf(work.partition) !== work) continue;
+          const doneBefore = this.#options.doneBefore(work.partition, range.committed);
+          this.#begin(work, work.align(range, doneBefore));
         }
         if (open.some((work) => !work.isAligned)) await context.backOff.wait(ALIGN_AGAIN_MS, signal);
       } catch (error) {

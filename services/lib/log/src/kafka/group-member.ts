@@ -6,6 +6,7 @@ import { GroupConsumer } from './group-consumer.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { LogRecord, SubscribeOptions, Subscription } from '../event-log.ts';
 import type { KafkaContext } from './kafka-context.ts';
+import type { PartitionWork } from './partition-work.ts';
 
 /** Between two memberships. */
 const JOIN_AGAIN_MS = 1000;
@@ -19,7 +20,7 @@ export class GroupMember implements Subscription {
   readonly #stopping = new AbortController();
   readonly #firstJoin = Promise.withResolvers<void>();
   /** Work that was taken away and has not ended: the same keys wait for it. */
-  readonly #ending = new Map<number, Promise<void>>();
+  readonly #ending = new Map<number, { readonly work: PartitionWork; readonly stopped: Promise<void> }>();
   #consumer: GroupConsumer | undefined;
   #living: Promise<void> | undefined;
   #paused = false;
@@ -114,7 +115,8 @@ export class GroupMember implements Subscription {
         this.#firstJoin.resolve();
       },
       begins: (partition, delivery) => this.#begins(partition, delivery),
-      ends: (partition, stopped) => this.#ending.set(partition, stopped),
+      ends: (work, stopped) => this.#ending.set(work.partition, { work, stopped }),
+      doneBefore: (partition, committed) => this.#doneBefore(partition, committed),
     });
   }
 
@@ -125,9 +127,19 @@ export class GroupMember implements Subscription {
     if (before === undefined) return;
     this.#ending.delete(partition);
     delivery.pause();
-    void before.then(() => {
+    void before.stopped.then(() => {
       if (!this.#paused) delivery.resume();
     });
+  }
+
+  /**
+   * What was done but not committed when a membership ended need not be done again, if nobody committed since: then nobody
+   * else had the partition, and the topic is the same.
+   */
+  #doneBefore(partition: number, committed: number | undefined): number | undefined {
+    const work = this.#ending.get(partition)?.work;
+    if (work === undefined || committed === undefined || committed !== work.lastCommitted) return undefined;
+    return work.delivery?.committable;
   }
 
   #ended(error: unknown): void {
@@ -143,7 +155,7 @@ export class GroupMember implements Subscription {
     this.#firstJoin.promise.catch(() => undefined);
     await this.#consumer?.stop();
     await this.#living;
-    await Promise.all(this.#ending.values());
+    await Promise.all([...this.#ending.values()].map(({ stopped }) => stopped));
     this.#context.faults.clear(this);
     this.#left(this);
   }

@@ -34,11 +34,16 @@ export class IdempotentProducer {
   }
 
   /** Resolves when the leader and its replicas in sync have every message. Throws whatever the client throws. */
-  async send(topic: string, partition: number, messages: Message[]): Promise<void> {
+  async send(topic: string, partition: number, messages: readonly Message[]): Promise<void> {
     const identity = await this.#connected();
     identity.sending += 1;
     try {
-      const answers = await identity.producer.send({ topic, acks: -1, timeout: PRODUCE_MS, messages });
+      const answers = await identity.producer.send({
+        topic,
+        acks: -1,
+        timeout: PRODUCE_MS,
+        messages: messages.map((message) => ({ ...message, partition })),
+      });
       if (
         !answers.some(
           (answer) => answer.topicName === topic && answer.partition === partition && answer.errorCode === 0,

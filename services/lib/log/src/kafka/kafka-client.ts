@@ -1,7 +1,15 @@
 import './patch-request-queue.ts';
 import './patch-connection.ts';
 import { Kafka, logLevel } from 'kafkajs';
-import type { ConsumerConfig, KafkaConfig, ProducerConfig, SASLOptions } from 'kafkajs';
+import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
+import type {
+  ConsumerConfig,
+  ISocketFactoryArgs,
+  KafkaConfig,
+  ProducerConfig,
+  RetryOptions,
+  SASLOptions,
+} from 'kafkajs';
 
 /** Where Kafka is and how to be let in. */
 export interface KafkaConnection {
@@ -26,6 +34,9 @@ export const PRODUCE_MS = 5000;
 
 export const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 8 } as const;
 
+/** A member of a group keeps its place through a restart of brokers: about half a minute. */
+export const MEMBER_RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 30 } as const;
+
 export const PRODUCER_SETTINGS = {
   idempotent: true,
   maxInFlightRequests: 1,
@@ -45,6 +56,13 @@ export const CONSUMER_SETTINGS = {
   allowAutoTopicCreation: false,
 } as const satisfies Omit<ConsumerConfig, 'groupId'>;
 
+const openSocket = createSocketFactory();
+
+/** kafkajs marks a socket that still connects each time it gives up on it, and each mark is a listener. */
+function socketFactory(options: ISocketFactoryArgs): ReturnType<typeof openSocket> {
+  return openSocket(options).setMaxListeners(0);
+}
+
 /** The client's configuration; its own log is off, since what matters is said here in our words. */
 export function kafkaConfig({ brokers, clientId, ssl, sasl }: KafkaConnection): KafkaConfig {
   return {
@@ -54,11 +72,13 @@ export function kafkaConfig({ brokers, clientId, ssl, sasl }: KafkaConnection): 
     requestTimeout: REQUEST_MS,
     retry: RETRY,
     logLevel: logLevel.NOTHING,
+    socketFactory,
     ...(ssl !== undefined && { ssl: typeof ssl === 'boolean' ? ssl : { ...ssl } }),
     ...(sasl !== undefined && { sasl: { ...sasl } as SASLOptions }),
   };
 }
 
-export function kafkaClient(connection: KafkaConnection): Kafka {
-  return new Kafka(kafkaConfig(connection));
+/** `retry` decides how long its own questions to brokers are repeated; default about three seconds. */
+export function kafkaClient(connection: KafkaConnection, retry: RetryOptions = RETRY): Kafka {
+  return new Kafka({ ...kafkaConfig(connection), retry });
 }

@@ -9,6 +9,13 @@ import { checkNumbers, findNumbers, kafkaBench, more, startNumbers } from './tes
 
 const kafka = await kafkaForTests({ own: true, throughProxy: true });
 
+function saysTopicMissing(error: unknown): true {
+  assert.ok(error instanceof BrokerFaultError);
+  assert.deepEqual([error.code, error.retryable], ['topic-missing', true]);
+  assert.match(error.message, /onethread topics apply/u);
+  return true;
+}
+
 void describe('one broker that fails', { skip: 'missing' in kafka ? kafka.missing : false }, () => {
   if ('missing' in kafka) return;
   const [node] = kafka.nodes;
@@ -130,16 +137,10 @@ void describe('one broker that fails', { skip: 'missing' in kafka ? kafka.missin
   void test('a topic that is missing is named with what to do, for writers and readers, and is used once it is there', async (t) => {
     const { log, topicPrefix, client } = await kafkaBench(t, kafka, { publishMs: 1500 });
     const missing = 'missing.v1';
-    const says = (error: unknown): true => {
-      assert.ok(error instanceof BrokerFaultError);
-      assert.deepEqual([error.code, error.retryable], ['topic-missing', true]);
-      assert.match(error.message, /onethread topics apply/u);
-      return true;
-    };
-    await assert.rejects(log.publish(outgoing(missing, 'a:1')), says);
+    await assert.rejects(log.publish(outgoing(missing, 'a:1')), saysTopicMissing);
     await assert.rejects(async () => {
       for await (const record of log.read({ topic: missing, from: { time: 0 } })) assert.fail(record.value);
-    }, says);
+    }, saysTopicMissing);
     const handled: string[] = [];
     const joined = log.subscribe({ topic: missing, group: 'g', handle: async ({ value }) => void handled.push(value) });
     await eventually('unhealthy', async () => (await log.checkHealth())?.includes('topics apply') === true);

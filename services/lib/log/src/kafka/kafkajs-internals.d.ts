@@ -17,6 +17,7 @@ declare module 'kafkajs/src/network/connection.js' {
     readonly host: string;
     readonly port: number;
     readonly socket: import('node:net').Socket | undefined;
+    connect: (this: Connection) => Promise<boolean>;
     send: (this: Connection, request: unknown) => Promise<unknown>;
     rejectRequests(error: Error): void;
     disconnect(): Promise<boolean>;

@@ -42,18 +42,24 @@ export class PartitionWork {
     return committable === this.#committed ? undefined : committable;
   }
 
+  /** What the brokers were last told, as far as is known here. */
+  get lastCommitted(): number | undefined {
+    return this.#committed;
+  }
+
   /** Where it stands is in doubt: `align` comes before more is taken. */
   misalign(): void {
     this.#isAligned = false;
   }
 
   /**
-   * Sets where to go on: behind what was taken in already, else at the committed offset, else at the beginning. Gives how
+   * Sets where to go on: behind what was taken in already, else behind what an earlier membership of this process is known
+   * to have done (`doneBefore`), else at the committed offset, else at the beginning. Gives how
    * many records retention removed before they were read; undefined when the partition ends before the place where the
    * group stood (made anew, or cut off by a disaster), so that it begins again.
    */
-  align({ committed, beginning, end }: PartitionRange): number | undefined {
-    const stood = this.#delivery?.next ?? committed ?? beginning;
+  align({ committed, beginning, end }: PartitionRange, doneBefore?: number): number | undefined {
+    const stood = this.#delivery?.next ?? doneBefore ?? committed ?? beginning;
     this.#isAligned = true;
     if (stood > end) {
       void this.#delivery?.stop();

@@ -1,6 +1,5 @@
 import Batch from 'kafkajs/src/consumer/batch.js';
 import Cluster from 'kafkajs/src/cluster/index.js';
-import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import { CONSUMER_SETTINGS, kafkaClient, kafkaConfig } from './kafka-client.ts';
 import type { KafkaMessage } from 'kafkajs';
 import type { KafkaConnection } from './kafka-client.ts';
@@ -38,7 +37,6 @@ export class TopicReader {
     const cluster = new Cluster({
       ...kafkaConfig(connection),
       logger: kafkaClient(connection).logger(),
-      socketFactory: createSocketFactory(),
       metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
       isolationLevel: READ_COMMITTED,

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { DEAD_LETTERS } from '@onethread/contracts';
-import { ownName } from '@onethread/test-servers';
 import { readAll } from '../../contract/harness.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { kafkaClient } from '../kafka-client.ts';
@@ -7,7 +7,6 @@ import { openKafkaEventLog } from '../kafka-event-log.ts';
 import { applyTopics } from '../topic-plan.ts';
 import { withAdmin } from '../with-admin.ts';
 import type { TestContext } from 'node:test';
-import type { KafkaServers } from '@onethread/test-servers';
 import type { Kafka } from 'kafkajs';
 import type { EventLog, OutgoingRecord } from '../../event-log.ts';
 import type { KafkaEventLog, KafkaEventLogOptions } from '../kafka-event-log.ts';
@@ -29,7 +28,7 @@ export interface KafkaBench {
 /** A log on topics of its own; all is closed when the test ends. */
 export async function kafkaBench(
   t: TestContext,
-  { brokers }: Pick<KafkaServers, 'brokers'>,
+  { brokers }: { readonly brokers: readonly string[] },
   {
     partitions = 3,
     replication = 1,
@@ -37,7 +36,7 @@ export async function kafkaBench(
   }: { partitions?: number; replication?: number } & Partial<KafkaEventLogOptions> = {},
 ): Promise<KafkaBench> {
   const connection = { brokers, clientId: 'test' };
-  const topicPrefix = `${ownName('kafka')}.`;
+  const topicPrefix = `kafka-${randomUUID()}.`;
   const topic = 'numbers.v1';
   const lines: string[] = [];
   const logger = {
@@ -50,8 +49,8 @@ export async function kafkaBench(
   ];
   await applyTopics({ connection, topicPrefix, topics, replication });
   const open: KafkaEventLog[] = [];
-  const openLog = async (more: Partial<KafkaEventLogOptions> = {}): Promise<KafkaEventLog> => {
-    const log = await openKafkaEventLog({ connection, topicPrefix, logger, ...options, ...more });
+  const openLog = async (others: Partial<KafkaEventLogOptions> = {}): Promise<KafkaEventLog> => {
+    const log = await openKafkaEventLog({ connection, topicPrefix, logger, ...options, ...others });
     open.push(log);
     return log;
   };
@@ -68,10 +67,10 @@ export async function kafkaBench(
 
 /** Publishes numbered records over some keys until told to stop, several at a time, each until the log takes it. */
 export function startNumbers(log: Pick<EventLog, 'publish'>, topic: string, keys = 7): { stop: () => Promise<number> } {
-  let running = true;
+  const stopping = new AbortController();
   let next = 0;
   const writeKey = async (key: number): Promise<void> => {
-    for (let n = 0; running; n += 1) {
+    for (let n = 0; !stopping.signal.aborted; n += 1) {
       const record: OutgoingRecord = { topic, key: `key-${key}`, value: `key-${key}:${n}` };
       await log.publish([record]);
       next += 1;
@@ -80,7 +79,7 @@ export function startNumbers(log: Pick<EventLog, 'publish'>, topic: string, keys
   const writers = Array.from({ length: keys }, (_, key) => writeKey(key));
   return {
     stop: async () => {
-      running = false;
+      stopping.abort();
       await Promise.all(writers);
       return next;
     },
