@@ -38,7 +38,8 @@ if (unknown.length > 0) {
   const notRun = levels.slice(summary.length).map(({ name }) => name);
   console.log(`\n${['What ran, and on what:', ...summary].join('\n  ')}`);
   if (notRun.length > 0) console.log(`  not run: ${notRun.join(', ')}`);
-  console.log(`${process.exitCode === 1 ? 'FAILED' : 'passed'}, ${skipped} of ${levels.length} levels skipped`);
+  const outcome = process.exitCode === 1 ? 'FAILED' : skipped === levels.length ? 'NOTHING TESTED' : 'passed';
+  console.log(`${outcome}, ${skipped} of ${levels.length} levels skipped`);
 }
 
 function announce(): void {
