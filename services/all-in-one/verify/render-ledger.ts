@@ -9,7 +9,7 @@ const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `$
 export function renderLedger(ledger: Ledger): string {
   const { settings, machine, traffic, messages, answers, history, log, load } = ledger;
   return [
-    `Onethread delivery ledger: ${isClean(ledger) ? 'all zeros' : 'FAULTS FOUND'}`,
+    `Onethread delivery ledger: ${verdictOf(ledger)}`,
     '',
     ...table([
       ['engine', settings.engine + (settings.engine === 'embedded' ? '' : `, ${settings.brokers} broker(s)`)],
@@ -68,6 +68,11 @@ export function renderLedger(ledger: Ledger): string {
     `npm run verify:delivery -- --engine ${settings.engine} --messages ${settings.messages} --seed ${settings.seed} --faults ${settings.faults.join(',') || 'none'}${settings.minutes === undefined ? '' : ` --minutes ${settings.minutes}`}${settings.brokers === 1 ? '' : ` --brokers ${settings.brokers}`}`,
     '',
   ].join('\n');
+}
+
+function verdictOf(ledger: Ledger): string {
+  if (ledger.broken !== undefined) return 'THE RUN BROKE OFF, it proves nothing';
+  return isClean(ledger) ? 'all zeros' : 'FAULTS FOUND';
 }
 
 /** Each fault, how often, and its worst recovery. */

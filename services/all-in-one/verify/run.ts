@@ -5,10 +5,16 @@ import { isClean } from './ledger.ts';
 import { renderLedger } from './render-ledger.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
+/** Exit code of a run that was ended by a signal. */
+const INTERRUPTED = 130;
+
 const print = (text: string): void => void process.stdout.write(text);
 
 async function run({ engine, brokers, messages, seed, faults, minutes, jsonFile, textFile }: VerifyCommand) {
   const deployment = await openDeployment(engine, brokers);
+  const interrupted = (): void => void deployment.close().finally(() => process.exit(INTERRUPTED));
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
   try {
     print(
       `${engine}: ${deployment.servers}; seed ${seed}; faults: ${faults.map(({ name }) => name).join(', ') || 'none'}\n`,

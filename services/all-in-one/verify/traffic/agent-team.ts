@@ -1,5 +1,5 @@
 import type { AdminClient } from '@onethread/rpc';
-import type { Seeded } from '@onethread/testkit';
+import { waitFor, type Seeded } from '@onethread/testkit';
 import { AutomaticAgent } from '../../tests/automatic-agent.ts';
 import { namedMessage } from './texts.ts';
 
@@ -13,6 +13,7 @@ const MEAN_WEIGHT = 1.6;
 const ANSWERED_EVERY = 8;
 const RESOLVES = 0.1;
 const QUIET_MS = 1500;
+const KNOWN_WITHIN_MS = 90_000;
 
 export interface TeamOptions {
   readonly admin: AdminClient;
@@ -34,7 +35,11 @@ export async function startTeam(options: TeamOptions): Promise<AutomaticAgent[]>
     Array.from({ length: size }, async (_, index) => {
       const agentId = `agent-${index}`;
       const email = `${agentId}@localhost`;
-      await admin.putAgent({ agentId, name: `Agent ${index}`, email, role: 'agent', capacity: CAPACITY });
+      // The owner of the pool may still be taking over.
+      await waitFor(
+        () => admin.putAgent({ agentId, name: `Agent ${index}`, email, role: 'agent', capacity: CAPACITY }),
+        { describe: `${agentId} to be known`, withinMs: KNOWN_WITHIN_MS, everyMs: 200 },
+      );
       const agent = new AutomaticAgent({
         address,
         agentId,
