@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { openSqliteEventLog } from '../index.ts';
 import { eventually } from '../testing/eventually.ts';
+import { coresSince, pacedHops } from './paced-hops.ts';
 import type { EventLog } from '../index.ts';
+import type { Load, TwoHops } from './paced-hops.ts';
+
+export * from '../kafka/kafka-two-hops.ts';
+export type { Load, TwoHops } from './paced-hops.ts';
 
 const value = JSON.stringify({ text: 'x'.repeat(500) });
 
@@ -21,42 +25,20 @@ async function onFreshLog<T>(parent: string, work: (log: EventLog) => Promise<T>
   }
 }
 
-export interface TwoHops {
-  /** Messages a second that were asked for. */
-  readonly rate: number;
-  /** From before the first publish to the listener of the second topic. */
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  /** Processor time of this process over time. */
-  readonly cores: number;
-}
-
 /** Delay of two log hops at a fixed rate of arrivals, in a folder of its own below `parent`. */
-export function benchTwoHops(
-  parent: string,
-  { rate, seconds }: { readonly rate: number; readonly seconds: number },
-): Promise<TwoHops> {
+export function benchTwoHops(parent: string, load: Load): Promise<TwoHops> {
   return onFreshLog(parent, async (log) => {
     const [topic, events] = ['latency.in.v1', 'latency.events.v1'];
-    const begun = new Map<string, number>();
-    const delays: number[] = [];
-    await log.broadcast({ topic: events, handle: ({ key }) => delays.push(performance.now() - (begun.get(key) ?? 0)) });
+    let heard: ((key: string) => void) | undefined;
+    await log.broadcast({ topic: events, handle: ({ key }) => heard?.(key) });
     await log.subscribe({ topic, group: 'g', handle: ({ key }) => log.publish([{ topic: events, key, value }]) });
-    const start = performance.now();
-    const cpu = process.cpuUsage();
-    for (let n = 0; n < rate * seconds;) {
-      const due = Math.min(rate * seconds, Math.floor(((performance.now() - start) / 1000) * rate));
-      for (; n < due; n += 1) {
-        begun.set(String(n), performance.now());
-        void log.publish([{ topic, key: String(n), value }]);
-      }
-      await pause(1);
-    }
-    await eventually('all heard', () => delays.length === rate * seconds);
-    const cores = coresSince(cpu, start);
-    const sorted = delays.toSorted((one, other) => one - other);
-    const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
-    return { rate, p50Ms: at(0.5), p99Ms: at(0.99), cores };
+    const hops = {
+      publish: (key: string) => log.publish([{ topic, key, value }]),
+      listen: (callback: (key: string) => void) => {
+        heard = callback;
+      },
+    };
+    return pacedHops(hops, load);
   });
 }
 
@@ -94,11 +76,6 @@ export function benchThreeRecords(parent: string, { seconds }: { readonly second
     await eventually('all handled and heard', () => handled === sent && heard === sent);
     return { perSecond: (sent / (performance.now() - start)) * 1000, cores: coresSince(cpu, start) };
   });
-}
-
-function coresSince(cpu: NodeJS.CpuUsage, start: number): number {
-  const { user, system } = process.cpuUsage(cpu);
-  return (user + system) / 1000 / (performance.now() - start);
 }
 
 /**
