@@ -5,6 +5,7 @@ import type { StreamHead } from '../../domain/stream-head.ts';
 import type { UseCaseContext } from '../context.ts';
 import { checkConversation, ExpectedConversations } from './expected-conversations.ts';
 import { checkItem } from './expected-items.ts';
+import { orphanItems } from './orphan-items.ts';
 import { checkThread } from './expected-threads.ts';
 
 export interface RebuildProgress {
@@ -21,7 +22,8 @@ const PAGE = 500;
 const REPORT_EVERY = 1000;
 
 /**
- * Makes threads, items and conversations again from the entries and compares; `repair` also writes what differs. Goes
+ * Makes threads, items and conversations again from the entries and compares, and looks for items that no entry makes;
+ * `repair` also writes what differs. Goes
  * through the streams one by one: memory holds the conversations of one stream, and those of streams that members moved
  * between. What is being written meanwhile may show as a difference; run it again, or stop intake first.
  */
@@ -49,6 +51,7 @@ export async function rebuild(
   }
   if (stream !== undefined) await finishStream(context, stream, spanning, tally, repair);
   for (const expected of spanning.all()) tally.add(await checkConversation(context, expected, repair));
+  for await (const orphan of orphanItems(context, repair)) tally.add(orphan);
   const last = tally.report(true);
   await onProgress(last);
   return last;

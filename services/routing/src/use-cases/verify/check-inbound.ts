@@ -12,6 +12,7 @@ import {
 import type { LogRecord } from '@onethread/log';
 import { itemOf } from '../../domain/item.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
+import { REPLAY_OF_HEADER } from '../dead-letters/replay-dead-letter.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts, MAX_DOUBTS } from './doubts.ts';
 import { readWindow, undoneSince } from './read-window.ts';
@@ -94,7 +95,8 @@ export async function checkInbound(
     const places = await Promise.all(records.map(look));
     for (const [index, record] of records.entries()) {
       const at = places[index];
-      if (at === undefined) continue;
+      // What was replayed stands where it failed at first, not where it stands on the log.
+      if (at === undefined || record.headers[REPLAY_OF_HEADER] !== undefined) continue;
       const before = lastAt.get(record.key) ?? 0;
       if (at >= before) {
         lastAt.set(record.key, at);

@@ -17,6 +17,7 @@ import { startHistoryConsumers, type HistoryConsumers } from '../../adapters/log
 import { entryById } from '../../stores/read-entries.ts';
 import { newAgent } from '../assignment/testing/new-documents.ts';
 import type { UseCaseContext } from '../context.ts';
+import { replayDeadLetter } from '../dead-letters/replay-dead-letter.ts';
 import { receiveMessage } from '../receive-message.ts';
 import { sendReply } from '../send-reply.ts';
 import { storeChannelAnnouncement } from '../store-channel-announcement.ts';
@@ -118,6 +119,14 @@ describe('verifying delivery', () => {
     await waitFor(async () => (await test.collections.deadLetters.count({ index: 'by_time' }, 10)) === 1, {
       describe: 'the dead letter',
     });
+    // As an operator replays it, corrected: it stands before what came after it.
+    const [letter] = (await test.collections.deadLetters.find({ index: 'by_time', limit: 1 })).documents;
+    assert.ok(letter);
+    await receive(inbound(anna, 'a4'));
+    const correctedValue = JSON.stringify(inbound(anna, 'a3'));
+    await replayDeadLetter(context, log, { deadLetterId: letter._id, correctedValue, by: 'root' });
+    const filled = letter.placeholder?.itemId ?? '';
+    await waitFor(async () => (await test.collections.items.get(filled))?.type === 'message', { describe: 'a3' });
     const sent = await answer('one');
     await told(sent, 'sent');
     await waitFor(async () => (await test.collections.items.get(sent))?.status === 'sent', { describe: 'sent' });
@@ -125,11 +134,11 @@ describe('verifying delivery', () => {
     const ledger = await verify();
     assert.deepEqual(faultsOf(ledger), {}, renderLedger(ledger));
     assert.equal(ledger.ok, true);
-    assert.equal(count(ledger, 'messages of customers'), 3);
+    assert.equal(count(ledger, 'messages of customers'), 5);
     assert.equal(count(ledger, 'dead letters among them'), 1);
     assert.equal(count(ledger, 'replies settled'), 1);
     assert.equal(count(ledger, 'replies waiting'), 1);
-    assert.equal(ledger.windows.find(({ topic }) => topic === INBOUND_MESSAGES.name)?.records, 4);
+    assert.equal(ledger.windows.find(({ topic }) => topic === INBOUND_MESSAGES.name)?.records, 6);
     assert.match(renderLedger(ledger), /All promises kept/u);
   });
 
