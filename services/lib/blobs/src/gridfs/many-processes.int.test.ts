@@ -56,11 +56,7 @@ void describe('GridFS, several processes and crashes', { skip: 'missing' in mong
   });
 
   test('a put that fails leaves nothing, and what a crash leaves of one goes with the sweep', async () => {
-    const half = Readable.from(
-      (async function* endless() {
-        for (let n = 0; ; n += 1) yield await Promise.resolve(randomBytes(CHUNK_BYTES * 4));
-      })(),
-    );
+    const half = Readable.from(endless());
     const kept = await chunksKept();
     const cut = one.put('half', half, { ...options, maxBytes: CHUNK_BYTES * 40 });
     await assert.rejects(cut);
@@ -100,3 +96,7 @@ void describe('GridFS, several processes and crashes', { skip: 'missing' in mong
     await assert.rejects(other.open('damaged'), BlobNotFoundError);
   });
 });
+
+async function* endless(): AsyncGenerator<Buffer> {
+  for (;;) yield await Promise.resolve(randomBytes(CHUNK_BYTES * 4));
+}
