@@ -60,6 +60,7 @@ export function renderLedger(ledger: Ledger): string {
         ]),
     '',
     ...renderFaults(ledger.faults),
+    ...notDone(ledger),
     ...(ledger.startedAgain.length === 0
       ? []
       : [`Ended by themselves and started again: ${ledger.startedAgain.join(', ')}`]),
@@ -100,6 +101,12 @@ function renderFaults(faults: readonly Injected[]): string[] {
     '  accepted: the first message sent since; shown: the first on an agent’s stream; everyone: each customer who was',
     '  writing; caught up: no consumer has anything older than a second.',
   ];
+}
+
+/** Faults that were asked for and did not have their turn. */
+function notDone({ settings, faults }: Ledger): string[] {
+  const missing = settings.faults.filter((name) => !faults.some(({ fault }) => fault === name));
+  return missing.length === 0 ? [] : [`Not done, since the run ended before: ${missing.join(', ')}`];
 }
 
 const counts = (by: Readonly<Record<string, number>>): string =>

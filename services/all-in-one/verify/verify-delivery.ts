@@ -44,6 +44,8 @@ const AT_ONCE = 160;
 /** Each fault comes once, and once more for every so many messages. */
 const MESSAGES_PER_ROUND = 60_000;
 const MOST_ROUNDS = 6;
+/** About, with its recovery. */
+const SECONDS_PER_FAULT = 12;
 const PATIENCE_MS = 180_000;
 const TELL_EVERY_MS = 10_000;
 /** So few are named. */
@@ -70,6 +72,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
   const watch = new RecoveryWatch();
   const pace = new Pace(admin);
   const injected: Injected[] = [];
+  const brokenOff = new AbortController();
   let doubling = 0;
   let toleranceMs = 0;
   let rate = 0;
@@ -119,7 +122,8 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       pace,
       random: random.fork('writers'),
       atOnce: AT_ONCE,
-      goOn: () => elapsed() < 1,
+      goOn: () => elapsed() < 1 && !brokenOff.signal.aborted,
+      signal: brokenOff.signal,
       patienceMs,
       doubles: () => doubling,
     }).finally(() => {
@@ -129,7 +133,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     const breaking = runSchedule({
       stage,
       faults,
-      rounds: Math.min(MOST_ROUNDS, Math.max(1, Math.round(messages / MESSAGES_PER_ROUND))),
+      rounds: roundsOf(options),
       random: random.fork('schedule'),
       watch,
       pace,
@@ -167,6 +171,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       log = await checkLog(stores.log, roster, findings);
     });
   } catch (error) {
+    brokenOff.abort();
     broken = `${(error as Error).stack}\n${deployment.output.slice(-LAST_WORDS)}`;
   } finally {
     pace.stop();
@@ -208,6 +213,12 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     memoryMb: process.memoryUsage().rss / 2 ** 20,
     broken,
   };
+}
+
+/** How often each fault comes, so that they fit into the messages and the time. */
+function roundsOf({ messages, minutes = Infinity, faults }: VerifyOptions): number {
+  const fitting = Math.floor((minutes * 60) / (SECONDS_PER_FAULT * Math.max(1, faults.length)));
+  return Math.max(1, Math.min(MOST_ROUNDS, fitting, Math.round(messages / MESSAGES_PER_ROUND)));
 }
 
 function progressLine(roster: Roster, messages: number, { writing }: RecoveryWatch, { lag }: Pace): string {

@@ -16,6 +16,8 @@ export interface TrafficOptions {
   readonly watch: RecoveryWatch;
   readonly pace: Pace;
   readonly random: Seeded;
+  /** Aborted when the run broke off: nobody tries any more. */
+  readonly signal: AbortSignal;
   /** Customers who write at the same time. */
   readonly atOnce: number;
   /** Asked before each message. */
@@ -79,6 +81,7 @@ async function writeUntilAcknowledged(options: TrafficOptions, person: Person, c
       ? [customer.write(number, text), customer.write(number, text)]
       : [customer.write(number, text)];
     if ((await Promise.all(copies)).includes(true)) break;
+    options.signal.throwIfAborted();
     if (performance.now() > deadline)
       throw new Error(`${name}#${number} was not acknowledged in ${ACKNOWLEDGED_WITHIN_MS / 1000} s`);
     await pause(repeatMs);
