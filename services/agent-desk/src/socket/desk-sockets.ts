@@ -11,7 +11,8 @@ import type { Sessions } from '../logins/sessions.ts';
 import type { AgentClients } from '../routing/agent-clients.ts';
 import { WorkBridge } from './work-bridge.ts';
 
-/** Tabs of one agent; more are refused. */
+/** Tabs of one process, and of one agent in it; more are refused. */
+const MAX_SOCKETS = 5_000;
 const MAX_SOCKETS_PER_AGENT = 20;
 
 export interface DeskSocketsParts {
@@ -75,6 +76,7 @@ export class DeskSockets {
 
   async #admit(request: IncomingMessage): Promise<SignedIn | string> {
     if (this.#stopping) return '503 Service Unavailable';
+    if (this.#open.size >= MAX_SOCKETS) return '503 Service Unavailable';
     if (!isOwnOrigin(request, this.#parts.publicUrl())) return '403 Forbidden';
     const who = await this.#parts.guard.find(request);
     if (who === undefined) return '401 Unauthorized';

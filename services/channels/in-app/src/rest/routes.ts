@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { BlobStore } from '@onethread/blobs';
+import { FeedUnavailableError } from '../feed/feed-source.ts';
 import type { FileLinks } from '../files/file-links.ts';
 import type { PersonParts } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
@@ -14,6 +15,8 @@ import { syncOnce } from './sync.ts';
 
 const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 200;
+/** Long polls of one process at once, each of which follows a feed; more are told to come again. */
+const MAX_POLLS = 5_000;
 
 export interface RestParts {
   readonly people: PersonParts;
@@ -21,10 +24,14 @@ export interface RestParts {
   readonly links: FileLinks;
   readonly blobs: BlobStore;
   readonly refused: (reason: string) => void;
+  /** Default 5,000. */
+  readonly maxPolls?: number;
 }
 
 /** The same code path as the socket, for clients that cannot hold one. */
-export function restRoutes({ people, sessions, links, blobs, refused }: RestParts): Router {
+export function restRoutes(parts: RestParts): Router {
+  const { people, sessions, links, blobs, refused, maxPolls = MAX_POLLS } = parts;
+  let polls = 0;
   const router = express.Router();
   const body = express.json({ limit: MAX_FRAME_BYTES });
   const { feed, limits } = sessions;
@@ -44,7 +51,13 @@ export function restRoutes({ people, sessions, links, blobs, refused }: RestPart
     response.on('close', () => gone.abort());
     const since = textOf(request.query['since']);
     const waitS = Number(request.query['waitS'] ?? 0) || 0;
-    response.json(await syncOnce(feed, identity.identityId, since, waitS, gone.signal));
+    if (polls >= maxPolls) throw new FeedUnavailableError('too many wait for their feed');
+    polls += 1;
+    try {
+      response.json(await syncOnce(feed, identity.identityId, since, waitS, gone.signal));
+    } finally {
+      polls -= 1;
+    }
   });
 
   router.get('/messages', async (request, response) => {
