@@ -1,5 +1,11 @@
 import type { OutboundMessage } from '@onethread/contracts';
-import { OutcomeUnknownError, type Collection, type CollectionDefinition, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import {
+  OutcomeUnknownError,
+  type Collection,
+  type CollectionDefinition,
+  type DocumentStore,
+  type StoredDocument,
+} from '@onethread/documents';
 import type { KitBounds } from '../bounds.ts';
 import { replaceSurely } from './replace-surely.ts';
 

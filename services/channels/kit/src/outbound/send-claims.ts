@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { OutboundMessage } from '@onethread/contracts';
-import { OutcomeUnknownError, type Collection, type CollectionDefinition, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import {
+  OutcomeUnknownError,
+  type Collection,
+  type CollectionDefinition,
+  type DocumentStore,
+  type StoredDocument,
+} from '@onethread/documents';
 import type { SendResult } from '../channel.ts';
 import { replaceSurely } from './replace-surely.ts';
 

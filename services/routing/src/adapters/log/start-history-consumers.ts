@@ -29,7 +29,10 @@ export interface HistoryConsumers {
  * From the log into history: group `router` on customers' messages, `router-receipts` on receipts and statuses,
  * `dead-letters` on what could not be processed.
  */
-export async function startHistoryConsumers(log: Pick<EventLog, 'subscribe'>, context: UseCaseContext): Promise<HistoryConsumers> {
+export async function startHistoryConsumers(
+  log: Pick<EventLog, 'subscribe'>,
+  context: UseCaseContext,
+): Promise<HistoryConsumers> {
   const started: Subscription[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((subscription) => subscription.stop()));
