@@ -5,7 +5,8 @@ import type { BrokerFaultCode } from '../errors.ts';
 const MAX_CAUSES = 6;
 
 const ADVICE: Readonly<Record<BrokerFaultCode, string>> = {
-  'broker-unreachable': 'no Kafka broker answers: see that it runs and that KAFKA_BROKERS names it',
+  'broker-unreachable':
+    'no Kafka broker answers: see that it runs, that KAFKA_BROKERS names it, and whether it wants TLS or SASL',
   'broker-tls':
     'the TLS handshake with Kafka failed: see KAFKA_SSL, the authority in KAFKA_SSL_CA_FILE and the names in the brokers’ certificate',
   'broker-unauthenticated':
