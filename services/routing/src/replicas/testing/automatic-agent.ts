@@ -65,9 +65,11 @@ export class AutomaticAgent {
     const device = await this.#replica().device(this.agentId);
     this.#device = device;
     device.stream.on('data', (event: WorkEvent) => this.#take(device, event));
+    // What the welcome tells anew is followed from there.
+    const known = [...this.#cursors];
     await device.ask({ hello: { clientId: this.agentId } });
     await device.ask({ setPresence: { presence: 'AVAILABLE' } });
-    await Promise.all([...this.#cursors].map(([customerId, cursor]) => device.ask({ follow: { customerId, cursor } })));
+    await Promise.all(known.map(([customerId, cursor]) => device.ask({ follow: { customerId, cursor } })));
   }
 
   #take(device: AgentDevice, { welcome, conversation, thread, ping, agent }: WorkEvent): void {
