@@ -46,7 +46,8 @@ export class GridFsBlobStore implements CheckedBlobStore {
     } catch (error) {
       // Whatever the reason, nobody reads on: the source may let go of what it holds.
       if (!(content instanceof Uint8Array)) content.destroy();
-      throw sourceFault ?? error;
+      const isSourceFault = sourceFault !== undefined && error instanceof Error && error.cause === sourceFault;
+      throw isSourceFault ? sourceFault : error;
     }
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { ObjectId } from 'mongodb';
@@ -71,6 +71,15 @@ void describe('GridFS, several processes and crashes', { skip: 'missing' in mong
     assert.equal(await other.sweep(2), 1);
     assert.equal(await chunksKept(), kept);
     assert.equal(await bucket.files.countDocuments({ 'metadata.looseSince': 1 }), 0);
+  });
+
+  test('a source that fails as a socket does is not taken for the server', async () => {
+    const hungUp = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
+    const source = new PassThrough();
+    const put = one.put('hung up', source, options);
+    source.write('half');
+    source.destroy(hungUp);
+    await assert.rejects(put, (error) => error === hungUp);
   });
 
   test('a sweep and a repeated put of the same blob never leave a blob without its bytes', async () => {
