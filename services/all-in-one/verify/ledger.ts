@@ -22,6 +22,8 @@ export interface Ledger {
   /** The real servers that were used. */
   readonly servers: string;
   readonly machine: Machine;
+  /** Average number of processes that wanted a core during the last 15 minutes, this run's included. */
+  readonly machineLoad: number;
   readonly traffic: {
     readonly customers: Readonly<Record<string, number>>;
     readonly agents: number;

@@ -19,7 +19,7 @@ export function renderLedger(ledger: Ledger): string {
       ['started, took', `${ledger.startedAt}, ${number(ledger.tookS)} s`],
       [
         'machine',
-        `${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`,
+        `${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}; ${ledger.machineLoad.toFixed(0)} processes wanted a core`,
       ],
       ['customers', counts(traffic.customers)],
       ['agents', `${traffic.agents}; ${traffic.answers}`],

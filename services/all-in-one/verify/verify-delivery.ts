@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { createAdminClient, createHistoryClient } from '@onethread/rpc';
 import { seeded } from '@onethread/testkit';
 import { describeMachine } from '../bench/machine.ts';
@@ -195,6 +196,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     tookS: (Date.now() - startedAt.getTime()) / 1000,
     servers: deployment.servers,
     machine: describeMachine(),
+    machineLoad: loadavg()[2] ?? 0,
     traffic: {
       customers: sumBy(roster, ({ begun }) => (begun > 0 ? 1 : 0)),
       agents: agents.length,
