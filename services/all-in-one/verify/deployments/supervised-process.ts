@@ -2,6 +2,8 @@ import type { ServiceProcess as LaunchedProcess } from '../../tests/cluster/serv
 import type { ServiceProcess } from './deployment.ts';
 
 const LOOK_EVERY_MS = 500;
+/** One that ends before it is ready so often in a row is beyond help. */
+const MOST_STARTS = 3;
 
 /** A process that is started again when it ends by itself, as an orchestrator does; not while a fault keeps it down. */
 export class SupervisedProcess implements ServiceProcess {
@@ -25,8 +27,12 @@ export class SupervisedProcess implements ServiceProcess {
   }
 
   async start(): Promise<void> {
-    const exitCode = await this.#process.start();
-    if (exitCode !== undefined) throw new Error(`${this.name} ended with ${exitCode}: ${this.#lastWords}`);
+    for (let attempt = 1; ; attempt += 1) {
+      const exitCode = await this.#process.start();
+      if (exitCode === undefined) break;
+      if (attempt === MOST_STARTS) throw new Error(`${this.name} ended with ${exitCode}: ${this.#lastWords}`);
+      this.startedAgain += 1;
+    }
     this.#timer = setInterval(() => {
       if (this.pid !== undefined) return;
       this.startedAgain += 1;
