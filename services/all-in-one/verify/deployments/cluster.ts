@@ -74,7 +74,7 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
       return cluster.processes.map(({ name, output }) => `${name}:\n${output.slice(-1000)}`).join('\n');
     },
     async close() {
-      await Promise.all(cluster.processes.map((one) => one.kill()));
+      await Promise.all(supervised.map((one) => one.kill()));
       // Whatever they ended with: the run has been judged.
       await stop().catch(() => {});
       await kafka.stop();
