@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { importsOf, read, ROOT, sourceFiles, workspaces } from './workspaces.ts';
 
 const isTest = (file: string) =>
-  /\.(test|contract|bench)\.tsx?$|\/(tests?|testing|contract|bench|fixtures)\//.test(file);
+  /\.(test|contract|bench)\.tsx?$|\/(tests?|testing|contract|bench|fixtures)\/|^services\/all-in-one\/verify\//.test(
+    file,
+  );
 const packageOf = (specifier: string) =>
   specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
 

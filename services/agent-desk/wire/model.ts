@@ -149,6 +149,9 @@ export interface EventContent {
 export interface PlaceholderContent {
   readonly kind: 'placeholder';
   readonly code: string;
+  /** Empty: it may still be filled in. `dropped`: given up, with `reason`. `repaired`: it has taken effect elsewhere in the thread. */
+  readonly outcome: string;
+  readonly reason: string;
 }
 
 export type ItemContent = MessageContent | ReplyContent | NoteContent | EventContent | PlaceholderContent;

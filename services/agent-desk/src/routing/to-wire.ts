@@ -93,7 +93,8 @@ function contentToWire(item: rpc.Item): ItemContent {
     const { kind, ...rest } = event;
     return { kind: 'event', event: kind, ...rest };
   }
-  return { kind: 'placeholder', code: item.placeholder?.code ?? 'unknown' };
+  const { code = 'unknown', outcome = '', reason = '' } = item.placeholder ?? {};
+  return { kind: 'placeholder', code, outcome, reason };
 }
 
 function partToWire(part: rpc.ProtoPart): Part {

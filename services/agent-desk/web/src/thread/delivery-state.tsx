@@ -72,6 +72,9 @@ function wordsOf(reply: ReplyContent, status: DeliveryStatus): string {
   if (reply.discarded) return 'Discarded, never sent';
   if (reply.held) return 'Not sent yet: somebody wrote while you were writing. Read it first.';
   if (status === 'unknown') return `${WORDS.unknown}. Sending again may send it twice.`;
+  if (status === 'sending' && reply.reason !== null) {
+    return `Waits in the channel: ${reply.reason.text || reply.reason.code}. It is tried again by itself.`;
+  }
   if (status !== 'failed' || reply.reason === null) return WORDS[status];
   const { text, code, permanent } = reply.reason;
   return `${WORDS.failed}: ${text || code}${permanent ? '. Try another address.' : ''}`;

@@ -1,5 +1,5 @@
 import { StickyNote, TriangleAlert } from 'lucide-react';
-import type { Item, MessageContent, ReplyContent } from '../../../wire/model.ts';
+import type { Item, MessageContent, PlaceholderContent, ReplyContent } from '../../../wire/model.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import type { ThreadState } from '../state/thread-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -25,7 +25,7 @@ export function MessageRow({ item, first, last, thread }: MessageRowProps) {
     return (
       <div className="placeholder-row">
         <TriangleAlert size={16} aria-hidden />
-        <span>A message is here that could not be read yet ({content.code}). It appears once it is repaired.</span>
+        <span dir="auto">{wordsOfPlaceholder(content)}</span>
       </div>
     );
   }
@@ -105,4 +105,10 @@ function authorOf(message: MessageContent, customer: string): string {
 function isFaint(content: MessageContent | ReplyContent | { readonly kind: 'note' }): boolean {
   if (content.kind === 'message') return content.unsent;
   return content.kind === 'reply' && (content.held || content.discarded || content.status === 'failed');
+}
+
+function wordsOfPlaceholder({ code, outcome, reason }: PlaceholderContent): string {
+  return outcome === 'dropped'
+    ? `A message was here that could not be read (${code}). It was given up: ${reason}`
+    : `A message is here that could not be read yet (${code}). It appears once it is repaired.`;
 }

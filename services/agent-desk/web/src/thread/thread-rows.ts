@@ -31,7 +31,8 @@ export function threadRows(items: readonly Item[], pending: readonly PendingItem
   const rows: ThreadRow[] = [];
   let day = '';
   let marked = options.readUpToUs === undefined;
-  items.forEach((item, index) => {
+  const shown = items.filter(({ content }) => !(content.kind === 'placeholder' && content.outcome === 'repaired'));
+  shown.forEach((item, index) => {
     const atMs = item.atUs / 1000;
     const itsDay = options.dayOf(atMs);
     const newDay = itsDay !== day;
@@ -46,8 +47,8 @@ export function threadRows(items: readonly Item[], pending: readonly PendingItem
       rows.push({ kind: 'event', key: item.itemId, item });
       return;
     }
-    const first = newDay || newUnread || !belongTogether(items[index - 1], item);
-    const last = !belongTogether(item, items[index + 1]);
+    const first = newDay || newUnread || !belongTogether(shown[index - 1], item);
+    const last = !belongTogether(item, shown[index + 1]);
     rows.push({ kind: 'item', key: item.itemId, item, first, last });
   });
   for (const one of pending) rows.push({ kind: 'pending', key: `pending-${one.clientMessageId}`, pending: one });
