@@ -43,6 +43,12 @@ test('a conversation given to a second agent while the first has it is found', (
   assert.deepEqual(found([[given('c', 'anna', 10), given('c', 'ben', 20), ended('c', 30)]]), ['owner']);
 });
 
+test('what was accepted although it had been resolved a moment before is held by nobody', () => {
+  const back: OwnerChange = { conversationId: 'c', kind: 'reopened', at: 30, n: 30 };
+  assert.deepEqual(found([[ended('c', 10), given('c', 'anna', 20), back, given('c', 'ben', 40)]]), []);
+  assert.deepEqual(found([[ended('c', 10), back, given('c', 'anna', 35), given('c', 'ben', 40)]]), ['owner']);
+});
+
 test('a conversation taken from somebody who had it not is found', () => {
   assert.deepEqual(found([[given('c', 'anna', 10), ended('c', 20, 'ben')]]), ['owner']);
 });

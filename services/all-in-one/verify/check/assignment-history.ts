@@ -3,7 +3,8 @@ import type { Findings } from '../findings.ts';
 /** When a conversation was given to an agent or taken away; `at` in epoch ms. */
 export interface OwnerChange {
   readonly conversationId: string;
-  readonly kind: 'assigned' | 'ended';
+  /** `ended` without an agent: it was resolved or snoozed; `reopened`: from there it came back, and nobody had it. */
+  readonly kind: 'assigned' | 'ended' | 'reopened';
   /** Who it was given to, or taken from where that is told. */
   readonly agentId?: string;
   readonly at: number;
@@ -24,6 +25,8 @@ export class AssignmentHistory {
   readonly #findings: Findings;
   readonly #steps = new Map<string, Step[]>();
   assignments = 0;
+  /** Given to somebody although already resolved: never held. */
+  atRest = 0;
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -32,12 +35,18 @@ export class AssignmentHistory {
   /** All changes of one conversation, in any order. */
   take(changes: readonly OwnerChange[], weight: number): void {
     let held: OwnerChange | undefined;
-    for (const change of changes.toSorted((one, other) => one.at - other.at || one.n - other.n)) {
-      if (change.kind === 'assigned') {
+    const inOrder = changes.toSorted((one, other) => one.at - other.at || one.n - other.n);
+    const all = inOrder.map(({ kind, agentId = '', at, n }) => `${n} ${kind} ${agentId} ${at}`).join(', ');
+    let isAtRest = false;
+    for (const change of inOrder) {
+      if (change.kind === 'reopened') isAtRest = false;
+      // Accepted just before the entry that had resolved it reached its document: that takes it away again.
+      else if (change.kind === 'assigned' && isAtRest) this.atRest += 1;
+      else if (change.kind === 'assigned') {
         if (held !== undefined)
           this.#findings.add(
             'owner',
-            `${change.conversationId}: given to ${change.agentId} at ${change.at} while ${held.agentId} had it since ${held.at}`,
+            `${change.conversationId}: given to ${change.agentId} at ${change.at} while ${held.agentId} had it since ${held.at}; ${all}`,
           );
         this.#add(held, change.at, weight);
         this.assignments += 1;
@@ -46,10 +55,11 @@ export class AssignmentHistory {
         if (held !== undefined && change.agentId !== undefined && change.agentId !== held.agentId)
           this.#findings.add(
             'owner',
-            `${change.conversationId}: taken from ${change.agentId} at ${change.at} while ${held.agentId} had it`,
+            `${change.conversationId}: taken from ${change.agentId} at ${change.at} while ${held.agentId} had it; ${all}`,
           );
         this.#add(held, change.at, weight);
         held = undefined;
+        isAtRest = change.agentId === undefined;
       }
     }
     this.#add(held, Infinity, weight);

@@ -97,7 +97,7 @@ class StreamWalk {
     this.#n = n;
     this.#at = at;
     if (body.kind === 'message') this.#message(here, body);
-    else this.#ownerChange(n, at, body);
+    this.#ownerChange(n, at, body);
   }
 
   #message(here: string, body: Extract<EntryBody, { kind: 'message' }>): void {
@@ -112,6 +112,8 @@ class StreamWalk {
     const ms = Math.floor(at / 1000);
     if (body.kind === 'resolved' || body.kind === 'snoozed') {
       this.#note({ conversationId: body.conversationId, kind: 'ended', at: ms, n });
+    } else if (comesBack(body)) {
+      this.#note({ conversationId: body.conversationId, kind: 'reopened', at: ms, n });
     } else if ((body.kind === 'assigned' || body.kind === 'released') && !OFFER_ENDS.has(body.reason)) {
       const { conversationId, agentId, decidedAt = ms } = body;
       const kind = body.kind === 'assigned' ? 'assigned' : 'ended';
@@ -155,6 +157,13 @@ export function checkNumbers(
   for (let number = 1; number <= acknowledged; number += 1) {
     if (!seen.has(number)) findings.add(place.missing, `${name}#${number} was acknowledged and is not ${place.where}`);
   }
+}
+
+type ComesBack = Extract<EntryBody, { kind: 'message' | 'reopened' | 'woken' }>;
+
+/** Whether a conversation that was at rest is open again with this. */
+function comesBack(body: EntryBody): body is ComesBack {
+  return body.kind === 'reopened' || body.kind === 'woken' || (body.kind === 'message' && body.effect === 'reopened');
 }
 
 async function weightsOf(history: DocumentStore): Promise<ReadonlyMap<string, number>> {
