@@ -17,6 +17,8 @@ export interface RowResult {
   readonly figures: readonly Figure[];
   /** Conditions that a reader has to know: how many, for how long, what was left out. */
   readonly conditions: string;
+  /** Why it could not be measured here; then there are no figures. */
+  readonly skipped?: string;
 }
 
 export interface RowOptions {

@@ -5,14 +5,13 @@ import { isClean } from './ledger.ts';
 import { renderLedger } from './render-ledger.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
-/** Exit code of a run that was ended by a signal. */
-const INTERRUPTED = 130;
-
 const print = (text: string): void => void process.stdout.write(text);
 
 async function run({ engine, brokers, messages, seed, faults, minutes, jsonFile, textFile }: VerifyCommand) {
   const deployment = await openDeployment(engine, brokers);
-  const interrupted = (): void => void deployment.close().finally(() => process.exit(INTERRUPTED));
+  // Listened to once: the second time the signal ends the process, as whoever sent it expects.
+  const interrupted = (signal: NodeJS.Signals): void =>
+    void deployment.close().finally(() => process.kill(process.pid, signal));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {

@@ -1,8 +1,8 @@
 import { waitFor } from '@onethread/testkit';
 import { inAppCustomer } from '../../tests/customers/in-app-customer.ts';
-import { openWorld, SECRETS, type World } from '../../tests/world.ts';
-import { runningPid } from '../running-pid.ts';
+import { SECRETS } from '../../tests/world.ts';
 import { FollowingAgent } from './following-agent.ts';
+import type { Installation } from './installation.ts';
 import { createSmsGateway } from './sms-writer.ts';
 import type { Writer } from './writer.ts';
 
@@ -28,9 +28,9 @@ export interface CrowdOptions {
   readonly inApp: number;
 }
 
-/** Many customers, and agents who follow every one of them, around one fresh Onethread process. All times: `performance.now()`. */
-export class Crowd {
-  readonly world: World;
+/** Many customers, and agents who follow every one of them, around a fresh Onethread. All times: `performance.now()`. */
+export class Crowd implements AsyncDisposable {
+  readonly installation: Installation;
   readonly agents: readonly FollowingAgent[];
   readonly #writers: readonly Writer[];
   readonly #closeGateway: () => void;
@@ -38,13 +38,13 @@ export class Crowd {
   readonly #onTheWay: Map<string, (at: number) => void>;
 
   private constructor(
-    world: World,
+    installation: Installation,
     agents: readonly FollowingAgent[],
     writers: readonly Writer[],
     closeGateway: () => void,
     onTheWay: Map<string, (at: number) => void>,
   ) {
-    this.world = world;
+    this.installation = installation;
     this.agents = agents;
     this.#writers = writers;
     this.#numbers = writers.map(() => 0);
@@ -52,13 +52,9 @@ export class Crowd {
     this.#onTheWay = onTheWay;
   }
 
-  /** Starts all, and waits until every customer's first message was offered, accepted and is followed. */
-  static async open({ sms, inApp }: CrowdOptions, env: Readonly<Record<string, string>> = {}): Promise<Crowd> {
-    const world = await openWorld(env);
-    const exitCode = await world.onethread.start();
-    if (exitCode !== undefined) throw new Error(`it ended with ${exitCode}: ${world.onethread.output}`);
-    await world.admin.waitUntilReady(10_000);
-
+  /** Waits until every customer's first message was offered, accepted and is followed. */
+  static async gather(installation: Installation, { sms, inApp }: CrowdOptions): Promise<Crowd> {
+    const { grpcAddress: address, inAppUrl, smsUrl, admin } = installation;
     const onTheWay = new Map<string, (at: number) => void>();
     const onMessage = (text: string): void => {
       onTheWay.get(text)?.(performance.now());
@@ -70,7 +66,7 @@ export class Crowd {
     );
     await Promise.all(
       agentIds.map((agentId) =>
-        world.admin.putAgent({
+        admin.putAgent({
           agentId,
           name: agentId,
           email: `${agentId}@localhost`,
@@ -79,29 +75,24 @@ export class Crowd {
         }),
       ),
     );
-    const address = world.onethread.grpcAddress;
     const agents = agentIds.map((agentId) => new FollowingAgent({ address, agentId, onMessage }));
     await waitFor(() => agents.every(({ welcomes }) => welcomes > 0), {
       describe: 'all agents to be there',
       withinMs: 20_000,
     });
 
-    const { url } = world.onethread;
-    const gateway = createSmsGateway(url);
+    const gateway = createSmsGateway(smsUrl);
     const writers = [
       ...Array.from({ length: sms }, (_, index) => gateway.writer(index)),
-      ...Array.from({ length: inApp }, (_, index) => inAppCustomer({ url, jwtSecret: SECRETS.userTokens, index })),
+      ...Array.from({ length: inApp }, (_, index) => inAppCustomer({ url: inAppUrl, jwtSecret: SECRETS.userTokens, index })),
     ];
-    const crowd = new Crowd(world, agents, writers, () => gateway.close(), onTheWay);
+    const crowd = new Crowd(installation, agents, writers, () => gateway.close(), onTheWay);
     await crowd.#introduce();
     return crowd;
   }
 
   get size(): number {
     return this.#writers.length;
-  }
-  get pid(): number {
-    return runningPid(this.world.onethread.dataFolder);
   }
 
   /** Writes one customer's next message. */
@@ -117,11 +108,11 @@ export class Crowd {
     return { sentAt, accepted, shown };
   }
 
-  async close(): Promise<void> {
+  /** Customers and agents leave; the installation goes on. */
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const agent of this.agents) agent.stop();
     await Promise.all(this.#writers.map((writer) => writer.close()));
     this.#closeGateway();
-    await this.world.close();
   }
 
   async #introduce(): Promise<void> {

@@ -47,8 +47,15 @@ describe('an agent whom an owner adds after another took the pool', () => {
     const sleeper = await startProcess(world, 'sleeper');
     await runUntil(sleeper);
     const asked = sleeper.owner?.ask({
-      ...{ version: 1, type: 'put-agent', pool: 'main', requestId: 'q1', agentId: 'anna' },
-      ...{ name: 'Anna', email: 'anna@example.org', role: 'agent', capacity: 3 },
+      version: 1,
+      type: 'put-agent',
+      pool: 'main',
+      requestId: 'q1',
+      agentId: 'anna',
+      name: 'Anna',
+      email: 'anna@example.org',
+      role: 'agent',
+      capacity: 3,
     });
     assert.ok(await runUntil(sleeper, (call) => call === 'insert agents'));
 
