@@ -1,23 +1,27 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CommandLineError, readCommandLine } from './command-line.ts';
 import { describeMachine } from './machine.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { formatValue, renderRow, type MeasuredRow } from './render-table.ts';
+import { mergeMeasured, readMeasured, type MeasuredRow } from './measured-rows.ts';
+import { formatValue, renderRow } from './render-table.ts';
 import { keepsTarget, type Row } from './row.ts';
 import { ROWS } from './rows.ts';
 import { spreadOf } from './spread.ts';
 
 const RUN = join(import.meta.dirname, 'run.ts');
+const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
 const row: Row = { name: 'one', title: 'One | row', method: 'By hand.', module: new URL('file:///none') };
 const measured: MeasuredRow = {
   row,
   fsyncMs: 0.5,
   loadBefore: 1.25,
-  tookS: 3,
+  at: '2026-01-02T03:04:05Z',
+  machine: describeMachine(),
   result: {
     conditions: 'Once.',
     figures: [
@@ -47,12 +51,21 @@ test('an unknown row or flag is refused with what there is', () => {
   assert.equal(status, 2);
   assert.match(stderr, /unknown row nothing; there are: latency/);
   assert.throws(() => readCommandLine(['--fast'], ROWS), CommandLineError);
+  assert.throws(() => readCommandLine(['--short', '--write'], ROWS), CommandLineError);
 });
 
 test('rows run in the order of the list, whatever the order they are asked for in', () => {
   const { rows, short } = readCommandLine(['--only', 'idle,latency', '--short'], ROWS);
   assert.deepEqual([rows.map(({ name }) => name), short], [['latency', 'idle'], true]);
   assert.equal(readCommandLine([], ROWS).rows.length, ROWS.length);
+});
+
+test('all rows in full are written, some of them when asked for, short ones never', () => {
+  const lines = [[], ['--short'], ['--only', 'idle'], ['--only', 'idle', '--write']];
+  assert.deepEqual(
+    lines.map((words) => readCommandLine(words, ROWS).write),
+    [true, false, false, true],
+  );
 });
 
 test('a figure keeps its target up to the bound itself', () => {
@@ -72,7 +85,7 @@ test('values carry three digits', () => {
 
 test('the terminal shows each figure beside its target and its verdict', () => {
   assert.equal(
-    renderRow(measured),
+    renderRow(measured, 3),
     [
       'One | row  [3 s; fsync 0.50 ms; load before 1.3]',
       '  bare      1.00 ms                 yardstick',
@@ -85,10 +98,29 @@ test('the terminal shows each figure beside its target and its verdict', () => {
 });
 
 test('the document says what was missed, on what machine and when', async () => {
-  const text = await renderMarkdown(describeMachine(), [measured], new Date('2026-01-02T03:04:05Z'));
+  const text = await renderMarkdown([measured]);
   assert.match(text, /2026-01-02 03:04 UTC/);
   assert.match(text, /## Missed targets\n\n- One \| row: rate 2,000 msg\/s, target ≥ 3,000 msg\/s\n/);
   assert.match(text, /\| p50 +\| +4\.50 ms \| ≤ 5 ms +\| kept +\|/);
+});
+
+test('a row without its servers says so and has no figures', async () => {
+  const skipped = { ...measured, result: { figures: [], conditions: '', skipped: 'no Kafka (no Java)' } };
+  assert.match(renderRow(skipped, 0), /SKIPPED: no Kafka \(no Java\)/);
+  assert.match(await renderMarkdown([measured, skipped]), /By hand\. Not measured: no Kafka \(no Java\)\./);
+});
+
+test('a row measured again replaces its figures, one that was skipped keeps them', () => {
+  const again = { ...measured, loadBefore: 9 };
+  const skipped = { ...measured, result: { figures: [], conditions: '', skipped: 'no Kafka' } };
+  assert.deepEqual(mergeMeasured([row], [measured], [again]), [again]);
+  assert.deepEqual(mergeMeasured([row], [measured], [skipped]), [measured]);
+  assert.deepEqual(mergeMeasured([row], [], [skipped]), [skipped]);
+  assert.deepEqual(mergeMeasured([row], [measured], []), [measured]);
+});
+
+test('the document is what the kept figures give', async () => {
+  assert.equal(await readFile(DOCUMENT, 'utf8'), await renderMarkdown(await readMeasured(ROWS)));
 });
 
 test('a spread is read from sorted values, and is zero without any', () => {

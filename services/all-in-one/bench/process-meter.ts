@@ -17,6 +17,13 @@ export function processorMs(pid: number): number {
   return ((Number(words[11]) + Number(words[12])) / TICKS_PER_SECOND) * 1000;
 }
 
+/** Starts to watch these processes; the answer gives the cores they took together since. Linux only. */
+export function processorOf(pids: readonly number[]): () => number {
+  const sum = (): number => pids.reduce((total, pid) => total + processorMs(pid), 0);
+  const [before, from] = [sum(), performance.now()];
+  return () => (sum() - before) / (performance.now() - from);
+}
+
 /** Memory of a process now. Reads /proc: Linux only, throws elsewhere. */
 export function processMemory(pid: number): ProcessMemory {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -1,14 +1,17 @@
 import { format, resolveConfig } from 'prettier';
 import type { Machine } from './machine.ts';
-import { formatTarget, formatValue, formatVerdict, type MeasuredRow } from './render-table.ts';
+import type { MeasuredRow } from './measured-rows.ts';
+import { formatTarget, formatValue, formatVerdict } from './render-table.ts';
 import { keepsTarget } from './row.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** docs/benchmarks.md, in the format that the project's check accepts. */
-export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRow[], at: Date): Promise<string> {
-  const fsyncs = rows.map(({ fsyncMs }) => fsyncMs);
-  const missed = rows.flatMap(({ row, result }) =>
+export async function renderMarkdown(rows: readonly MeasuredRow[]): Promise<string> {
+  const measured = rows.filter(({ result }) => result.skipped === undefined);
+  const fsyncs = measured.map(({ fsyncMs }) => fsyncMs);
+  const machines = [...new Set(measured.map(({ machine }) => describe(machine)))];
+  const missed = measured.flatMap(({ row, result }) =>
     result.figures
       .filter((figure) => keepsTarget(figure) === false)
       .map(
@@ -19,36 +22,40 @@ export async function renderMarkdown(machine: Machine, rows: readonly MeasuredRo
   const text = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; not edited by hand. It starts the real process (`services/all-in-one/src/index.ts`) with a fresh data folder for every row, and drives it from outside over the protocols of customers and agents. Services and load share the cores. Figures of a shared machine move from run to run by tens of percent: read them against the yardsticks, the fsync and the load average of the same row: a load average near or above the number of cores before a row means that other work held the machine, which no figure is corrected for. Nothing here is asserted by a test.',
+    'Written by `npm run bench`; not edited by hand. It starts the real processes with fresh data for every row, and drives them from outside over the protocols of customers and agents. Services, load and, where there are any, broker and database share the cores. Figures of a shared machine move from run to run by tens of percent: read them against the yardsticks, the fsync and the load average of the same row: a load average near or above the number of cores before a row means that other work held the machine, which no figure is corrected for. Nothing here is asserted by a test.',
     '',
-    `- **When:** ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    `- **Machine:** ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}; Node ${machine.node}${priorityNote(machine)}`,
+    ...machines.map((machine) => `- **Machine:** ${machine}`),
     `- **Disk:** a write of 4 KiB with its fsync took ${Math.min(...fsyncs).toFixed(2)} to ${Math.max(...fsyncs).toFixed(2)} ms (median before each row)`,
-    `- **Whole run:** ${Math.round(rows.reduce((sum, { tookS }) => sum + tookS, 0))} s; again: \`npm run bench\`, one row: \`npm run bench -- --only latency\``,
+    '- **Again:** `npm run bench`; some rows: `npm run bench -- --only latency,idle --write`. Each row says when it was measured',
     '',
     '## Missed targets',
     '',
-    ...(missed.length === 0 ? ['None in this run.'] : missed),
+    ...(missed.length === 0 ? ['None.'] : missed),
     '',
-    ...rows.flatMap(sectionOf),
+    ...rows.flatMap((row) => sectionOf(row, machines.length > 1)),
     '## Not measured here',
     '',
-    'Kafka and MongoDB; histories beyond the size given above; machines with more cores, where services and load would not compete.',
+    'Several brokers, replicas and machines; histories beyond the size given above; machines with more cores, where services, servers and load would not compete. A row that names another database than MongoDB says nothing of the speed on MongoDB.',
     '',
   ].join('\n');
   return await format(text, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 }
 
-function priorityNote({ priority }: Machine): string {
+function describe({ cores, cpu, memoryGb, system, node, priority }: Machine): string {
+  return `${cores} cores, ${cpu}, ${memoryGb} GB, ${system}; Node ${node}${priorityNote(priority)}`;
+}
+
+function priorityNote(priority: number): string {
   return priority === 0
     ? ''
     : `; run at priority ${priority} (0 is usual), so that other work on the machine ${priority < 0 ? 'held it less' : 'went first'}`;
 }
 
-function sectionOf({ row, result, fsyncMs, loadBefore }: MeasuredRow): string[] {
+function sectionOf({ row, result, fsyncMs, loadBefore, at, machine }: MeasuredRow, tellMachine: boolean): string[] {
+  const title = [`## ${row.title}`, ''];
+  if (result.skipped !== undefined) return [...title, `${row.method} Not measured: ${result.skipped}.`, ''];
   return [
-    `## ${row.title}`,
-    '',
+    ...title,
     '| figure | measured | target | |',
     '| --- | --: | --- | --- |',
     ...result.figures.map(
@@ -56,7 +63,7 @@ function sectionOf({ row, result, fsyncMs, loadBefore }: MeasuredRow): string[] 
         `| ${cell(figure.what)} | ${formatValue(figure.value, figure.unit)} | ${formatTarget(figure.target, figure.unit)} | ${formatVerdict(figure)} |`,
     ),
     '',
-    `${row.method} ${result.conditions} fsync ${fsyncMs.toFixed(2)} ms; load average before the row ${loadBefore.toFixed(1)}.`,
+    `${row.method} ${result.conditions} Measured ${at.slice(0, 16).replace('T', ' ')} UTC${tellMachine ? ` on ${describe(machine)}` : ''}; fsync ${fsyncMs.toFixed(2)} ms; load average before the row ${loadBefore.toFixed(1)}${loadBefore > machine.cores ? ', so the machine was busy with other work' : ''}.`,
     '',
   ];
 }

@@ -1,15 +1,5 @@
-import { keepsTarget, type Figure, type Row, type RowResult, type Target } from './row.ts';
-
-/** A row with what its process found. */
-export interface MeasuredRow {
-  readonly row: Row;
-  readonly result: RowResult;
-  /** Median write + fsync of 4 KiB just before the row. */
-  readonly fsyncMs: number;
-  /** Load average of the minute before, see run-row.ts. */
-  readonly loadBefore: number;
-  readonly tookS: number;
-}
+import { keepsTarget, type Figure, type Target } from './row.ts';
+import type { MeasuredRow } from './measured-rows.ts';
 
 /** Three digits that count; nobody should read more into a bench. */
 export function formatValue(value: number, unit: string): string {
@@ -31,7 +21,8 @@ export function formatVerdict(figure: Figure): string {
 }
 
 /** A row for the terminal: figure, value, target, verdict, one a line. */
-export function renderRow({ row, result, fsyncMs, loadBefore, tookS }: MeasuredRow): string {
+export function renderRow({ row, result, fsyncMs, loadBefore }: MeasuredRow, tookS: number): string {
+  if (result.skipped !== undefined) return `${row.title}\n  SKIPPED: ${result.skipped}\n`;
   const lines = result.figures.map((figure) => [
     figure.what,
     formatValue(figure.value, figure.unit),

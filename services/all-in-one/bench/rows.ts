@@ -60,4 +60,53 @@ export const ROWS: readonly Row[] = [
       'Killed under load and started again at once; customers and agents try again until they are served. Measured from the kill.',
     module: module('recovery.ts'),
   },
+  {
+    name: 'kafka-hops',
+    title: 'Two hops over Kafka',
+    method:
+      'Publish → group → publish → the second listener, at a fixed rate, from before the first publish; one client process. kafkajs alone sends each message by itself, commits nothing and keeps none of the promises of the port; the port has its group and its broadcast.',
+    module: module('kafka-hops.ts'),
+  },
+  {
+    name: 'kafka-latency',
+    title: "A customer's message reaches the agent, log on Kafka, documents in SQLite",
+    method:
+      'As in one process on its own files, with the log on a real broker of the same machine. Yardstick: two hops of kafkajs alone at the same rate, on the same broker, before it.',
+    module: module('kafka-latency.ts'),
+  },
+  {
+    name: 'kafka-sustained',
+    title: 'Sustained rate, log on Kafka, documents in SQLite',
+    method: 'As on its own files; services, load and the broker share the cores.',
+    module: module('kafka-sustained.ts'),
+  },
+  {
+    name: 'kafka-idle',
+    title: 'Idle consumer groups over Kafka',
+    method:
+      'Processor time of a process that has joined groups without any traffic, divided by their number; its own share counts. Once as Onethread runs, once with the idle timer that kafkajs 2.2.4 comes with put back.',
+    module: module('kafka-idle.ts'),
+  },
+  {
+    name: 'store-speed',
+    title: 'Bare document stores',
+    method:
+      'The store port alone, documents of about 500 bytes with one unique index, every write durable; callers wait for each answer. A database that only speaks the protocol of MongoDB tells what its rows here can reach, and nothing of the speed of MongoDB.',
+    module: module('store-speed.ts'),
+  },
+  {
+    name: 'cluster-latency',
+    title:
+      "A customer's message reaches the agent, every service a process of its own, on Kafka and a document database",
+    method:
+      'First as many messages as the store carries with a few on their way, then half of that rate on a fixed clock. The speed of the store decides: read it against the bare store. No target stands beside it, since the one of the design is for 500 msg/s on a real MongoDB.',
+    module: module('cluster-latency.ts'),
+  },
+  {
+    name: 'cluster-recovery',
+    title: 'Recovery of the separate processes after SIGKILL',
+    method:
+      'Routing (its only replica), the broker and the database in turn, each killed while messages flow and started again at once. Measured from the kill; the way back of the server itself is in it.',
+    module: module('cluster-recovery.ts'),
+  },
 ];

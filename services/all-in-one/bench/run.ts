@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { CommandLineError, helpText, readCommandLine } from './command-line.ts';
 import { describeMachine } from './machine.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { renderRow, type MeasuredRow } from './render-table.ts';
+import { keepMeasured, mergeMeasured, readMeasured, type MeasuredRow } from './measured-rows.ts';
+import { renderRow } from './render-table.ts';
 import type { Row } from './row.ts';
 import type { RowReport } from './run-row.ts';
 import { ROWS } from './rows.ts';
@@ -18,34 +19,36 @@ const ROW_WITHIN_MS = 240_000;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** One row, in a process that ends with it. Rejects when it fails, says nothing, or takes too long. */
-async function measureRow(row: Row, short: boolean): Promise<MeasuredRow> {
-  const startedAt = performance.now();
+async function measureRow(row: Row, short: boolean): Promise<RowReport> {
   const child = fork(RUN_ROW, [row.name, ...(short ? ['--short'] : [])], { timeout: ROW_WITHIN_MS });
   let report: RowReport | undefined;
   child.on('message', (message) => void (report = message as RowReport));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   if (report === undefined || code !== 0) throw new Error(`row ${row.name} ended with ${signal ?? `code ${code}`}`);
-  return { row, ...report, tookS: (performance.now() - startedAt) / 1000 };
+  return report;
 }
 
 async function run(): Promise<void> {
-  const { help, short, rows } = readCommandLine(process.argv.slice(2), ROWS);
+  const { help, short, write, rows } = readCommandLine(process.argv.slice(2), ROWS);
   if (help) return print(helpText(ROWS));
   const machine = describeMachine();
   print(`${machine.cores} cores, ${machine.cpu}, ${machine.system}, Node ${machine.node}\n`);
   const measured: MeasuredRow[] = [];
   for (const row of rows) {
+    const startedAt = performance.now();
     try {
-      const one = await measureRow(row, short);
+      const one = { row, ...(await measureRow(row, short)), at: new Date().toISOString(), machine };
       measured.push(one);
-      print(renderRow(one));
+      print(renderRow(one, (performance.now() - startedAt) / 1000));
     } catch (error) {
       process.exitCode = 1;
       print(`${row.title}\n  FAILED: ${(error as Error).message}\n`);
     }
   }
-  if (short || measured.length < ROWS.length) return;
-  await writeFile(DOCUMENT, await renderMarkdown(machine, measured, new Date()));
+  if (!write || measured.length === 0) return;
+  const all = mergeMeasured(ROWS, await readMeasured(ROWS), measured);
+  await keepMeasured(all);
+  await writeFile(DOCUMENT, await renderMarkdown(all));
   print(`Written to ${DOCUMENT}`);
 }
 

@@ -84,7 +84,9 @@ export class Crowd implements AsyncDisposable {
     const gateway = createSmsGateway(smsUrl);
     const writers = [
       ...Array.from({ length: sms }, (_, index) => gateway.writer(index)),
-      ...Array.from({ length: inApp }, (_, index) => inAppCustomer({ url: inAppUrl, jwtSecret: SECRETS.userTokens, index })),
+      ...Array.from({ length: inApp }, (_, index) =>
+        inAppCustomer({ url: inAppUrl, jwtSecret: SECRETS.userTokens, index }),
+      ),
     ];
     const crowd = new Crowd(installation, agents, writers, () => gateway.close(), onTheWay);
     await crowd.#introduce();

@@ -6,6 +6,7 @@ import { coresSince, pacedHops } from './paced-hops.ts';
 import type { EventLog } from '../index.ts';
 import type { Load, TwoHops } from './paced-hops.ts';
 
+export * from '../kafka/kafka-idle-groups.ts';
 export * from '../kafka/kafka-two-hops.ts';
 export type { Load, TwoHops } from './paced-hops.ts';
 
