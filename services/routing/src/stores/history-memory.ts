@@ -1,6 +1,7 @@
 import type { ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { ChannelDocument, ConversationDocument, ThreadDocument } from './documents.ts';
+import { OrderedLanes } from '../ordered-lanes.ts';
 import { IdentityMemory } from './identity-memory.ts';
 import { RecentMap } from './recent-map.ts';
 
@@ -71,6 +72,7 @@ export class HistoryMemory {
   /** Streams whose projection failed here, or whose `threads` lags behind what was projected: the sweeper's first work. */
   readonly dirty = new Set<StreamId>();
   readonly #background = new Set<Promise<void>>();
+  readonly #lanes = new OrderedLanes();
 
   /** `clock` in ms, only ever forward. */
   constructor(maxStreams = MAX_HOT_STREAMS, clock: () => number = () => performance.now()) {
@@ -78,10 +80,15 @@ export class HistoryMemory {
     this.streams = new RecentMap(maxStreams);
   }
 
-  /** Work that nobody waits for (relays, follow-ups); failures are the caller's to handle. */
+  /** Work that nobody waits for (projections, relays); failures are the caller's to handle. */
   inBackground(work: Promise<void>): void {
     const tracked = work.finally(() => this.#background.delete(tracked));
     this.#background.add(tracked);
+  }
+
+  /** The same, for each key one after another in the order of the calls. */
+  inTurn(key: string, work: () => Promise<void>): void {
+    this.inBackground(this.#lanes.run(key, work));
   }
 
   /** Resolves when no background work is left. */

@@ -32,7 +32,7 @@ export async function decideReply(context: UseCaseContext, request: ReplyDecisio
   if (appended === undefined || decidedOtherwise(appended.entry, decision)) {
     throw new RoutingError('conflict', 'Somebody decided otherwise.');
   }
-  if (decision !== 'discard') relayLater(context, itemId);
+  if (decision !== 'discard') relayLater(context, itemId, item.identityId);
 }
 
 function decidedOtherwise({ body }: Entry, decision: ReplyDecision['decision']): boolean {

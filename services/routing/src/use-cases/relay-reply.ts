@@ -1,5 +1,5 @@
 import { followUpEntryId, outboundMessageSchema, outboundTopic } from '@onethread/contracts';
-import type { EntryId, OutboundMessage } from '@onethread/contracts';
+import type { EntryId, IdentityId, OutboundMessage } from '@onethread/contracts';
 import { append } from '../stores/append.ts';
 import { knownIdentity } from '../stores/identities.ts';
 import type { UseCaseContext } from './context.ts';
@@ -40,10 +40,16 @@ export async function relayReply(context: UseCaseContext, itemId: EntryId): Prom
   });
 }
 
-/** At once and without anybody waiting for it; where it fails, the sweeper relays what has waited 5 s. */
-export function relayLater(context: UseCaseContext, itemId: EntryId): void {
-  const relay = relayReply(context, itemId).catch((error: unknown) => {
-    context.logger.warn({ err: error, itemId }, 'relay failed, the sweeper will repeat it');
+/**
+ * At once and without anybody waiting for it, the replies to one address in the order of the calls. Where it fails, the
+ * sweeper relays what has waited 5 s.
+ */
+export function relayLater(context: UseCaseContext, itemId: EntryId, address: IdentityId | undefined): void {
+  context.collections.memory.inTurn(`relay ${address}`, async () => {
+    try {
+      await relayReply(context, itemId);
+    } catch (error) {
+      context.logger.warn({ err: error, itemId }, 'relay failed, the sweeper will repeat it');
+    }
   });
-  context.collections.memory.inBackground(relay);
 }

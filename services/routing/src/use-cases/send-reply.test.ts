@@ -40,6 +40,32 @@ describe('send-reply', () => {
     assert.equal(item?.relayedAttempt, 1);
   });
 
+  it('hands two quick replies to the channel in their order, however slowly the first is handed over', async () => {
+    const dora = identityRef('dora');
+    const { entry } = await receiveMessage(context, inbound(dora, 'd1'));
+    assert.ok(entry.body.kind === 'message');
+    const { conversationId } = entry.body;
+    const { publish } = context;
+    const slow = Promise.withResolvers<void>();
+    let calls = 0;
+    const slowly: TestContext = {
+      ...context,
+      publish: async (records) => {
+        calls += 1;
+        if (calls === 1) await slow.promise;
+        await publish(records);
+      },
+    };
+    const first = await sendReply(slowly, request(conversationId, 'd-c1'));
+    const second = await sendReply(slowly, request(conversationId, 'd-c2'));
+    slow.resolve();
+    await context.collections.memory.settled();
+    const order = context.published
+      .filter(({ topic, key }) => topic === 'outbound.pigeon.v1' && key === dora.identityId)
+      .map(({ value }) => (JSON.parse(value) as { entryId: string }).entryId);
+    assert.deepEqual(order, [first.itemId, second.itemId]);
+  });
+
   it('holds a reply that was written before the customer wrote again', async () => {
     const ben = identityRef('ben');
     const { entry } = await receiveMessage(context, inbound(ben, 'b1'));

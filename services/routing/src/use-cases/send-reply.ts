@@ -100,7 +100,7 @@ async function storeReply(
 function sent(context: UseCaseContext, entry: Entry): ReplyResult {
   const { body, entryId } = entry;
   if (body.kind !== 'reply') throw new RoutingError('conflict', 'This client message id was used for something else.');
-  if (!body.held) relayLater(context, entryId);
+  if (!body.held) relayLater(context, entryId, body.identityId);
   return { outcome: body.held ? 'held' : 'queued', itemId: entryId, entry };
 }
 

@@ -20,7 +20,7 @@ import type { CommandResult, CommandSession } from './commands/command.ts';
 import { orderKey, runCommand } from './commands/commands.ts';
 import { toRpcError } from './failures.ts';
 import type { GrpcContext } from './grpc-context.ts';
-import { OrderedLanes } from './ordered-lanes.ts';
+import { OrderedLanes } from '../../ordered-lanes.ts';
 import { StreamWriter } from './stream-writer.ts';
 import { HEARTBEAT_MS, welcome } from './welcome.ts';
 import type { OpenStream } from './work-streams.ts';
@@ -118,7 +118,7 @@ export class WorkStream implements OpenStream {
     this.#inFlight += 1;
     if (this.#inFlight >= MAX_COMMANDS_IN_FLIGHT) this.#call.pause();
     const allowed = this.#rate.take(now);
-    this.#lanes.run(orderKey(command), async () => {
+    void this.#lanes.run(orderKey(command), async () => {
       const result = allowed ? await this.#do(command) : this.#slowDown();
       this.#answer(command.requestId, result);
       this.#inFlight -= 1;
