@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,20 +18,28 @@ export interface Ports {
   readonly smtp: number;
 }
 
-/** Free loopback ports. Another process could take one before it is used; that start then fails with a clear message. */
+/** Below the ports that systems give to outgoing connections, which would take those of a process that is down. */
+const SERVER_PORTS = { from: 15_000, to: 32_000 };
+const MOST_TRIES = 100;
+
+/** Free loopback ports that stay free while a killed process is away, as far as chance goes. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(
-    [0, 0, 0, 0].map(async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const [http = 0, grpc = 0, admin = 0, smtp = 0] = servers.map(
-    (server) => (server.address() as { port: number }).port,
-  );
-  for (const server of servers) server.close();
+  const [http, grpc, admin, smtp] = [await freePort(), await freePort(), await freePort(), await freePort()];
   return { http, grpc, admin, smtp };
+}
+
+async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const port = randomInt(SERVER_PORTS.from, SERVER_PORTS.to);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) return port;
+  }
+  throw new Error(`no free port in ${MOST_TRIES} tries`);
 }
 
 /** `npm start` as a child process, the way an operator runs it. */

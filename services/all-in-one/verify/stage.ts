@@ -12,6 +12,8 @@ export interface Stage {
   readonly random: Seeded;
   /** Recovery times are counted from here; without a call, from the moment at which the fault begins. */
   readonly recoveryBegins: RecoveryWatch['begin'];
+  /** Answers that Messenger, SMS and mail took so far, every copy counted. */
+  readonly arrivals: () => number;
   /** Chance that a customer's provider delivers a message twice, from now on. */
   readonly deliverTwice: (chance: number) => void;
   /** Every process is down: what stands on the files is compared. */

@@ -104,6 +104,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       findings,
       random: random.fork('faults'),
       recoveryBegins: () => watch.begin(),
+      arrivals: () => roster.arrivals,
       deliverTwice: (chance) => void (doubling = chance),
       checkFiles: () => withStores(deployment, (stores) => checkCommitted(stores.log, stores.history, findings)),
       clocksMoved: (byMs) => void (toleranceMs = Math.max(toleranceMs, byMs)),

@@ -8,7 +8,7 @@ import { verifyDelivery } from './verify-delivery.ts';
 
 /** How long a run is: by messages, or by time where that comes first. The whole of it by hand: VERIFY_MESSAGES=1000000. */
 const MESSAGES = Number(process.env['VERIFY_MESSAGES'] ?? 100_000);
-const MINUTES = Number(process.env['VERIFY_MINUTES'] ?? 4);
+const MINUTES = Number(process.env['VERIFY_MINUTES'] ?? 3);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const SETTLING_MINUTES = 15;
 
@@ -29,6 +29,7 @@ test(
         say: (line) => t.diagnostic(line),
       });
       const text = renderLedger(ledger);
+      t.diagnostic(`${ledger.messages.accepted} messages written, ${ledger.faults.length} faults`);
       t.diagnostic(text);
       assert.ok(isClean(ledger), text);
       assert.ok(ledger.answers.sent > 0, 'agents answered');

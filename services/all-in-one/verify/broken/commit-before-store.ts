@@ -3,12 +3,14 @@ import { INBOUND_MESSAGES } from '@onethread/contracts';
 import { kill } from '../faults/kill.ts';
 import { withLog, type Sabotage } from './sabotage.ts';
 
-const LATER_MS = 400;
+/** Longer than offsets stay uncommitted. */
+const LATER_MS = 1500;
 
 export const commitBeforeStore: Sabotage = {
   name: 'commit-before-store',
   about: 'a record counts as done when its work begins, so that its offset is committed first',
   breaks: 'accepted',
+  foundAs: /was acknowledged and is not stored/u,
   shownBy: [kill],
   log(log) {
     const chains = new Map<string, Promise<void>>();
@@ -19,10 +21,10 @@ export const commitBeforeStore: Sabotage = {
           handle(record) {
             if (options.topic !== INBOUND_MESSAGES.name) return options.handle(record);
             // In order by key, as before: this breaks one promise alone.
-            const before = chains.get(record.key) ?? pause(LATER_MS).then(() => {});
+            const turn = Promise.all([chains.get(record.key), pause(LATER_MS)]);
             chains.set(
               record.key,
-              before.then(() => options.handle(record)).catch(() => {}),
+              turn.then(() => options.handle(record)).catch(() => {}),
             );
             return Promise.resolve();
           },

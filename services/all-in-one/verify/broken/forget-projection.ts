@@ -1,12 +1,13 @@
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 /** One in so many. */
-const ONE_IN = 25;
+const ONE_IN = 10;
 
 export const forgetProjection: Sabotage = {
   name: 'forget-projection',
   about: 'now and then a projection is said to be written and is not',
   breaks: 'projections',
+  foundAs: /items\//u,
   shownBy: [],
   documents(name, store) {
     if (name !== 'history') return store;

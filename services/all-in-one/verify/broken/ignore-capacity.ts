@@ -1,16 +1,20 @@
 import type { StoredDocument } from '@onethread/documents';
+import { CAPACITY } from '../traffic/agent-team.ts';
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 const TIMES = 4;
+/** Work goes to whoever is least busy for their capacity: to this one, then. */
+const OVERRATED = 'agent-0';
 
 type Agent = StoredDocument & Record<string, unknown>;
-const seen = (agent: Agent): Agent => ({ ...agent, capacity: Number(agent['capacity']) * TIMES });
-const kept = (agent: Agent): Agent => ({ ...agent, capacity: Number(agent['capacity']) / TIMES });
+const seen = (agent: Agent): Agent => (agent._id === OVERRATED ? { ...agent, capacity: CAPACITY * TIMES } : agent);
+const kept = (agent: Agent): Agent => (agent._id === OVERRATED ? { ...agent, capacity: CAPACITY } : agent);
 
 export const ignoreCapacity: Sabotage = {
   name: 'ignore-capacity',
-  about: `whoever assigns believes that every agent can hold ${TIMES} times as much`,
+  about: `whoever assigns believes that one agent can hold ${TIMES} times as much`,
   breaks: 'capacity',
+  foundAs: new RegExp(`^${OVERRATED} (held|was told a load of) \\d+ of ${CAPACITY}`, 'u'),
   shownBy: [],
   documents: (name, store) =>
     name === 'history'

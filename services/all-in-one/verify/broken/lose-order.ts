@@ -10,6 +10,7 @@ export const loseOrder: Sabotage = {
   name: 'lose-order',
   about: 'records of one key are handled side by side',
   breaks: 'order',
+  foundAs: / is (stored|shown.*) behind #/u,
   shownBy: [],
   log(log) {
     let records = 0;

@@ -5,16 +5,16 @@ import { lockDataFolder } from '@onethread/sqlite';
 import { checkSettings } from '../../src/check-settings.ts';
 import { compose } from '../../src/compose.ts';
 import { withSecrets } from '../../src/secrets.ts';
-import { SABOTAGES } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
+import { NOTHING, SABOTAGES } from './sabotages.ts';
 
 /**
  * Started instead of `npm start` by a test: the same services on the same engines, with one promise turned off between
- * them. `BROKEN` names the sabotage.
+ * them. `BROKEN` names the sabotage, or `nothing`.
  */
 async function start(): Promise<void> {
   const env = processEnvironment();
-  const sabotage = SABOTAGES.find(({ name }) => name === env['BROKEN']);
-  if (sabotage === undefined) throw new Error(`BROKEN is none of ${SABOTAGES.map(({ name }) => name).join(', ')}`);
+  const sabotage = sabotageNamed(env['BROKEN']);
   const { settings, engines: choice } = checkSettings(env);
   const { dataFolder } = settings;
   const lock = await lockDataFolder(dataFolder);
@@ -43,6 +43,13 @@ async function start(): Promise<void> {
     rmSync(runningFile, { force: true });
     lock.release();
   }
+}
+
+function sabotageNamed(wanted: string | undefined): Pick<Sabotage, 'log' | 'documents'> {
+  if (wanted === NOTHING) return {};
+  const found = SABOTAGES.find(({ name }) => name === wanted);
+  if (found !== undefined) return found;
+  throw new Error(`BROKEN is none of ${[NOTHING, ...SABOTAGES.map(({ name }) => name)].join(', ')}`);
 }
 
 await start().catch((error: unknown) => sayAndFail(error, (fault) => (fault as Error).stack));

@@ -7,6 +7,7 @@ export const noDedupe: Sabotage = {
   name: 'no-dedupe',
   about: 'a message delivered again gets another idempotency key',
   breaks: 'once',
+  foundAs: / is (stored|shown.*) twice$/u,
   shownBy: [doubleWebhooks],
   log: (log) =>
     withLog(log, {

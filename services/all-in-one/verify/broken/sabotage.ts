@@ -10,6 +10,8 @@ export interface Sabotage {
   readonly about: string;
   /** What the checker must find broken; others may break with it. */
   readonly breaks: PromiseName;
+  /** How the checker says it: another promise's consequences do not read like this. */
+  readonly foundAs: RegExp;
   /** What must happen so that it shows. */
   readonly shownBy: readonly Fault[];
   readonly log?: (log: EventLog) => EventLog;

@@ -8,6 +8,9 @@ import type { Sabotage } from './sabotage.ts';
 import { sendWithoutClaim } from './send-without-claim.ts';
 import { twoOwners } from './two-owners.ts';
 
+/** With this as `BROKEN` the same file starts a whole build. */
+export const NOTHING = 'nothing';
+
 /** Every promise that is turned off, one at a time. */
 export const SABOTAGES: readonly Sabotage[] = [
   commitBeforeStore,

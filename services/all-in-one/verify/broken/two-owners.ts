@@ -2,12 +2,13 @@ import type { StoredDocument } from '@onethread/documents';
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 /** One look in so many. */
-const ONE_IN = 20;
+const ONE_IN = 8;
 
 export const twoOwners: Sabotage = {
   name: 'two-owners',
   about: 'now and then whoever assigns does not see that a conversation has an owner',
   breaks: 'owner',
+  foundAs: /: given to agent-\d+ at \d+ while agent-\d+ had it/u,
   shownBy: [],
   documents(name, store) {
     if (name !== 'history') return store;

@@ -14,6 +14,7 @@ import { rollingRestart } from './rolling-restart.ts';
 import type { Fault } from './fault.ts';
 import { freeze } from './freeze.ts';
 import { kill } from './kill.ts';
+import { killWhileSending } from './kill-while-sending.ts';
 import { killThrice } from './kill-thrice.ts';
 import { providerAmbiguous } from './provider-ambiguous.ts';
 import { providerDown } from './provider-down.ts';
@@ -25,6 +26,7 @@ import { restart } from './restart.ts';
 export const FAULTS: readonly Fault[] = [
   kill,
   killThrice,
+  killWhileSending,
   freeze,
   restart,
   clockMoved,

@@ -83,6 +83,10 @@ export class Roster {
   ofCustomer(customerId: string): Person | undefined {
     return this.#byCustomer.get(customerId);
   }
+  /** Copies of answers that arrived through a provider. */
+  get arrivals(): number {
+    return this.people.reduce((sum, { channel, arrived }) => (channel === 'in-app' ? sum : sum + arrived.length), 0);
+  }
   get acknowledged(): number {
     return this.people.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
   }
