@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '@onethread/testkit';
 import { inAppCustomer } from '../../tests/customers/in-app-customer.ts';
 import { SECRETS } from '../../tests/world.ts';
@@ -11,6 +12,9 @@ const THREADS_PER_AGENT = 15;
 /** Of one agent, in the weights of all channels. */
 const CAPACITY = 1000;
 const SETTLED_WITHIN_MS = 90_000;
+/** Customers who write for the first time at once. */
+const WAVE = 50;
+const WRITE_AGAIN_MS = 200;
 
 /** One message on its way. */
 export interface Sent {
@@ -118,17 +122,33 @@ export class Crowd implements AsyncDisposable {
   }
 
   async #introduce(): Promise<void> {
+    const until = performance.now() + SETTLED_WITHIN_MS;
     let shown = 0;
-    const waves = 50;
-    for (let first = 0; first < this.size; first += waves) {
-      const wave = Array.from({ length: Math.min(waves, this.size - first) }, (_, index) => this.send(first + index));
-      await Promise.all(wave.map(({ accepted }) => accepted));
-      for (const one of wave) void one.shown.then(() => (shown += 1));
+    for (let first = 0; first < this.size; first += WAVE) {
+      const wave = Array.from({ length: Math.min(WAVE, this.size - first) }, async (_, index) => {
+        const one = await this.#writeUntilAccepted(first + index, until);
+        void one.shown.then(() => (shown += 1));
+      });
+      await Promise.all(wave);
     }
     await waitFor(() => shown === this.size, {
       describe: 'every customer to be followed by an agent',
       withinMs: SETTLED_WITHIN_MS,
     });
+  }
+
+  /** A system that was just started may hold its customers back. */
+  async #writeUntilAccepted(customer: number, until: number): Promise<Sent> {
+    for (;;) {
+      const one = this.send(customer);
+      const failure = await one.accepted.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (failure === undefined) return one;
+      if (performance.now() > until) throw failure;
+      await pause(WRITE_AGAIN_MS);
+    }
   }
 }
 
