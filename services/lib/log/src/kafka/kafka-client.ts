@@ -1,5 +1,6 @@
 import './patch-request-queue.ts';
 import './patch-connection.ts';
+import './patch-broker-pool.ts';
 import { Kafka, logLevel } from 'kafkajs';
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import type {

@@ -16,6 +16,8 @@ function saysTopicMissing(error: unknown): true {
   return true;
 }
 
+const sockets = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+
 void describe('one broker that fails', { skip: 'missing' in kafka ? kafka.missing : false }, () => {
   if ('missing' in kafka) return;
   const [node] = kafka.nodes;
@@ -101,6 +103,25 @@ void describe('one broker that fails', { skip: 'missing' in kafka ? kafka.missin
     await eventually('all handled', () => new Set(handled).size === published);
     assert.equal(checkNumbers(handled).disordered, 0);
     assert.ok(lines.some((line) => line.includes('trying again')));
+  });
+
+  void test('closed after a broker came back, a log leaves no connection behind that would keep its process alive', async (t) => {
+    const { openLog, topic } = await kafkaBench(t, kafka, { publishMs: 120_000 });
+    const groups = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const log = await openLog();
+    const handled = new Set<string>();
+    const handle = (group: string) => async () => void handled.add(group);
+    await Promise.all(groups.map((group) => log.subscribe({ topic, group, handle: handle(group) })));
+    await log.broadcast({ topic, handle: () => {} });
+    await log.publish(outgoing(topic, 'a:1'));
+    await eventually('all handled', () => handled.size === groups.length);
+    await node.kill();
+    await node.restart();
+    handled.clear();
+    await log.publish(outgoing(topic, 'a:2'));
+    await eventually('all handled again', () => handled.size === groups.length);
+    await log.close();
+    await eventually('every connection is closed', () => sockets() === 0);
   });
 
   void test('a log is opened, joined and followed while no broker is there, and all of it works once one is', async (t) => {

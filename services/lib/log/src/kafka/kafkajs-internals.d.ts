@@ -14,9 +14,22 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
 
 declare module 'kafkajs/src/network/connection.js' {
   export default class Connection {
+    constructor(options: {
+      host: string;
+      port: number;
+      logger: import('kafkajs').Logger;
+      socketFactory: import('kafkajs').ISocketFactory;
+      connectionTimeout: number;
+      requestTimeout: number;
+    });
     readonly host: string;
     readonly port: number;
     readonly socket: import('node:net').Socket | undefined;
+    /** What was received of answers that are not complete. */
+    chunks: Buffer[];
+    bytesBuffered: number;
+    bytesNeeded: number;
+    isConnected(): boolean;
     connect: (this: Connection) => Promise<boolean>;
     send: (this: Connection, request: unknown) => Promise<unknown>;
     rejectRequests(error: Error): void;
@@ -24,9 +37,37 @@ declare module 'kafkajs/src/network/connection.js' {
   }
 }
 
+declare module 'kafkajs/src/network/connectionPool.js' {
+  /** The connections to one broker. */
+  export default class ConnectionPool {
+    getConnection: (this: ConnectionPool, place?: number) => Promise<unknown>;
+  }
+}
+
+declare module 'kafkajs/src/cluster/brokerPool.js' {
+  import type ConnectionPool from 'kafkajs/src/network/connectionPool.js';
+
+  export interface Broker {
+    readonly connectionPool: ConnectionPool;
+    disconnect(): Promise<void>;
+  }
+
+  /** The brokers that one client knows. */
+  export default class BrokerPool {
+    /** By node. */
+    readonly brokers: Readonly<Record<string, Broker>>;
+    /** Found by the addresses that the client was given. */
+    readonly seedBroker: Broker | undefined;
+    connect: (this: BrokerPool) => Promise<void>;
+    createSeedBroker: (this: BrokerPool) => Promise<void>;
+    removeBroker: (this: BrokerPool, address: { readonly host: string; readonly port: number }) => void;
+    disconnect: (this: BrokerPool) => Promise<void>;
+  }
+}
+
 declare module 'kafkajs/src/errors.js' {
   import type { KafkaJSConnectionError } from 'kafkajs';
-  export { KafkaJSOffsetOutOfRange, KafkaJSRequestTimeoutError } from 'kafkajs';
+  export { KafkaJSNonRetriableError, KafkaJSOffsetOutOfRange, KafkaJSRequestTimeoutError } from 'kafkajs';
   export class KafkaJSConnectionClosedError extends KafkaJSConnectionError {
     readonly host: string;
     readonly port: number;

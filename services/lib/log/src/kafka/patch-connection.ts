@@ -3,6 +3,8 @@ import Connection from 'kafkajs/src/network/connection.js';
 
 const { connect, send } = Connection.prototype;
 const connecting = new WeakMap<Connection, Promise<boolean>>();
+/** Before every answer stands its length. */
+const LENGTH_BYTES = 4;
 
 /**
  * kafkajs 2.2.4 goes on using a connection on which a request was never answered, as after a cable was pulled: each
@@ -27,17 +29,26 @@ Connection.prototype.send = async function (request) {
  * Of several requests that find a connection closed each opens a socket in kafkajs 2.2.4; all but the last stay open
  * unused, and when a broker ends them as idle they take the good one with them. Here all wait for one. A socket that
  * took too long is destroyed: connecting late, it would have its successor taken for connected.
+ *
+ * And what a broken connection left of an answer would be taken for the beginning of the next one's first answer, after
+ * which nothing that arrives can be read any more.
  */
 Connection.prototype.connect = function () {
-  const open =
-    connecting.get(this) ??
-    connect
-      .call(this)
-      .catch((error: unknown) => {
-        this.socket?.destroy();
-        throw error;
-      })
-      .finally(() => connecting.delete(this));
+  if (this.isConnected()) return Promise.resolve(true);
+  const open = connecting.get(this) ?? connectAnew(this).finally(() => connecting.delete(this));
   connecting.set(this, open);
   return open;
 };
+
+async function connectAnew(connection: Connection): Promise<boolean> {
+  connection.socket?.destroy();
+  connection.chunks = [];
+  connection.bytesBuffered = 0;
+  connection.bytesNeeded = LENGTH_BYTES;
+  try {
+    return await connect.call(connection);
+  } catch (error) {
+    connection.socket?.destroy();
+    throw error;
+  }
+}
