@@ -99,7 +99,7 @@ async function holds(world: World, way: Way, numbers: readonly number[]): Promis
       .map((item) => Number.parseInt(textOf(item), 10));
   await waitFor(async () => (await stored()).length >= numbers.length, {
     describe: `${numbers.length} messages on ${way.channel}`,
-    withinMs: 15_000,
+    withinMs: 30_000,
   });
   assert.deepEqual(
     (await stored()).toSorted((one, other) => one - other),
@@ -126,7 +126,7 @@ const readyz = async ({ onethread }: World) => {
 
 test(
   'files that may not grow any more: intake says come again, and after a restart all that was acknowledged is there',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const world = await openWorld();
     try {
@@ -184,7 +184,7 @@ function fill(path: string): void {
 
 test(
   'a full disk: every channel and agent is told to come again, /readyz says why, and with space all goes on',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (t) => {
     const world = await openWorld();
     const { dataFolder } = world.onethread;
@@ -217,7 +217,7 @@ test(
         const last = refused[place] ?? 0;
         await waitFor(async () => (await way.deliver(world, last, LONG)) === way.acknowledged, {
           describe: `${way.channel} to take messages again`,
-          withinMs: 10_000,
+          withinMs: 30_000,
           everyMs: 200,
         });
         await holds(
@@ -228,7 +228,7 @@ test(
       }
       const { itemId } = await waitFor(async () => agent.do(reply), {
         describe: 'the reply to be taken',
-        withinMs: 10_000,
+        withinMs: 30_000,
         everyMs: 200,
       });
       await agent.status(itemId, 'DELIVERED');

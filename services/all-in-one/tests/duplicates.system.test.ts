@@ -103,6 +103,7 @@ async function stored(sender: Sender, count: number) {
 async function settled(): Promise<void> {
   await waitFor(async () => (await world.admin.getStatus()).lags.every(({ records }) => records === 0), {
     describe: 'the log to be worked off',
+    withinMs: 30_000,
   });
 }
 
@@ -176,7 +177,7 @@ test('a cid sent twice over socket and REST is one message, and the first words 
   });
   assert.deepEqual([again.status, await again.json()], [202, { id: first }]);
   await device.write('00000000-0000-7000-8000-0000000000ab', 'Next.');
-  await waitFor(() => device.texts.includes('Next.'), { describe: 'the next message' });
+  await waitFor(() => device.texts.includes('Next.'), { describe: 'the next message', withinMs: 30_000 });
   assert.deepEqual(device.shown.map(textOfItem), ['First words.', 'Next.']);
   device.close();
 });

@@ -221,6 +221,7 @@ test('a message and a file in the app are answered once on its feed, and what wa
 
   const { id: replyId } = await waitFor(() => app.shown.find((item) => textOfItem(item) === 'Answer by app.'), {
     describe: 'the answer in the app',
+    withinMs: 30_000,
   });
   assert.equal(replyId, itemId);
   const [mine, reply, ...others] = app.shown;
@@ -238,5 +239,6 @@ test('a message and a file in the app are answered once on its feed, and what wa
   await agent.status(itemId, 'READ');
   await waitFor(() => app.state?.unread === 0 && app.state.readUpTo >= (reply?.at ?? Infinity), {
     describe: 'the app to know what was read',
+    withinMs: 30_000,
   });
 });

@@ -140,7 +140,7 @@ test('no agent is ever offered more than the capacity, and who is away is offere
         [...small.conversations.values()].find(
           (one) => one.reservation?.agentId === 'agent-55' && !served.has(one.customerId),
         ),
-      { describe: `offer ${served.size + 1}`, withinMs: 10_000 },
+      { describe: `offer ${served.size + 1}`, withinMs: 30_000 },
     );
     const { conversationId, reservation, customerId } = conversation;
     await small.do({ accept: { conversationId, reservationId: reservation?.reservationId ?? '' } });

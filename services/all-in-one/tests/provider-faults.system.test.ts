@@ -69,7 +69,7 @@ const say = (line: Line, text: string) => agent.reply(line.conversationId, [word
 const reaches = (itemId: string, statuses: readonly string[]) =>
   waitFor(() => statuses.includes(agent.statusOf(itemId) ?? ''), {
     describe: `the ${agent.items.get(itemId)?.channel} reply ${itemId} to be ${statuses.join('/')}`,
-    withinMs: 20_000,
+    withinMs: 30_000,
   }).catch((error: unknown) => {
     throw new Error(`${(error as Error).message}; it is ${agent.statusOf(itemId)}`);
   });
@@ -180,7 +180,7 @@ test('credentials that are refused pause the account and lose nothing; with good
       const answered = await fetch(`http://127.0.0.1:${world.onethread.ports.admin}/readyz`);
       return answered.status === 200 && /messenger/.test(await answered.text());
     },
-    { describe: '/readyz to warn of the paused account', withinMs: 10_000 },
+    { describe: '/readyz to warn of the paused account', withinMs: 30_000 },
   );
   await reaches(await say(sms, 'Not concerned.'), GONE_OUT);
   assert.deepEqual(messenger.received(), []);

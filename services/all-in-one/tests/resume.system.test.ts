@@ -38,7 +38,10 @@ test('a second device with the same token continues where the first one left, al
   await shows(phone, ['One.', 'Two.']);
   const seen = phone.shown[1];
   phone.send({ type: 'read', upTo: seen?.id });
-  await waitFor(() => phone.state?.unread === 0 && phone.state.readUpTo === seen?.at, { describe: 'read' });
+  await waitFor(() => phone.state?.unread === 0 && phone.state.readUpTo === seen?.at, {
+    describe: 'read',
+    withinMs: 30_000,
+  });
   const { cursor, pages } = phone;
   phone.close();
 

@@ -15,7 +15,7 @@ import {
 import { waitFor } from '@onethread/testkit';
 import { textOf } from '../item-text.ts';
 
-const WITHIN_MS = 10_000;
+const WITHIN_MS = 30_000;
 
 type Command = Omit<WorkCommandInput, 'requestId'>;
 

@@ -76,7 +76,7 @@ export class AppDevice {
   async frame(type: string, fits: (frame: Frame) => boolean = () => true): Promise<Frame> {
     return await waitFor(() => this.frames.find((frame) => frame.type === type && fits(frame)), {
       describe: `a frame ${type}`,
-      withinMs: 10_000,
+      withinMs: 30_000,
     });
   }
 
