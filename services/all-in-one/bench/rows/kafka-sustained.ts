@@ -18,6 +18,6 @@ export const measure = onKafka(async (kafka, { short }) => {
       { what: 'processor of Onethread by message', value: onethreadUs, unit: 'µs' },
       { what: 'processor of the load by message', value: loadUs, unit: 'µs' },
     ],
-    conditions: `${kafka.description}; ${onTheWay} messages on their way for ${runMs / 1000} s; ${crowd.size} customers, SMS webhooks and in-app sockets with their feeds open, followed by ${crowd.agents.length} agents; ${refused} refused because one person wrote too fast, not counted.`,
+    conditions: `${kafka.description}; ${onTheWay} messages on their way for ${runMs / 1000} s; ${crowd.size} customers, SMS webhooks and in-app sockets with their feeds open, followed by ${crowd.agents.length} agents; ${refused} refused, held back by the system or because one person wrote too fast, not counted.`,
   };
 });
