@@ -50,8 +50,8 @@ export async function runSchedule(options: ScheduleOptions): Promise<void> {
   for (const [place, { at, fault }] of plan.entries()) {
     await until(() => progress() >= at);
     const nextAt = plan[place + 1]?.at ?? 1;
-    const slowing = setInterval(() => pace.slowDown(progress() > nextAt), SLOWING_EVERY_MS);
     if (progress() >= 1) return;
+    const slowing = setInterval(() => pace.slowDown(progress() > nextAt), SLOWING_EVERY_MS);
     const began = performance.now();
     watch.begin();
     try {
