@@ -9,11 +9,11 @@ import { CrashCounter } from './crash-counter.ts';
 import { FaultBoard } from './fault-board.ts';
 import { groupLags } from './group-lag.ts';
 import { GroupMember } from './group-member.ts';
-import { IdempotentProducer } from './idempotent-producer.ts';
 import { kafkaClient } from './kafka-client.ts';
 import { Lanes } from './lanes.ts';
 import { KafkaNames } from './names.ts';
 import { patiently } from './patiently.ts';
+import { Producers } from './producers.ts';
 import { readTopic } from './read-topic.ts';
 import { withAdmin } from './with-admin.ts';
 import type { Kafka } from 'kafkajs';
@@ -60,7 +60,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   readonly description: string;
   readonly #context: KafkaContext;
   readonly #options: KafkaEventLogOptions;
-  readonly #producer: IdempotentProducer;
+  readonly #producers: Producers;
   readonly #lanes: Lanes;
   readonly #faults: FaultBoard;
   readonly #crashes: CrashCounter;
@@ -77,11 +77,11 @@ export class KafkaEventLog implements EventLog, LogHealth {
     this.#options = options;
     this.#faults = new FaultBoard(options.logger, clock);
     this.#crashes = new CrashCounter(clock);
-    this.#producer = new IdempotentProducer(client);
+    this.#producers = new Producers(client);
     this.#lanes = new Lanes({
       names,
       clock,
-      send: (topic, partition, messages) => this.#producer.send(topic, partition, messages),
+      send: (topic, partition, messages) => this.#producers.send(topic, partition, messages),
       partitionsOf: (topic) => partitionsOf(client, topic),
       faulty: (topic, fault) => {
         if (fault === undefined) this.#faults.clear(topic);
@@ -212,7 +212,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   async #finish(): Promise<void> {
     await Promise.all([...this.#members, ...this.#broadcasts].map((member) => member.stop()));
     await this.#lanes.close(this.#context.drainMs);
-    await this.#producer.close();
+    await this.#producers.close();
   }
 }
 
