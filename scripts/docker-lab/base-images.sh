@@ -7,7 +7,8 @@ set -euo pipefail
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd) root=$(cd "$(dirname "$0")/../.." && pwd)
 export DOCKER_BUILDKIT=0
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# Empty: the one that debootstrap knows by itself.
+mirror=${DEBIAN_MIRROR:-}
 
 # The tag is read from where it is used, so that the lab's images are never others than those asked for.
 compose_image() { sed -n "s|^[# ]*image: \($1:[^ ]*\).*|\1|p" "$root/docker-compose.yml" | head -1; }
@@ -18,7 +19,7 @@ build() { # name tag context
 }
 
 if ! docker image inspect debian:bookworm-slim >/dev/null 2>&1; then
-  [ -d "$folder/bookworm/etc" ] || debootstrap --variant=minbase --include=ca-certificates bookworm "$folder/bookworm" "$mirror"
+  [ -d "$folder/bookworm/etc" ] || debootstrap --variant=minbase --include=ca-certificates bookworm "$folder/bookworm" ${mirror:+"$mirror"}
   # The machine's certificates: its packages may come through a mirror that they vouch for.
   cp /etc/ssl/certs/ca-certificates.crt "$folder/bookworm/etc/ssl/certs/ca-certificates.crt"
   tar -C "$folder/bookworm" --exclude='./usr/share/doc/*' --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*' \
