@@ -8,13 +8,12 @@ import type { AgentClients } from '../routing/agent-clients.ts';
 import { deadLetterToWire, PROTO_STATE } from '../routing/operations-to-wire.ts';
 import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
+import { pageSchema } from './page-query.ts';
 import { pathParameter, read, readBody } from './read-body.ts';
 
-const listSchema = z.object({
+const listSchema = pageSchema.extend({
   state: z.enum(['open', 'replayed', 'dropped']).optional(),
   topic: z.string().max(200).default(''),
-  pageToken: z.string().max(8000).default(''),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
 });
 const replaySchema = z.object({ correctedValue: z.string().min(1).optional() });
 const dropSchema = z.object({ reason: z.string().trim().min(1).max(MAX_DECISION_REASON) });

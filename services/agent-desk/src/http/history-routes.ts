@@ -8,12 +8,9 @@ import { STATE_NAME } from '../routing/to-proto.ts';
 import { conversationToWire, itemToWire } from '../routing/to-wire.ts';
 import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
+import { pageSchema } from './page-query.ts';
 import { pathParameter, read } from './read-body.ts';
 
-const pageSchema = z.object({
-  pageToken: z.string().max(8000).default(''),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
-});
 const listSchema = pageSchema.extend({
   state: z.enum(['open', 'snoozed', 'resolved']),
   assigneeId: z.string().max(200).default(''),

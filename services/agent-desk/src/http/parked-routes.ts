@@ -6,14 +6,13 @@ import type { AgentClients } from '../routing/agent-clients.ts';
 import { parkedToWire } from '../routing/operations-to-wire.ts';
 import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
+import { pageSchema } from './page-query.ts';
 import { read, readBody } from './read-body.ts';
 
 /** Keys that one call may name. */
 const MAX_KEYS = 200;
-const listSchema = z.object({
+const listSchema = pageSchema.extend({
   channel: z.string().max(100).default(''),
-  pageToken: z.string().max(8000).default(''),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
 });
 const identityIds = z.array(z.string().min(1).max(200)).min(1).max(MAX_KEYS);
 const retrySchema = z.union([z.object({ identityIds }), z.object({ channel: z.string().min(1).max(100) })]);
