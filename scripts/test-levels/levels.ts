@@ -1,11 +1,10 @@
-import type { Level, LevelResult } from './level.ts';
+import type { Level } from './level.ts';
 import { runCommand, runInTurn } from './run-command.ts';
 import { runServerLevel } from './server-level.ts';
 import { runTestFiles, testFiles } from './test-files.ts';
 
 const MINUTE = 60_000;
 
-const embedded = (passed: boolean): LevelResult => ({ outcome: passed ? 'passed' : 'failed', notes: [] });
 const npmScript = (name: string) => () => runCommand('npm', ['run', '-s', name]);
 
 /** From fast to slow. */
@@ -13,13 +12,16 @@ export const LEVELS: readonly Level[] = [
   {
     name: 'check',
     about: 'format, lint with types, types of all projects',
-    run: async () => embedded(await runInTurn(npmScript('format'), npmScript('lint'), npmScript('types'))),
+    run: async () => {
+      const passed = await runInTurn(npmScript('format'), npmScript('lint'), npmScript('types'));
+      return { outcome: passed ? 'passed' : 'failed', notes: [] };
+    },
   },
   {
     name: 'fast',
     about: 'units, contract suites on SQLite and files, artefacts',
     // Much of a test file's time is starting and waiting; the runner's own default is one file at once on two cores.
-    run: async (only) => embedded(await runTestFiles(testFiles('.test.ts', only), { filesAtOnce: 4 })),
+    run: (only) => runTestFiles(testFiles('.test.ts', only), { filesAtOnce: 4 }),
   },
   {
     name: 'integration',
@@ -30,18 +32,13 @@ export const LEVELS: readonly Level[] = [
   {
     name: 'system',
     about: 'the whole of Onethread through real clients, killed and restarted',
-    run: async (only) => embedded(await runTestFiles(testFiles('.system.test.ts', only), { filesAtOnce: 1 })),
+    run: (only) => runTestFiles(testFiles('.system.test.ts', only), { filesAtOnce: 1 }),
   },
   {
     name: 'browser',
     about: 'desk, widget and playground in real Chromium',
-    run: async (only) =>
-      embedded(
-        await runTestFiles(testFiles('.browser.test.ts', only), {
-          filesAtOnce: 1,
-          globalSetup: 'scripts/browser-setup.ts',
-        }),
-      ),
+    run: (only) =>
+      runTestFiles(testFiles('.browser.test.ts', only), { filesAtOnce: 1, globalSetup: 'scripts/browser-setup.ts' }),
   },
   {
     name: 'cluster',

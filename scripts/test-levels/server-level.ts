@@ -18,9 +18,9 @@ export async function runServerLevel(level: ServerLevel, only: readonly string[]
     for (const line of servers.descriptions) console.log(`   on ${line}`);
     for (const line of servers.missing) console.log(`   without: ${line}`);
     if (servers.missing.length > level.toleratedMissing) return { outcome: 'skipped', notes: servers.missing };
-    const passed = await runTestFiles(files, { ...level, env: servers.env });
+    const { outcome, notes } = await runTestFiles(files, { ...level, env: servers.env });
     const missing = servers.missing.map((why) => `in part skipped: ${why}`);
-    return { outcome: passed ? 'passed' : 'failed', notes: [...servers.descriptions, ...missing] };
+    return { outcome, notes: [...servers.descriptions, ...missing, ...notes] };
   } finally {
     await servers.stop();
   }
