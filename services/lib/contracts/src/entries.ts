@@ -45,6 +45,12 @@ export type EntryBody =
       readonly clientMessageId: string;
       /** Written against an older cursor than somebody else's message: waits for the agent's word. */
       readonly held: boolean;
+      /** Who were held for one person when it was written; absent where it was this customer alone. */
+      readonly writtenFor?: readonly CustomerId[];
+      /** Not an agent's words: a code, an automatic answer, a copy sent on. */
+      readonly automatic?: true;
+      /** The reply of which it is a copy on another channel. */
+      readonly copyOf?: EntryId;
     }
   /** A held reply was sent after all or withdrawn; a failed one is sent again. */
   | {

@@ -26,6 +26,12 @@ export const profileSchema = z.object({
   avatarBlobId: z.string().optional(),
   /** Set by the app backend's signed token: the user id that this identity is proven to be. */
   verifiedUser: z.string().max(320).optional(),
+  /**
+   * Addresses that are proved to be this person's, in normal form (`normalAddress`): by the app's backend (`email_verified`,
+   * `phone_number_verified`), or of a mail whose DMARC passed.
+   */
+  provedEmail: z.string().max(320).optional(),
+  provedPhone: z.string().max(40).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -70,7 +76,27 @@ export const inboundRevisionSchema = z.object({
 });
 export type InboundRevision = z.infer<typeof inboundRevisionSchema>;
 
-export const inboundRecordSchema = z.discriminatedUnion('type', [inboundMessageSchema, inboundRevisionSchema]);
+/**
+ * A channel has seen both proofs that two identities are one person, such as a visitor's secret beside a user's token at
+ * sign-in. Key: `identity`; what that person writes next comes after it.
+ */
+export const inboundEvidenceSchema = z.object({
+  ...envelope,
+  type: z.literal('evidence'),
+  /** `followUpEntryId` of both identities and the kind: told again it changes nothing. */
+  entryId: z.string().min(1).max(64),
+  identity: identityRefSchema,
+  profile: profileSchema,
+  other: identityRefSchema,
+  evidence: z.enum(['login']),
+});
+export type InboundEvidence = z.infer<typeof inboundEvidenceSchema>;
+
+export const inboundRecordSchema = z.discriminatedUnion('type', [
+  inboundMessageSchema,
+  inboundRevisionSchema,
+  inboundEvidenceSchema,
+]);
 export type InboundRecord = z.infer<typeof inboundRecordSchema>;
 
 /** Of the customer's side. One of the three ways to say which of our messages are meant. */
@@ -116,6 +142,11 @@ export const channelAnnouncedSchema = z.object({
     live: z.boolean(),
     /** Capacity that one conversation costs an agent. */
     weight: z.number().int().positive(),
+    /**
+     * People can be reached by a typed address of this kind without having written before; its normal form
+     * (`normalAddress`) is the identity's external id. Absent: they cannot.
+     */
+    addressKind: z.enum(['phone', 'email']).optional(),
   }),
 });
 export type ChannelAnnounced = z.infer<typeof channelAnnouncedSchema>;

@@ -1,4 +1,6 @@
+export * from './addresses.ts';
 export * from './commands.ts';
+export * from './customer-events.ts';
 export * from './delivery-ledger.ts';
 export * from './derive-ids.ts';
 export * from './entries.ts';

@@ -1,13 +1,22 @@
 import type { z } from 'zod';
 import { assignmentCommandSchema } from './commands.ts';
+import { customerEventSchema } from './customer-events.ts';
 import { inboundRecordSchema, outboundRecordSchema, outboundReportSchema, receiptRecordSchema } from './envelopes.ts';
-import { ASSIGNMENT_COMMANDS, channelOfTopic, INBOUND_MESSAGES, INBOUND_RECEIPTS, OUTBOUND_STATUS } from './topics.ts';
+import {
+  ASSIGNMENT_COMMANDS,
+  channelOfTopic,
+  CUSTOMER_EVENTS,
+  INBOUND_MESSAGES,
+  INBOUND_RECEIPTS,
+  OUTBOUND_STATUS,
+} from './topics.ts';
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   [INBOUND_MESSAGES.name]: inboundRecordSchema,
   [INBOUND_RECEIPTS.name]: receiptRecordSchema,
   [OUTBOUND_STATUS.name]: outboundReportSchema,
   [ASSIGNMENT_COMMANDS.name]: assignmentCommandSchema,
+  [CUSTOMER_EVENTS.name]: customerEventSchema,
 };
 
 /** Whether somebody reads records of this topic one by one, so that a record of it may be published again. */

@@ -15,6 +15,8 @@ export const INBOUND_RECEIPTS = topic('inbound.receipts.v1', 12, 7);
 export const ASSIGNMENT_COMMANDS = topic('assignment.commands.v1', 12, 3);
 /** Key: streamId. Committed facts and state changes, for live streams; a hint, gaps are read from the store. */
 export const CONVERSATION_EVENTS = topic('conversation.events.v1', 24, 7);
+/** Key: customerId of the survivor. Who became one person and who no longer is (`customer.merged`, `customer.unmerged`), for other systems. */
+export const CUSTOMER_EVENTS = topic('customer.events.v1', 6, 30);
 /** Key: identityId. What became of replies (sending, sent, delivered, read, failed, unknown), and which wait in their channel. */
 export const OUTBOUND_STATUS = topic('outbound.status.v1', 12, 7);
 /** Original key and bytes of records that cannot be processed, with error headers. */

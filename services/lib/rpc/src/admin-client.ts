@@ -5,6 +5,9 @@ import type * as wire from './wire-types.ts';
 
 export type RebuildStream = ClientReadableStream<wire.RebuildProgress>;
 export type VerifyStream = ClientReadableStream<wire.VerifyDeliveryResponse>;
+export type ExportStream = ClientReadableStream<wire.ExportPersonResponse>;
+export type ErasureStream = ClientReadableStream<wire.ErasePersonResponse>;
+export type RebuildSearchStream = ClientReadableStream<wire.RebuildSearchResponse>;
 
 /** The operators' side. Every unary call rejects with `RpcError`. */
 export interface AdminClient extends RpcClient {
@@ -24,6 +27,11 @@ export interface AdminClient extends RpcClient {
   dropParked(request: wire.DropParkedRequestInput): Promise<wire.DropParkedResponse>;
   /** Progress, last of all the ledger. */
   verifyDelivery(request?: wire.VerifyDeliveryRequestInput): VerifyStream;
+  importLinks(request: wire.ImportLinksRequestInput): Promise<wire.ImportLinksResponse>;
+  exportPerson(request: wire.ExportPersonRequestInput): ExportStream;
+  /** Progress, last of all the report. */
+  erasePerson(request: wire.ErasePersonRequestInput): ErasureStream;
+  rebuildSearch(request?: wire.RebuildSearchRequestInput): RebuildSearchStream;
 }
 
 export function createAdminClient(options: ClientOptions): AdminClient {
@@ -99,6 +107,14 @@ export function createAdminClient(options: ClientOptions): AdminClient {
     listDeadLetters: (request = {}) => listDeadLetters(request),
     listParked: (request = {}) => listParked(request),
     rebuild: (request) => client.rebuild(request),
+    importLinks: promised(
+      deadlineMs,
+      (request: wire.ImportLinksRequestInput, ...rest: UnaryRest<wire.ImportLinksResponse>) =>
+        client.importLinks(request, ...rest),
+    ),
+    exportPerson: (request) => client.exportPerson(request),
+    erasePerson: (request) => client.erasePerson(request),
+    rebuildSearch: (request = {}) => client.rebuildSearch(request),
     verifyDelivery: (request = {}) => client.verifyDelivery(request),
   };
 }

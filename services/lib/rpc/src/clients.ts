@@ -6,6 +6,7 @@ import type * as wire from './wire-types.ts';
 /** Both ways of an agent's device. `end()` it to leave; an `error` event carries the status (see `fromGrpcError`). */
 export type WorkStream = ClientDuplexStream<wire.WorkCommandInput, wire.WorkEvent>;
 export type FeedStream = ClientReadableStream<wire.FollowFeedResponse>;
+export type FeedsStream = ClientDuplexStream<wire.FollowFeedsRequestInput, wire.FollowFeedsResponse>;
 
 /** Acts as one agent. */
 export interface AgentClient extends RpcClient {
@@ -21,7 +22,10 @@ export interface HistoryClient extends RpcClient {
   listFeed(request: wire.ListFeedRequestInput): Promise<wire.ListFeedResponse>;
   /** Without a gap from a cursor; open it again from the last cursor when it ends. */
   followFeed(request: wire.FollowFeedRequestInput): FeedStream;
+  /** Many feeds over one stream. */
+  followFeeds(): FeedsStream;
   checkFile(request: wire.CheckFileRequestInput): Promise<wire.CheckFileResponse>;
+  search(request: wire.SearchRequestInput): Promise<wire.SearchResponse>;
 }
 
 export function createAgentClient(options: ClientOptions): AgentClient {
@@ -53,6 +57,10 @@ export function createHistoryClient(options: ClientOptions): HistoryClient {
     followFeed: (request) => client.followFeed(request),
     checkFile: promised(deadlineMs, (request: wire.CheckFileRequestInput, ...rest: UnaryRest<wire.CheckFileResponse>) =>
       client.checkFile(request, ...rest),
+    ),
+    followFeeds: () => client.followFeeds(),
+    search: promised(deadlineMs, (request: wire.SearchRequestInput, ...rest: UnaryRest<wire.SearchResponse>) =>
+      client.search(request, ...rest),
     ),
   };
 }

@@ -5,6 +5,7 @@ export * from './clients.ts';
 export * from './encode-events.ts';
 export type { EncodedMessage } from './encoded-messages.ts';
 export * from './errors.ts';
+export * from './identity-client.ts';
 export { SERVICE_NAMES } from './load-protos.ts';
 export * from './parts.ts';
 export * from './server.ts';

@@ -4,6 +4,7 @@ import { protoPath as healthProto } from 'grpc-health-check';
 import { findProtoFolder } from './proto-folder.ts';
 import type { ProtoGrpcType as AdminProto } from './generated/admin.ts';
 import type { ProtoGrpcType as HistoryProto } from './generated/history.ts';
+import type { ProtoGrpcType as IdentityProto } from './generated/identity.ts';
 import type { ProtoGrpcType as RoutingProto } from './generated/routing.ts';
 
 /** The same options as `npm run generate`: the generated types describe exactly what these make. */
@@ -13,6 +14,7 @@ const FILES = [
   'onethread/routing/v1/routing.proto',
   'onethread/history/v1/history.proto',
   'onethread/admin/v1/admin.proto',
+  'onethread/identity/v1/identity.proto',
 ];
 
 interface LoadedProtos {
@@ -21,6 +23,7 @@ interface LoadedProtos {
   readonly agent: RoutingProto['onethread']['routing']['v1']['AgentService'];
   readonly history: HistoryProto['onethread']['history']['v1']['HistoryService'];
   readonly admin: AdminProto['onethread']['admin']['v1']['AdminService'];
+  readonly identity: IdentityProto['onethread']['identity']['v1']['IdentityService'];
 }
 
 let loaded: LoadedProtos | undefined;
@@ -29,12 +32,13 @@ let loaded: LoadedProtos | undefined;
 export function loadProtos(): LoadedProtos {
   if (loaded !== undefined) return loaded;
   const own = loadSync(FILES, { ...LOADER_OPTIONS, includeDirs: [findProtoFolder()] });
-  const packages = loadPackageDefinition(own) as unknown as RoutingProto & HistoryProto & AdminProto;
+  const packages = loadPackageDefinition(own) as unknown as RoutingProto & HistoryProto & AdminProto & IdentityProto;
   loaded = {
     definition: { ...own, ...loadSync(healthProto, LOADER_OPTIONS) },
     agent: packages.onethread.routing.v1.AgentService,
     history: packages.onethread.history.v1.HistoryService,
     admin: packages.onethread.admin.v1.AdminService,
+    identity: packages.onethread.identity.v1.IdentityService,
   };
   return loaded;
 }
@@ -44,4 +48,5 @@ export const SERVICE_NAMES = {
   agent: 'onethread.routing.v1.AgentService',
   history: 'onethread.history.v1.HistoryService',
   admin: 'onethread.admin.v1.AdminService',
+  identity: 'onethread.identity.v1.IdentityService',
 } as const;

@@ -320,3 +320,143 @@ export type {
 } from './generated/onethread/admin/v1/LedgerCount.ts';
 export { DeadLetterState as DeadLetterStateName } from './generated/onethread/admin/v1/DeadLetterState.ts';
 export type { DeadLetterState__Output as DeadLetterState } from './generated/onethread/admin/v1/DeadLetterState.ts';
+export type {
+  FollowFeedsRequest as FollowFeedsRequestInput,
+  FollowFeedsRequest__Output as FollowFeedsRequest,
+} from './generated/onethread/history/v1/FollowFeedsRequest.ts';
+export type {
+  FollowFeedsResponse as FollowFeedsResponseInput,
+  FollowFeedsResponse__Output as FollowFeedsResponse,
+} from './generated/onethread/history/v1/FollowFeedsResponse.ts';
+export type {
+  SearchRequest as SearchRequestInput,
+  SearchRequest__Output as SearchRequest,
+} from './generated/onethread/history/v1/SearchRequest.ts';
+export type {
+  SearchResponse as SearchResponseInput,
+  SearchResponse__Output as SearchResponse,
+} from './generated/onethread/history/v1/SearchResponse.ts';
+export type {
+  SearchHit as SearchHitInput,
+  SearchHit__Output as SearchHit,
+} from './generated/onethread/history/v1/SearchHit.ts';
+export type {
+  ImportLinksRequest as ImportLinksRequestInput,
+  ImportLinksRequest__Output as ImportLinksRequest,
+} from './generated/onethread/admin/v1/ImportLinksRequest.ts';
+export type {
+  ImportLinksResponse as ImportLinksResponseInput,
+  ImportLinksResponse__Output as ImportLinksResponse,
+} from './generated/onethread/admin/v1/ImportLinksResponse.ts';
+export type {
+  ExportPersonRequest as ExportPersonRequestInput,
+  ExportPersonRequest__Output as ExportPersonRequest,
+} from './generated/onethread/admin/v1/ExportPersonRequest.ts';
+export type {
+  ExportPersonResponse as ExportPersonResponseInput,
+  ExportPersonResponse__Output as ExportPersonResponse,
+} from './generated/onethread/admin/v1/ExportPersonResponse.ts';
+export type {
+  ErasePersonRequest as ErasePersonRequestInput,
+  ErasePersonRequest__Output as ErasePersonRequest,
+} from './generated/onethread/admin/v1/ErasePersonRequest.ts';
+export type {
+  ErasePersonResponse as ErasePersonResponseInput,
+  ErasePersonResponse__Output as ErasePersonResponse,
+} from './generated/onethread/admin/v1/ErasePersonResponse.ts';
+export type {
+  ErasureReport as ErasureReportInput,
+  ErasureReport__Output as ErasureReport,
+} from './generated/onethread/admin/v1/ErasureReport.ts';
+export type {
+  RebuildSearchRequest as RebuildSearchRequestInput,
+  RebuildSearchRequest__Output as RebuildSearchRequest,
+} from './generated/onethread/admin/v1/RebuildSearchRequest.ts';
+export type {
+  RebuildSearchResponse as RebuildSearchResponseInput,
+  RebuildSearchResponse__Output as RebuildSearchResponse,
+} from './generated/onethread/admin/v1/RebuildSearchResponse.ts';
+export type { IdentityServiceHandlers } from './generated/onethread/identity/v1/IdentityService.ts';
+export type {
+  AuditEntry as AuditEntryInput,
+  AuditEntry__Output as AuditEntry,
+} from './generated/onethread/identity/v1/AuditEntry.ts';
+export type {
+  ConfirmAddressRequest as ConfirmAddressRequestInput,
+  ConfirmAddressRequest__Output as ConfirmAddressRequest,
+} from './generated/onethread/identity/v1/ConfirmAddressRequest.ts';
+export type {
+  ConfirmAddressResponse as ConfirmAddressResponseInput,
+  ConfirmAddressResponse__Output as ConfirmAddressResponse,
+} from './generated/onethread/identity/v1/ConfirmAddressResponse.ts';
+export type {
+  DecideMatchRequest as DecideMatchRequestInput,
+  DecideMatchRequest__Output as DecideMatchRequest,
+} from './generated/onethread/identity/v1/DecideMatchRequest.ts';
+export type {
+  FindPeopleRequest as FindPeopleRequestInput,
+  FindPeopleRequest__Output as FindPeopleRequest,
+} from './generated/onethread/identity/v1/FindPeopleRequest.ts';
+export type {
+  FindPeopleResponse as FindPeopleResponseInput,
+  FindPeopleResponse__Output as FindPeopleResponse,
+} from './generated/onethread/identity/v1/FindPeopleResponse.ts';
+export type {
+  GetPersonRequest as GetPersonRequestInput,
+  GetPersonRequest__Output as GetPersonRequest,
+} from './generated/onethread/identity/v1/GetPersonRequest.ts';
+export type {
+  IssueLinkCodeRequest as IssueLinkCodeRequestInput,
+  IssueLinkCodeRequest__Output as IssueLinkCodeRequest,
+} from './generated/onethread/identity/v1/IssueLinkCodeRequest.ts';
+export type {
+  IssueLinkCodeResponse as IssueLinkCodeResponseInput,
+  IssueLinkCodeResponse__Output as IssueLinkCodeResponse,
+} from './generated/onethread/identity/v1/IssueLinkCodeResponse.ts';
+export type { Link as LinkInput, Link__Output as Link } from './generated/onethread/identity/v1/Link.ts';
+export type {
+  LinkPreview as LinkPreviewInput,
+  LinkPreview__Output as LinkPreview,
+} from './generated/onethread/identity/v1/LinkPreview.ts';
+export type {
+  LinkRequest as LinkRequestInput,
+  LinkRequest__Output as LinkRequest,
+} from './generated/onethread/identity/v1/LinkRequest.ts';
+export type {
+  ListMatchesRequest as ListMatchesRequestInput,
+  ListMatchesRequest__Output as ListMatchesRequest,
+} from './generated/onethread/identity/v1/ListMatchesRequest.ts';
+export type {
+  ListMatchesResponse as ListMatchesResponseInput,
+  ListMatchesResponse__Output as ListMatchesResponse,
+} from './generated/onethread/identity/v1/ListMatchesResponse.ts';
+export type {
+  ListReachableRequest as ListReachableRequestInput,
+  ListReachableRequest__Output as ListReachableRequest,
+} from './generated/onethread/identity/v1/ListReachableRequest.ts';
+export type {
+  ListReachableResponse as ListReachableResponseInput,
+  ListReachableResponse__Output as ListReachableResponse,
+} from './generated/onethread/identity/v1/ListReachableResponse.ts';
+export type { Match as MatchInput, Match__Output as Match } from './generated/onethread/identity/v1/Match.ts';
+export type { Person as PersonInput, Person__Output as Person } from './generated/onethread/identity/v1/Person.ts';
+export type {
+  PreviewLinkRequest as PreviewLinkRequestInput,
+  PreviewLinkRequest__Output as PreviewLinkRequest,
+} from './generated/onethread/identity/v1/PreviewLinkRequest.ts';
+export type {
+  ProfileValue as ProfileValueInput,
+  ProfileValue__Output as ProfileValue,
+} from './generated/onethread/identity/v1/ProfileValue.ts';
+export type {
+  StartConfirmationRequest as StartConfirmationRequestInput,
+  StartConfirmationRequest__Output as StartConfirmationRequest,
+} from './generated/onethread/identity/v1/StartConfirmationRequest.ts';
+export type {
+  StartConfirmationResponse as StartConfirmationResponseInput,
+  StartConfirmationResponse__Output as StartConfirmationResponse,
+} from './generated/onethread/identity/v1/StartConfirmationResponse.ts';
+export type {
+  UnlinkRequest as UnlinkRequestInput,
+  UnlinkRequest__Output as UnlinkRequest,
+} from './generated/onethread/identity/v1/UnlinkRequest.ts';

@@ -8,11 +8,18 @@ import type { DropDeadLetterRequest as _onethread_admin_v1_DropDeadLetterRequest
 import type { DropDeadLetterResponse as _onethread_admin_v1_DropDeadLetterResponse, DropDeadLetterResponse__Output as _onethread_admin_v1_DropDeadLetterResponse__Output } from './onethread/admin/v1/DropDeadLetterResponse.ts';
 import type { DropParkedRequest as _onethread_admin_v1_DropParkedRequest, DropParkedRequest__Output as _onethread_admin_v1_DropParkedRequest__Output } from './onethread/admin/v1/DropParkedRequest.ts';
 import type { DropParkedResponse as _onethread_admin_v1_DropParkedResponse, DropParkedResponse__Output as _onethread_admin_v1_DropParkedResponse__Output } from './onethread/admin/v1/DropParkedResponse.ts';
+import type { ErasePersonRequest as _onethread_admin_v1_ErasePersonRequest, ErasePersonRequest__Output as _onethread_admin_v1_ErasePersonRequest__Output } from './onethread/admin/v1/ErasePersonRequest.ts';
+import type { ErasePersonResponse as _onethread_admin_v1_ErasePersonResponse, ErasePersonResponse__Output as _onethread_admin_v1_ErasePersonResponse__Output } from './onethread/admin/v1/ErasePersonResponse.ts';
+import type { ErasureReport as _onethread_admin_v1_ErasureReport, ErasureReport__Output as _onethread_admin_v1_ErasureReport__Output } from './onethread/admin/v1/ErasureReport.ts';
+import type { ExportPersonRequest as _onethread_admin_v1_ExportPersonRequest, ExportPersonRequest__Output as _onethread_admin_v1_ExportPersonRequest__Output } from './onethread/admin/v1/ExportPersonRequest.ts';
+import type { ExportPersonResponse as _onethread_admin_v1_ExportPersonResponse, ExportPersonResponse__Output as _onethread_admin_v1_ExportPersonResponse__Output } from './onethread/admin/v1/ExportPersonResponse.ts';
 import type { GetDeadLetterRequest as _onethread_admin_v1_GetDeadLetterRequest, GetDeadLetterRequest__Output as _onethread_admin_v1_GetDeadLetterRequest__Output } from './onethread/admin/v1/GetDeadLetterRequest.ts';
 import type { GetDeadLetterResponse as _onethread_admin_v1_GetDeadLetterResponse, GetDeadLetterResponse__Output as _onethread_admin_v1_GetDeadLetterResponse__Output } from './onethread/admin/v1/GetDeadLetterResponse.ts';
 import type { GetStatusRequest as _onethread_admin_v1_GetStatusRequest, GetStatusRequest__Output as _onethread_admin_v1_GetStatusRequest__Output } from './onethread/admin/v1/GetStatusRequest.ts';
 import type { GetStatusResponse as _onethread_admin_v1_GetStatusResponse, GetStatusResponse__Output as _onethread_admin_v1_GetStatusResponse__Output } from './onethread/admin/v1/GetStatusResponse.ts';
 import type { GroupLag as _onethread_admin_v1_GroupLag, GroupLag__Output as _onethread_admin_v1_GroupLag__Output } from './onethread/admin/v1/GroupLag.ts';
+import type { ImportLinksRequest as _onethread_admin_v1_ImportLinksRequest, ImportLinksRequest__Output as _onethread_admin_v1_ImportLinksRequest__Output } from './onethread/admin/v1/ImportLinksRequest.ts';
+import type { ImportLinksResponse as _onethread_admin_v1_ImportLinksResponse, ImportLinksResponse__Output as _onethread_admin_v1_ImportLinksResponse__Output } from './onethread/admin/v1/ImportLinksResponse.ts';
 import type { InviteAgentRequest as _onethread_admin_v1_InviteAgentRequest, InviteAgentRequest__Output as _onethread_admin_v1_InviteAgentRequest__Output } from './onethread/admin/v1/InviteAgentRequest.ts';
 import type { InviteAgentResponse as _onethread_admin_v1_InviteAgentResponse, InviteAgentResponse__Output as _onethread_admin_v1_InviteAgentResponse__Output } from './onethread/admin/v1/InviteAgentResponse.ts';
 import type { IssueAgentTokenRequest as _onethread_admin_v1_IssueAgentTokenRequest, IssueAgentTokenRequest__Output as _onethread_admin_v1_IssueAgentTokenRequest__Output } from './onethread/admin/v1/IssueAgentTokenRequest.ts';
@@ -31,6 +38,8 @@ import type { PutAgentRequest as _onethread_admin_v1_PutAgentRequest, PutAgentRe
 import type { PutAgentResponse as _onethread_admin_v1_PutAgentResponse, PutAgentResponse__Output as _onethread_admin_v1_PutAgentResponse__Output } from './onethread/admin/v1/PutAgentResponse.ts';
 import type { RebuildProgress as _onethread_admin_v1_RebuildProgress, RebuildProgress__Output as _onethread_admin_v1_RebuildProgress__Output } from './onethread/admin/v1/RebuildProgress.ts';
 import type { RebuildRequest as _onethread_admin_v1_RebuildRequest, RebuildRequest__Output as _onethread_admin_v1_RebuildRequest__Output } from './onethread/admin/v1/RebuildRequest.ts';
+import type { RebuildSearchRequest as _onethread_admin_v1_RebuildSearchRequest, RebuildSearchRequest__Output as _onethread_admin_v1_RebuildSearchRequest__Output } from './onethread/admin/v1/RebuildSearchRequest.ts';
+import type { RebuildSearchResponse as _onethread_admin_v1_RebuildSearchResponse, RebuildSearchResponse__Output as _onethread_admin_v1_RebuildSearchResponse__Output } from './onethread/admin/v1/RebuildSearchResponse.ts';
 import type { ReplayDeadLetterRequest as _onethread_admin_v1_ReplayDeadLetterRequest, ReplayDeadLetterRequest__Output as _onethread_admin_v1_ReplayDeadLetterRequest__Output } from './onethread/admin/v1/ReplayDeadLetterRequest.ts';
 import type { ReplayDeadLetterResponse as _onethread_admin_v1_ReplayDeadLetterResponse, ReplayDeadLetterResponse__Output as _onethread_admin_v1_ReplayDeadLetterResponse__Output } from './onethread/admin/v1/ReplayDeadLetterResponse.ts';
 import type { RetryParkedRequest as _onethread_admin_v1_RetryParkedRequest, RetryParkedRequest__Output as _onethread_admin_v1_RetryParkedRequest__Output } from './onethread/admin/v1/RetryParkedRequest.ts';
@@ -92,11 +101,18 @@ export interface ProtoGrpcType {
         DropDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_DropDeadLetterResponse, _onethread_admin_v1_DropDeadLetterResponse__Output>
         DropParkedRequest: MessageTypeDefinition<_onethread_admin_v1_DropParkedRequest, _onethread_admin_v1_DropParkedRequest__Output>
         DropParkedResponse: MessageTypeDefinition<_onethread_admin_v1_DropParkedResponse, _onethread_admin_v1_DropParkedResponse__Output>
+        ErasePersonRequest: MessageTypeDefinition<_onethread_admin_v1_ErasePersonRequest, _onethread_admin_v1_ErasePersonRequest__Output>
+        ErasePersonResponse: MessageTypeDefinition<_onethread_admin_v1_ErasePersonResponse, _onethread_admin_v1_ErasePersonResponse__Output>
+        ErasureReport: MessageTypeDefinition<_onethread_admin_v1_ErasureReport, _onethread_admin_v1_ErasureReport__Output>
+        ExportPersonRequest: MessageTypeDefinition<_onethread_admin_v1_ExportPersonRequest, _onethread_admin_v1_ExportPersonRequest__Output>
+        ExportPersonResponse: MessageTypeDefinition<_onethread_admin_v1_ExportPersonResponse, _onethread_admin_v1_ExportPersonResponse__Output>
         GetDeadLetterRequest: MessageTypeDefinition<_onethread_admin_v1_GetDeadLetterRequest, _onethread_admin_v1_GetDeadLetterRequest__Output>
         GetDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_GetDeadLetterResponse, _onethread_admin_v1_GetDeadLetterResponse__Output>
         GetStatusRequest: MessageTypeDefinition<_onethread_admin_v1_GetStatusRequest, _onethread_admin_v1_GetStatusRequest__Output>
         GetStatusResponse: MessageTypeDefinition<_onethread_admin_v1_GetStatusResponse, _onethread_admin_v1_GetStatusResponse__Output>
         GroupLag: MessageTypeDefinition<_onethread_admin_v1_GroupLag, _onethread_admin_v1_GroupLag__Output>
+        ImportLinksRequest: MessageTypeDefinition<_onethread_admin_v1_ImportLinksRequest, _onethread_admin_v1_ImportLinksRequest__Output>
+        ImportLinksResponse: MessageTypeDefinition<_onethread_admin_v1_ImportLinksResponse, _onethread_admin_v1_ImportLinksResponse__Output>
         InviteAgentRequest: MessageTypeDefinition<_onethread_admin_v1_InviteAgentRequest, _onethread_admin_v1_InviteAgentRequest__Output>
         InviteAgentResponse: MessageTypeDefinition<_onethread_admin_v1_InviteAgentResponse, _onethread_admin_v1_InviteAgentResponse__Output>
         IssueAgentTokenRequest: MessageTypeDefinition<_onethread_admin_v1_IssueAgentTokenRequest, _onethread_admin_v1_IssueAgentTokenRequest__Output>
@@ -115,6 +131,8 @@ export interface ProtoGrpcType {
         PutAgentResponse: MessageTypeDefinition<_onethread_admin_v1_PutAgentResponse, _onethread_admin_v1_PutAgentResponse__Output>
         RebuildProgress: MessageTypeDefinition<_onethread_admin_v1_RebuildProgress, _onethread_admin_v1_RebuildProgress__Output>
         RebuildRequest: MessageTypeDefinition<_onethread_admin_v1_RebuildRequest, _onethread_admin_v1_RebuildRequest__Output>
+        RebuildSearchRequest: MessageTypeDefinition<_onethread_admin_v1_RebuildSearchRequest, _onethread_admin_v1_RebuildSearchRequest__Output>
+        RebuildSearchResponse: MessageTypeDefinition<_onethread_admin_v1_RebuildSearchResponse, _onethread_admin_v1_RebuildSearchResponse__Output>
         ReplayDeadLetterRequest: MessageTypeDefinition<_onethread_admin_v1_ReplayDeadLetterRequest, _onethread_admin_v1_ReplayDeadLetterRequest__Output>
         ReplayDeadLetterResponse: MessageTypeDefinition<_onethread_admin_v1_ReplayDeadLetterResponse, _onethread_admin_v1_ReplayDeadLetterResponse__Output>
         RetryParkedRequest: MessageTypeDefinition<_onethread_admin_v1_RetryParkedRequest, _onethread_admin_v1_RetryParkedRequest__Output>

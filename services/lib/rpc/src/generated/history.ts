@@ -9,6 +9,8 @@ import type { FeedState as _onethread_history_v1_FeedState, FeedState__Output as
 import type { FeedUpdate as _onethread_history_v1_FeedUpdate, FeedUpdate__Output as _onethread_history_v1_FeedUpdate__Output } from './onethread/history/v1/FeedUpdate.ts';
 import type { FollowFeedRequest as _onethread_history_v1_FollowFeedRequest, FollowFeedRequest__Output as _onethread_history_v1_FollowFeedRequest__Output } from './onethread/history/v1/FollowFeedRequest.ts';
 import type { FollowFeedResponse as _onethread_history_v1_FollowFeedResponse, FollowFeedResponse__Output as _onethread_history_v1_FollowFeedResponse__Output } from './onethread/history/v1/FollowFeedResponse.ts';
+import type { FollowFeedsRequest as _onethread_history_v1_FollowFeedsRequest, FollowFeedsRequest__Output as _onethread_history_v1_FollowFeedsRequest__Output } from './onethread/history/v1/FollowFeedsRequest.ts';
+import type { FollowFeedsResponse as _onethread_history_v1_FollowFeedsResponse, FollowFeedsResponse__Output as _onethread_history_v1_FollowFeedsResponse__Output } from './onethread/history/v1/FollowFeedsResponse.ts';
 import type { GetConversationRequest as _onethread_history_v1_GetConversationRequest, GetConversationRequest__Output as _onethread_history_v1_GetConversationRequest__Output } from './onethread/history/v1/GetConversationRequest.ts';
 import type { GetConversationResponse as _onethread_history_v1_GetConversationResponse, GetConversationResponse__Output as _onethread_history_v1_GetConversationResponse__Output } from './onethread/history/v1/GetConversationResponse.ts';
 import type { HistoryServiceClient as _onethread_history_v1_HistoryServiceClient, HistoryServiceDefinition as _onethread_history_v1_HistoryServiceDefinition } from './onethread/history/v1/HistoryService.ts';
@@ -18,6 +20,9 @@ import type { ListFeedRequest as _onethread_history_v1_ListFeedRequest, ListFeed
 import type { ListFeedResponse as _onethread_history_v1_ListFeedResponse, ListFeedResponse__Output as _onethread_history_v1_ListFeedResponse__Output } from './onethread/history/v1/ListFeedResponse.ts';
 import type { ListItemsRequest as _onethread_history_v1_ListItemsRequest, ListItemsRequest__Output as _onethread_history_v1_ListItemsRequest__Output } from './onethread/history/v1/ListItemsRequest.ts';
 import type { ListItemsResponse as _onethread_history_v1_ListItemsResponse, ListItemsResponse__Output as _onethread_history_v1_ListItemsResponse__Output } from './onethread/history/v1/ListItemsResponse.ts';
+import type { SearchHit as _onethread_history_v1_SearchHit, SearchHit__Output as _onethread_history_v1_SearchHit__Output } from './onethread/history/v1/SearchHit.ts';
+import type { SearchRequest as _onethread_history_v1_SearchRequest, SearchRequest__Output as _onethread_history_v1_SearchRequest__Output } from './onethread/history/v1/SearchRequest.ts';
+import type { SearchResponse as _onethread_history_v1_SearchResponse, SearchResponse__Output as _onethread_history_v1_SearchResponse__Output } from './onethread/history/v1/SearchResponse.ts';
 import type { AcceptOffer as _onethread_routing_v1_AcceptOffer, AcceptOffer__Output as _onethread_routing_v1_AcceptOffer__Output } from './onethread/routing/v1/AcceptOffer.ts';
 import type { Activity as _onethread_routing_v1_Activity, Activity__Output as _onethread_routing_v1_Activity__Output } from './onethread/routing/v1/Activity.ts';
 import type { AddNote as _onethread_routing_v1_AddNote, AddNote__Output as _onethread_routing_v1_AddNote__Output } from './onethread/routing/v1/AddNote.ts';
@@ -70,6 +75,8 @@ export interface ProtoGrpcType {
         FeedUpdate: MessageTypeDefinition<_onethread_history_v1_FeedUpdate, _onethread_history_v1_FeedUpdate__Output>
         FollowFeedRequest: MessageTypeDefinition<_onethread_history_v1_FollowFeedRequest, _onethread_history_v1_FollowFeedRequest__Output>
         FollowFeedResponse: MessageTypeDefinition<_onethread_history_v1_FollowFeedResponse, _onethread_history_v1_FollowFeedResponse__Output>
+        FollowFeedsRequest: MessageTypeDefinition<_onethread_history_v1_FollowFeedsRequest, _onethread_history_v1_FollowFeedsRequest__Output>
+        FollowFeedsResponse: MessageTypeDefinition<_onethread_history_v1_FollowFeedsResponse, _onethread_history_v1_FollowFeedsResponse__Output>
         GetConversationRequest: MessageTypeDefinition<_onethread_history_v1_GetConversationRequest, _onethread_history_v1_GetConversationRequest__Output>
         GetConversationResponse: MessageTypeDefinition<_onethread_history_v1_GetConversationResponse, _onethread_history_v1_GetConversationResponse__Output>
         HistoryService: SubtypeConstructor<typeof grpc.Client, _onethread_history_v1_HistoryServiceClient> & { service: _onethread_history_v1_HistoryServiceDefinition }
@@ -79,6 +86,9 @@ export interface ProtoGrpcType {
         ListFeedResponse: MessageTypeDefinition<_onethread_history_v1_ListFeedResponse, _onethread_history_v1_ListFeedResponse__Output>
         ListItemsRequest: MessageTypeDefinition<_onethread_history_v1_ListItemsRequest, _onethread_history_v1_ListItemsRequest__Output>
         ListItemsResponse: MessageTypeDefinition<_onethread_history_v1_ListItemsResponse, _onethread_history_v1_ListItemsResponse__Output>
+        SearchHit: MessageTypeDefinition<_onethread_history_v1_SearchHit, _onethread_history_v1_SearchHit__Output>
+        SearchRequest: MessageTypeDefinition<_onethread_history_v1_SearchRequest, _onethread_history_v1_SearchRequest__Output>
+        SearchResponse: MessageTypeDefinition<_onethread_history_v1_SearchResponse, _onethread_history_v1_SearchResponse__Output>
       }
     }
     routing: {

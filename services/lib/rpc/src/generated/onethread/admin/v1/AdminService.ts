@@ -6,10 +6,16 @@ import type { DropDeadLetterRequest as _onethread_admin_v1_DropDeadLetterRequest
 import type { DropDeadLetterResponse as _onethread_admin_v1_DropDeadLetterResponse, DropDeadLetterResponse__Output as _onethread_admin_v1_DropDeadLetterResponse__Output } from '../../../onethread/admin/v1/DropDeadLetterResponse.ts';
 import type { DropParkedRequest as _onethread_admin_v1_DropParkedRequest, DropParkedRequest__Output as _onethread_admin_v1_DropParkedRequest__Output } from '../../../onethread/admin/v1/DropParkedRequest.ts';
 import type { DropParkedResponse as _onethread_admin_v1_DropParkedResponse, DropParkedResponse__Output as _onethread_admin_v1_DropParkedResponse__Output } from '../../../onethread/admin/v1/DropParkedResponse.ts';
+import type { ErasePersonRequest as _onethread_admin_v1_ErasePersonRequest, ErasePersonRequest__Output as _onethread_admin_v1_ErasePersonRequest__Output } from '../../../onethread/admin/v1/ErasePersonRequest.ts';
+import type { ErasePersonResponse as _onethread_admin_v1_ErasePersonResponse, ErasePersonResponse__Output as _onethread_admin_v1_ErasePersonResponse__Output } from '../../../onethread/admin/v1/ErasePersonResponse.ts';
+import type { ExportPersonRequest as _onethread_admin_v1_ExportPersonRequest, ExportPersonRequest__Output as _onethread_admin_v1_ExportPersonRequest__Output } from '../../../onethread/admin/v1/ExportPersonRequest.ts';
+import type { ExportPersonResponse as _onethread_admin_v1_ExportPersonResponse, ExportPersonResponse__Output as _onethread_admin_v1_ExportPersonResponse__Output } from '../../../onethread/admin/v1/ExportPersonResponse.ts';
 import type { GetDeadLetterRequest as _onethread_admin_v1_GetDeadLetterRequest, GetDeadLetterRequest__Output as _onethread_admin_v1_GetDeadLetterRequest__Output } from '../../../onethread/admin/v1/GetDeadLetterRequest.ts';
 import type { GetDeadLetterResponse as _onethread_admin_v1_GetDeadLetterResponse, GetDeadLetterResponse__Output as _onethread_admin_v1_GetDeadLetterResponse__Output } from '../../../onethread/admin/v1/GetDeadLetterResponse.ts';
 import type { GetStatusRequest as _onethread_admin_v1_GetStatusRequest, GetStatusRequest__Output as _onethread_admin_v1_GetStatusRequest__Output } from '../../../onethread/admin/v1/GetStatusRequest.ts';
 import type { GetStatusResponse as _onethread_admin_v1_GetStatusResponse, GetStatusResponse__Output as _onethread_admin_v1_GetStatusResponse__Output } from '../../../onethread/admin/v1/GetStatusResponse.ts';
+import type { ImportLinksRequest as _onethread_admin_v1_ImportLinksRequest, ImportLinksRequest__Output as _onethread_admin_v1_ImportLinksRequest__Output } from '../../../onethread/admin/v1/ImportLinksRequest.ts';
+import type { ImportLinksResponse as _onethread_admin_v1_ImportLinksResponse, ImportLinksResponse__Output as _onethread_admin_v1_ImportLinksResponse__Output } from '../../../onethread/admin/v1/ImportLinksResponse.ts';
 import type { InviteAgentRequest as _onethread_admin_v1_InviteAgentRequest, InviteAgentRequest__Output as _onethread_admin_v1_InviteAgentRequest__Output } from '../../../onethread/admin/v1/InviteAgentRequest.ts';
 import type { InviteAgentResponse as _onethread_admin_v1_InviteAgentResponse, InviteAgentResponse__Output as _onethread_admin_v1_InviteAgentResponse__Output } from '../../../onethread/admin/v1/InviteAgentResponse.ts';
 import type { IssueAgentTokenRequest as _onethread_admin_v1_IssueAgentTokenRequest, IssueAgentTokenRequest__Output as _onethread_admin_v1_IssueAgentTokenRequest__Output } from '../../../onethread/admin/v1/IssueAgentTokenRequest.ts';
@@ -24,6 +30,8 @@ import type { PutAgentRequest as _onethread_admin_v1_PutAgentRequest, PutAgentRe
 import type { PutAgentResponse as _onethread_admin_v1_PutAgentResponse, PutAgentResponse__Output as _onethread_admin_v1_PutAgentResponse__Output } from '../../../onethread/admin/v1/PutAgentResponse.ts';
 import type { RebuildProgress as _onethread_admin_v1_RebuildProgress, RebuildProgress__Output as _onethread_admin_v1_RebuildProgress__Output } from '../../../onethread/admin/v1/RebuildProgress.ts';
 import type { RebuildRequest as _onethread_admin_v1_RebuildRequest, RebuildRequest__Output as _onethread_admin_v1_RebuildRequest__Output } from '../../../onethread/admin/v1/RebuildRequest.ts';
+import type { RebuildSearchRequest as _onethread_admin_v1_RebuildSearchRequest, RebuildSearchRequest__Output as _onethread_admin_v1_RebuildSearchRequest__Output } from '../../../onethread/admin/v1/RebuildSearchRequest.ts';
+import type { RebuildSearchResponse as _onethread_admin_v1_RebuildSearchResponse, RebuildSearchResponse__Output as _onethread_admin_v1_RebuildSearchResponse__Output } from '../../../onethread/admin/v1/RebuildSearchResponse.ts';
 import type { ReplayDeadLetterRequest as _onethread_admin_v1_ReplayDeadLetterRequest, ReplayDeadLetterRequest__Output as _onethread_admin_v1_ReplayDeadLetterRequest__Output } from '../../../onethread/admin/v1/ReplayDeadLetterRequest.ts';
 import type { ReplayDeadLetterResponse as _onethread_admin_v1_ReplayDeadLetterResponse, ReplayDeadLetterResponse__Output as _onethread_admin_v1_ReplayDeadLetterResponse__Output } from '../../../onethread/admin/v1/ReplayDeadLetterResponse.ts';
 import type { RetryParkedRequest as _onethread_admin_v1_RetryParkedRequest, RetryParkedRequest__Output as _onethread_admin_v1_RetryParkedRequest__Output } from '../../../onethread/admin/v1/RetryParkedRequest.ts';
@@ -52,6 +60,16 @@ export interface AdminServiceClient extends grpc.Client {
   dropParked(argument: _onethread_admin_v1_DropParkedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
   dropParked(argument: _onethread_admin_v1_DropParkedRequest, callback: grpc.requestCallback<_onethread_admin_v1_DropParkedResponse__Output>): grpc.ClientUnaryCall;
   
+  ErasePerson(argument: _onethread_admin_v1_ErasePersonRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ErasePersonResponse__Output>;
+  ErasePerson(argument: _onethread_admin_v1_ErasePersonRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ErasePersonResponse__Output>;
+  erasePerson(argument: _onethread_admin_v1_ErasePersonRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ErasePersonResponse__Output>;
+  erasePerson(argument: _onethread_admin_v1_ErasePersonRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ErasePersonResponse__Output>;
+  
+  ExportPerson(argument: _onethread_admin_v1_ExportPersonRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ExportPersonResponse__Output>;
+  ExportPerson(argument: _onethread_admin_v1_ExportPersonRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ExportPersonResponse__Output>;
+  exportPerson(argument: _onethread_admin_v1_ExportPersonRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ExportPersonResponse__Output>;
+  exportPerson(argument: _onethread_admin_v1_ExportPersonRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_ExportPersonResponse__Output>;
+  
   GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
   GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
   GetDeadLetter(argument: _onethread_admin_v1_GetDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetDeadLetterResponse__Output>): grpc.ClientUnaryCall;
@@ -69,6 +87,15 @@ export interface AdminServiceClient extends grpc.Client {
   getStatus(argument: _onethread_admin_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _onethread_admin_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _onethread_admin_v1_GetStatusRequest, callback: grpc.requestCallback<_onethread_admin_v1_GetStatusResponse__Output>): grpc.ClientUnaryCall;
+  
+  ImportLinks(argument: _onethread_admin_v1_ImportLinksRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  ImportLinks(argument: _onethread_admin_v1_ImportLinksRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  ImportLinks(argument: _onethread_admin_v1_ImportLinksRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  ImportLinks(argument: _onethread_admin_v1_ImportLinksRequest, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  importLinks(argument: _onethread_admin_v1_ImportLinksRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  importLinks(argument: _onethread_admin_v1_ImportLinksRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  importLinks(argument: _onethread_admin_v1_ImportLinksRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
+  importLinks(argument: _onethread_admin_v1_ImportLinksRequest, callback: grpc.requestCallback<_onethread_admin_v1_ImportLinksResponse__Output>): grpc.ClientUnaryCall;
   
   InviteAgent(argument: _onethread_admin_v1_InviteAgentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_InviteAgentResponse__Output>): grpc.ClientUnaryCall;
   InviteAgent(argument: _onethread_admin_v1_InviteAgentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_InviteAgentResponse__Output>): grpc.ClientUnaryCall;
@@ -129,6 +156,11 @@ export interface AdminServiceClient extends grpc.Client {
   rebuild(argument: _onethread_admin_v1_RebuildRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildProgress__Output>;
   rebuild(argument: _onethread_admin_v1_RebuildRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildProgress__Output>;
   
+  RebuildSearch(argument: _onethread_admin_v1_RebuildSearchRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildSearchResponse__Output>;
+  RebuildSearch(argument: _onethread_admin_v1_RebuildSearchRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildSearchResponse__Output>;
+  rebuildSearch(argument: _onethread_admin_v1_RebuildSearchRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildSearchResponse__Output>;
+  rebuildSearch(argument: _onethread_admin_v1_RebuildSearchRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_onethread_admin_v1_RebuildSearchResponse__Output>;
+  
   ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
   ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
   ReplayDeadLetter(argument: _onethread_admin_v1_ReplayDeadLetterRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_admin_v1_ReplayDeadLetterResponse__Output>): grpc.ClientUnaryCall;
@@ -168,9 +200,15 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   
   DropParked: grpc.handleUnaryCall<_onethread_admin_v1_DropParkedRequest__Output, _onethread_admin_v1_DropParkedResponse>;
   
+  ErasePerson: grpc.handleServerStreamingCall<_onethread_admin_v1_ErasePersonRequest__Output, _onethread_admin_v1_ErasePersonResponse>;
+  
+  ExportPerson: grpc.handleServerStreamingCall<_onethread_admin_v1_ExportPersonRequest__Output, _onethread_admin_v1_ExportPersonResponse>;
+  
   GetDeadLetter: grpc.handleUnaryCall<_onethread_admin_v1_GetDeadLetterRequest__Output, _onethread_admin_v1_GetDeadLetterResponse>;
   
   GetStatus: grpc.handleUnaryCall<_onethread_admin_v1_GetStatusRequest__Output, _onethread_admin_v1_GetStatusResponse>;
+  
+  ImportLinks: grpc.handleUnaryCall<_onethread_admin_v1_ImportLinksRequest__Output, _onethread_admin_v1_ImportLinksResponse>;
   
   InviteAgent: grpc.handleUnaryCall<_onethread_admin_v1_InviteAgentRequest__Output, _onethread_admin_v1_InviteAgentResponse>;
   
@@ -186,6 +224,8 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   
   Rebuild: grpc.handleServerStreamingCall<_onethread_admin_v1_RebuildRequest__Output, _onethread_admin_v1_RebuildProgress>;
   
+  RebuildSearch: grpc.handleServerStreamingCall<_onethread_admin_v1_RebuildSearchRequest__Output, _onethread_admin_v1_RebuildSearchResponse>;
+  
   ReplayDeadLetter: grpc.handleUnaryCall<_onethread_admin_v1_ReplayDeadLetterRequest__Output, _onethread_admin_v1_ReplayDeadLetterResponse>;
   
   RetryParked: grpc.handleUnaryCall<_onethread_admin_v1_RetryParkedRequest__Output, _onethread_admin_v1_RetryParkedResponse>;
@@ -199,8 +239,11 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
 export interface AdminServiceDefinition extends grpc.ServiceDefinition {
   DropDeadLetter: MethodDefinition<_onethread_admin_v1_DropDeadLetterRequest, _onethread_admin_v1_DropDeadLetterResponse, _onethread_admin_v1_DropDeadLetterRequest__Output, _onethread_admin_v1_DropDeadLetterResponse__Output>
   DropParked: MethodDefinition<_onethread_admin_v1_DropParkedRequest, _onethread_admin_v1_DropParkedResponse, _onethread_admin_v1_DropParkedRequest__Output, _onethread_admin_v1_DropParkedResponse__Output>
+  ErasePerson: MethodDefinition<_onethread_admin_v1_ErasePersonRequest, _onethread_admin_v1_ErasePersonResponse, _onethread_admin_v1_ErasePersonRequest__Output, _onethread_admin_v1_ErasePersonResponse__Output>
+  ExportPerson: MethodDefinition<_onethread_admin_v1_ExportPersonRequest, _onethread_admin_v1_ExportPersonResponse, _onethread_admin_v1_ExportPersonRequest__Output, _onethread_admin_v1_ExportPersonResponse__Output>
   GetDeadLetter: MethodDefinition<_onethread_admin_v1_GetDeadLetterRequest, _onethread_admin_v1_GetDeadLetterResponse, _onethread_admin_v1_GetDeadLetterRequest__Output, _onethread_admin_v1_GetDeadLetterResponse__Output>
   GetStatus: MethodDefinition<_onethread_admin_v1_GetStatusRequest, _onethread_admin_v1_GetStatusResponse, _onethread_admin_v1_GetStatusRequest__Output, _onethread_admin_v1_GetStatusResponse__Output>
+  ImportLinks: MethodDefinition<_onethread_admin_v1_ImportLinksRequest, _onethread_admin_v1_ImportLinksResponse, _onethread_admin_v1_ImportLinksRequest__Output, _onethread_admin_v1_ImportLinksResponse__Output>
   InviteAgent: MethodDefinition<_onethread_admin_v1_InviteAgentRequest, _onethread_admin_v1_InviteAgentResponse, _onethread_admin_v1_InviteAgentRequest__Output, _onethread_admin_v1_InviteAgentResponse__Output>
   IssueAgentToken: MethodDefinition<_onethread_admin_v1_IssueAgentTokenRequest, _onethread_admin_v1_IssueAgentTokenResponse, _onethread_admin_v1_IssueAgentTokenRequest__Output, _onethread_admin_v1_IssueAgentTokenResponse__Output>
   ListAgents: MethodDefinition<_onethread_admin_v1_ListAgentsRequest, _onethread_admin_v1_ListAgentsResponse, _onethread_admin_v1_ListAgentsRequest__Output, _onethread_admin_v1_ListAgentsResponse__Output>
@@ -208,6 +251,7 @@ export interface AdminServiceDefinition extends grpc.ServiceDefinition {
   ListParked: MethodDefinition<_onethread_admin_v1_ListParkedRequest, _onethread_admin_v1_ListParkedResponse, _onethread_admin_v1_ListParkedRequest__Output, _onethread_admin_v1_ListParkedResponse__Output>
   PutAgent: MethodDefinition<_onethread_admin_v1_PutAgentRequest, _onethread_admin_v1_PutAgentResponse, _onethread_admin_v1_PutAgentRequest__Output, _onethread_admin_v1_PutAgentResponse__Output>
   Rebuild: MethodDefinition<_onethread_admin_v1_RebuildRequest, _onethread_admin_v1_RebuildProgress, _onethread_admin_v1_RebuildRequest__Output, _onethread_admin_v1_RebuildProgress__Output>
+  RebuildSearch: MethodDefinition<_onethread_admin_v1_RebuildSearchRequest, _onethread_admin_v1_RebuildSearchResponse, _onethread_admin_v1_RebuildSearchRequest__Output, _onethread_admin_v1_RebuildSearchResponse__Output>
   ReplayDeadLetter: MethodDefinition<_onethread_admin_v1_ReplayDeadLetterRequest, _onethread_admin_v1_ReplayDeadLetterResponse, _onethread_admin_v1_ReplayDeadLetterRequest__Output, _onethread_admin_v1_ReplayDeadLetterResponse__Output>
   RetryParked: MethodDefinition<_onethread_admin_v1_RetryParkedRequest, _onethread_admin_v1_RetryParkedResponse, _onethread_admin_v1_RetryParkedRequest__Output, _onethread_admin_v1_RetryParkedResponse__Output>
   SetAgentDisabled: MethodDefinition<_onethread_admin_v1_SetAgentDisabledRequest, _onethread_admin_v1_SetAgentDisabledResponse, _onethread_admin_v1_SetAgentDisabledRequest__Output, _onethread_admin_v1_SetAgentDisabledResponse__Output>

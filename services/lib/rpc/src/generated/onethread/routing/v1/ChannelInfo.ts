@@ -26,6 +26,7 @@ export interface ChannelInfo {
   'replyWindowHours'?: (number | string);
   'live'?: (boolean);
   'accounts'?: (_onethread_routing_v1_ChannelInfo_Account)[];
+  'addressKind'?: (string);
 }
 
 export interface ChannelInfo__Output {
@@ -42,4 +43,5 @@ export interface ChannelInfo__Output {
   'replyWindowHours': (number);
   'live': (boolean);
   'accounts': (_onethread_routing_v1_ChannelInfo_Account__Output)[];
+  'addressKind': (string);
 }

@@ -10,6 +10,8 @@ export interface Identity {
   'name'?: (string);
   'verified'?: (boolean);
   'language'?: (string);
+  'proof'?: (string);
+  'proved'?: (boolean);
 }
 
 export interface Identity__Output {
@@ -21,4 +23,6 @@ export interface Identity__Output {
   'name': (string);
   'verified': (boolean);
   'language': (string);
+  'proof': (string);
+  'proved': (boolean);
 }

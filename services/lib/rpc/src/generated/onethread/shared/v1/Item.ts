@@ -90,6 +90,9 @@ export interface _onethread_shared_v1_Item_Reply {
   'clientMessageId'?: (string);
   'attempt'?: (number);
   'statusAtMs'?: (number | string | Long);
+  'writtenFor'?: (string)[];
+  'automatic'?: (boolean);
+  'copyOf'?: (string);
 }
 
 export interface _onethread_shared_v1_Item_Reply__Output {
@@ -103,6 +106,9 @@ export interface _onethread_shared_v1_Item_Reply__Output {
   'clientMessageId': (string);
   'attempt': (number);
   'statusAtMs': (number);
+  'writtenFor': (string)[];
+  'automatic': (boolean);
+  'copyOf': (string);
 }
 
 export interface Item {

@@ -1,0 +1,10 @@
+// Original file: proto/onethread/identity/v1/identity.proto
+
+
+export interface GetPersonRequest {
+  'customerId'?: (string);
+}
+
+export interface GetPersonRequest__Output {
+  'customerId': (string);
+}

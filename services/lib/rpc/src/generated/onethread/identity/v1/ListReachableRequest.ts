@@ -1,0 +1,10 @@
+// Original file: proto/onethread/identity/v1/identity.proto
+
+
+export interface ListReachableRequest {
+  'identityId'?: (string);
+}
+
+export interface ListReachableRequest__Output {
+  'identityId': (string);
+}
