@@ -138,6 +138,19 @@ test('pages of a thread go both ways and meet', async () => {
     forward.push(...page.items.map(({ itemId }) => itemId));
   }
   assert.deepEqual(forward, seen);
+
+  // From the middle, as a search leads there.
+  const found = (await routing.history.listItems({ customerId, pageSize: 200 })).items[12];
+  page = await routing.history.listItems({ customerId, pageSize: 5, aroundUs: found?.atUs ?? 0 });
+  assert.deepEqual(
+    page.items.map(({ itemId }) => itemId),
+    seen.slice(8, 13),
+  );
+  page = await routing.history.listItems({ customerId, pageSize: 200, pageToken: page.newerPageToken, newer: true });
+  assert.deepEqual(
+    page.items.map(({ itemId }) => itemId),
+    seen.slice(13),
+  );
 });
 
 async function code(call: Promise<unknown>): Promise<string> {

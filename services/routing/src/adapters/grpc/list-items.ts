@@ -13,6 +13,7 @@ export const listItems: UnaryMethod<ListItemsRequest, ListItemsResponseInput> = 
     pageToken: request.pageToken,
     pageSize: pageSizeOf(request.pageSize),
     newer: request.newer,
+    aroundUs: request.aroundUs,
   });
   return {
     items: listed.items.map(encodeItem),

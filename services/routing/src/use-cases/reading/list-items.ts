@@ -14,6 +14,8 @@ export interface ListItems {
   readonly pageSize: number;
   /** Towards newer items, from a page token. */
   readonly newer: boolean;
+  /** Without a page token: the page ends with what stood there at this instant (epoch µs). 0: the newest page. */
+  readonly aroundUs: number;
 }
 
 export interface ListedItems extends ItemsPage {
@@ -25,9 +27,11 @@ export interface ListedItems extends ItemsPage {
 
 /** A page of a customer's whole thread. Throws `RoutingError` not-found for an unknown customer, invalid for a foreign token. */
 export async function listItems(context: ReadingContext, request: ListItems): Promise<ListedItems> {
-  const { customerId, pageToken, newer } = request;
+  const { customerId, pageToken, newer, aroundUs } = request;
   const { collections, tokens } = context;
-  const from = openPlace(tokens, 'items-page', customerId, pageToken);
+  // Every id is above the empty one: what happened at that very instant is on the page.
+  const around = aroundUs > 0 ? { at: aroundUs + 1, id: '' } : undefined;
+  const from = openPlace(tokens, 'items-page', customerId, pageToken) ?? around;
   const scope = await readThreadScope(collections, customerId, 'all');
   const identities = await collections.identities.getMany(scope.members.map(identityIdOfCustomer));
   if (!identities.some((identity) => identity.customerId === customerId))

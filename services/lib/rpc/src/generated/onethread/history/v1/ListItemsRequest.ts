@@ -1,11 +1,13 @@
 // Original file: proto/onethread/history/v1/history.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 export interface ListItemsRequest {
   'customerId'?: (string);
   'pageToken'?: (string);
   'pageSize'?: (number);
   'newer'?: (boolean);
+  'aroundUs'?: (number | string | Long);
 }
 
 export interface ListItemsRequest__Output {
@@ -13,4 +15,5 @@ export interface ListItemsRequest__Output {
   'pageToken': (string);
   'pageSize': (number);
   'newer': (boolean);
+  'aroundUs': (number);
 }
