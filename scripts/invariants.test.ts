@@ -45,11 +45,11 @@ test('a channel does not know another channel', () => {
   assert.deepEqual(found, []);
 });
 
-test('kafkajs is imported only in lib/log, mongodb only in lib/documents and lib/blobs, node:sqlite only in lib/sqlite and its two users', () => {
+test('kafkajs is imported only in lib/log, mongodb only in lib/documents and lib/blobs, node:sqlite only in lib/sqlite and its users', () => {
   const owners: Record<string, RegExp> = {
     kafkajs: /^services\/lib\/log\//,
     mongodb: /^services\/lib\/(documents|blobs)\//,
-    'node:sqlite': /^services\/lib\/(sqlite|log|documents)\//,
+    'node:sqlite': /^services\/lib\/(sqlite|log|documents|search)\//,
   };
   const found = sourceFiles('services').flatMap((file) =>
     importsOf(read(file))

@@ -22,6 +22,8 @@ async function replica(name: string, asked: string[]) {
         ListConversations: unimplemented,
         ListFeed: unimplemented,
         FollowFeed: unimplemented,
+        FollowFeeds: unimplemented,
+        Search: unimplemented,
       },
     },
   );

@@ -1,4 +1,5 @@
 import type { AdminServiceHandlers } from '@onethread/rpc';
+import { streamBeingBuilt } from './being-built.ts';
 import { dropDeadLetter, getDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
 import { getStatus } from './get-status.ts';
 import type { GrpcContext } from './grpc-context.ts';
@@ -30,5 +31,8 @@ export function adminService(context: GrpcContext): AdminServiceHandlers {
     RetryParked: unary(context, 'RetryParked', retryParked),
     DropParked: unary(context, 'DropParked', dropParked),
     VerifyDelivery: verifyDelivery(context),
+    ExportPerson: streamBeingBuilt,
+    ErasePerson: streamBeingBuilt,
+    RebuildSearch: streamBeingBuilt,
   };
 }

@@ -1,4 +1,5 @@
 import type { HistoryServiceHandlers } from '@onethread/rpc';
+import { unaryBeingBuilt } from './being-built.ts';
 import { checkFile } from './check-file.ts';
 import { followFeed } from './follow-feed.ts';
 import { getConversation } from './get-conversation.ts';
@@ -17,5 +18,6 @@ export function historyService(context: GrpcContext): HistoryServiceHandlers {
     ListFeed: unary(context, 'ListFeed', listFeed),
     FollowFeed: followFeed(context),
     CheckFile: unary(context, 'CheckFile', checkFile),
+    Search: unaryBeingBuilt,
   };
 }
