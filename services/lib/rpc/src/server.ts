@@ -3,7 +3,12 @@ import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { loadProtos, SERVICE_NAMES } from './load-protos.ts';
 import { withEncodedMessages } from './encoded-messages.ts';
-import type { AdminServiceHandlers, AgentServiceHandlers, HistoryServiceHandlers } from './wire-types.ts';
+import type {
+  AdminServiceHandlers,
+  AgentServiceHandlers,
+  HistoryServiceHandlers,
+  IdentityServiceHandlers,
+} from './wire-types.ts';
 
 export interface RpcServerOptions {
   /** Default 127.0.0.1. */
@@ -22,6 +27,7 @@ export interface RpcServerOptions {
 export interface RpcHandlers {
   readonly agent?: AgentServiceHandlers;
   readonly history?: HistoryServiceHandlers;
+  readonly identity?: IdentityServiceHandlers;
   readonly admin?: AdminServiceHandlers;
 }
 
@@ -42,7 +48,7 @@ const MAX_CONNECTION_AGE_MS = 10 * 60_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers): RpcServer {
-  const { definition, agent, history, admin } = loadProtos();
+  const { definition, agent, history, identity, admin } = loadProtos();
   const server = new Server({
     'grpc.max_receive_message_length': options.maxRequestBytes ?? MAX_REQUEST_BYTES,
     'grpc.max_concurrent_streams': options.maxStreamsPerConnection ?? MAX_STREAMS_PER_CONNECTION,
@@ -57,6 +63,7 @@ export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers
   };
   add(agent.service, handlers.agent);
   add(history.service, handlers.history);
+  add(identity.service, handlers.identity);
   add(admin.service, handlers.admin);
 
   const health = new HealthImplementation({ '': 'NOT_SERVING' });
