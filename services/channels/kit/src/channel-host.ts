@@ -3,6 +3,7 @@ import type {
   DeliveryStatus,
   EntryId,
   IdentityRef,
+  InboundEvidence,
   InboundMessage,
   InboundRevision,
   OutboundStatus,
@@ -33,6 +34,11 @@ export interface ChannelHost extends RuntimeParts {
    * the contract forbids: park and accept, or refuse).
    */
   receive(messages: readonly InboundDraft[]): Promise<void>;
+  /**
+   * Tells that two identities are proved to be one person; the same promise as `receive`. Told again it changes nothing.
+   * What `identity` writes after it resolved is read after it.
+   */
+  evidence(drafts: readonly EvidenceDraft[]): Promise<void>;
   /** What the customer's side or the provider said of our replies; the same promise as `receive`. */
   receipts(receipts: readonly ReceiptDraft[]): Promise<void>;
   /** The provider's later word on a reply (status callback, echo): by entry id or provider id. */
@@ -61,6 +67,9 @@ export type InboundDraft =
       /** Unique id of the change itself, for its idempotency key. */
       readonly changeId: string;
     });
+
+/** Both proofs were seen by the channel itself: of `identity`, whose profile it is, and of `other`. */
+export type EvidenceDraft = Pick<InboundEvidence, 'identity' | 'profile' | 'other' | 'evidence'>;
 
 export interface ReceiptDraft {
   readonly identity: IdentityRef;

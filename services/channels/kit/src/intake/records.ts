@@ -1,4 +1,5 @@
 import {
+  followUpEntryId,
   INBOUND_MESSAGES,
   INBOUND_RECEIPTS,
   inboundEntryId,
@@ -13,7 +14,7 @@ import {
 } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { z } from 'zod';
-import type { InboundDraft, ReceiptDraft, StatusDraft } from '../channel-host.ts';
+import type { EvidenceDraft, InboundDraft, ReceiptDraft, StatusDraft } from '../channel-host.ts';
 import { InvalidInboundError } from '../errors.ts';
 
 /** Drafts as channels write them → records as the contract wants them. Each throws `InvalidInboundError` where it does not fit. */
@@ -32,6 +33,15 @@ function revision(channel: string, draft: Extract<InboundDraft, { type: 'revisio
   const { changeId, ...rest } = draft;
   // Prefixed, since a provider may name a change after the message that it changes.
   return { ...envelope, ...rest, entryId: inboundEntryId(channel, draft.identity.account, `change:${changeId}`) };
+}
+
+export function evidenceRecord(draft: EvidenceDraft, now: number): OutgoingRecord {
+  const { identity, other, evidence } = draft;
+  if (identity.identityId === other.identityId) throw new InvalidInboundError('evidence needs two identities');
+  // Whichever of the two it is told of, it is one fact.
+  const both = [identity.identityId, other.identityId].toSorted().join(':');
+  const record = { version: 1, occurredAt: now, type: 'evidence', ...draft, entryId: followUpEntryId(both, evidence) };
+  return recordOf(INBOUND_MESSAGES.name, identity.identityId, inboundRecordSchema, record);
 }
 
 export function receiptRecord(draft: ReceiptDraft, now: number): OutgoingRecord {
