@@ -50,9 +50,15 @@ export class StreamFollower implements EntryListener {
     return this.#positions;
   }
 
+  /** Everything that stood in the store when following began has been taken. */
+  get isLive(): boolean {
+    return this.#caughtUp;
+  }
+
   /** Registers for these streams instead of those before, and takes nothing until `start`. */
   hold(streams: readonly StreamId[]): void {
     this.#held = true;
+    this.#caughtUp = false;
     this.#parts.hub.unfollowStreams(this.#positions.keys(), this);
     this.#positions = new Map(streams.map((stream) => [stream, 0]));
     this.#behind.clear();
@@ -64,7 +70,6 @@ export class StreamFollower implements EntryListener {
   start(positions: Positions): void {
     for (const stream of this.#positions.keys()) this.#positions.set(stream, positions.get(stream) ?? 0);
     this.#held = false;
-    this.#caughtUp = false;
     this.checkStore(this.#positions.keys());
   }
 

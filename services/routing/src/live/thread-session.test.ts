@@ -18,7 +18,7 @@ import { FollowedStreamsCheck } from './check-followed-streams.ts';
 import { openLossyHub, type Fate, type LossyHub } from './testing/lossy-hub.ts';
 import { randomLife } from './testing/random-life.ts';
 import { ShownThread } from './testing/shown-thread.ts';
-import type { SessionParts } from './thread-session.ts';
+import type { SessionParts, ThreadView } from './thread-session.ts';
 
 const anna = identityRef('anna');
 const phone = identityRef('anna’s phone', 'drum');
@@ -151,6 +151,57 @@ describe('following a thread', () => {
     await proposeLink(lossy.context, { ...link, evidence: 'token', proved: true });
     await settle();
     assert.equal(feed.shown().length, 3);
+  });
+
+  test('many long messages that were missed come in portions, and each cursor on the way resumes to the same', async () => {
+    await begin();
+    await receive(anna, 'first');
+    const before = show('proved');
+    await before.open();
+    before.session.close();
+    const text = 'ü'.repeat(30_000);
+    for (let n = 0; n < 12; n += 1) {
+      context.clock.advance(1000);
+      await receiveMessage(lossy.context, inbound(anna, `long ${n}`, { parts: [{ kind: 'text', text }] }));
+    }
+    await settle();
+    const left: Pick<ShownThread, 'items' | 'cursor'>[] = [];
+    const back = show('proved', before.frozen());
+    back.onUpdate = () => left.push(back.frozen());
+    await back.open();
+    assert.equal(back.shown().length, 13);
+    const portions = new Set(left.map(({ items }) => items.size));
+    assert.ok(portions.size >= 4, `${portions.size} portions`);
+    for (const device of left) {
+      const again = show('proved', device);
+      await again.open();
+      assert.deepEqual(again.shown(), back.shown());
+      assert.equal(again.snapshots, 0);
+    }
+  });
+
+  test('what still waits to be told when a proof is taken back is not told: an un-merge shows each their own', async () => {
+    await begin();
+    await receive(anna, 'from anna');
+    await receive(phone, 'from the phone');
+    const link = { a: anna.identityId as IdentityId, b: phone.identityId as IdentityId };
+    await proposeLink(lossy.context, { ...link, evidence: 'token', proved: true });
+    await settle();
+    const feed = show('proved');
+    await feed.open();
+    assert.equal(feed.shown().length, 2);
+    const views: ThreadView[] = [];
+    feed.onUpdate = (view) => views.push(view);
+    await receive(phone, 'more from the phone');
+    await settle();
+    assert.equal(views.at(-1)?.isCurrent(), true);
+    await retractLink(lossy.context, link);
+    await settle();
+    assert.equal(views.at(0)?.isCurrent(), false);
+    assert.equal(views.at(-1)?.isCurrent(), true);
+    assert.equal(feed.shown().length, 1);
+    feed.session.close();
+    assert.ok(views.every((view) => !view.isCurrent()));
   });
 
   for (const seed of [1, 2, 3, 4]) {

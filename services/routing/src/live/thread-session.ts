@@ -13,6 +13,7 @@ import {
 import { readThreadState, stateAfter, type ThreadState } from '../use-cases/reading/thread-state.ts';
 import type { TouchedItem, TouchedItems } from '../use-cases/reading/touched-items.ts';
 import type { ActivityEvent, ActivityListener, EventHub } from './event-hub.ts';
+import { inPortions } from './in-portions.ts';
 import { StreamFollower } from './stream-follower.ts';
 
 /** How one kind of viewer looks at a thread. */
@@ -37,7 +38,11 @@ export interface ThreadViewer {
 export interface ThreadView {
   readonly scope: ThreadScope;
   readonly state: ThreadState;
+  /** Nothing is missing; else what is told now is being caught up with. */
+  readonly live: boolean;
   readonly cursor: () => string;
+  /** Whether it is still to be told: the viewer has not left, and the thread is still these people's. */
+  readonly isCurrent: () => boolean;
 }
 
 export interface ThreadChanges {
@@ -146,7 +151,26 @@ export class ThreadSession implements ActivityListener {
       .map(({ item, source }) => serveItem(item, source, this.#state.watermarks))
       .filter(({ item }) => this.#viewer.visible(item));
     if (items.length === 0 && watermarks.size === 0 && !agentsRead) return undefined;
-    return this.#viewer.changes(this.#view(), { items, watermarks: [...watermarks], agentsRead });
+    const rest = { watermarks: [...watermarks], agentsRead };
+    if (items.length > 1) return this.#tellInPortions(scope, entries, items, rest);
+    return this.#viewer.changes(this.#view(), { items, ...rest });
+  }
+
+  /** Until the last portion is told, the cursor stays before the first. */
+  async #tellInPortions(
+    scope: ThreadScope,
+    [first]: readonly Entry[],
+    items: readonly ServedItem[],
+    rest: Omit<ThreadChanges, 'items'>,
+  ): Promise<void> {
+    const [last = [], ...others] = inPortions(items).toReversed();
+    const before = new Map(this.#follower.positions);
+    if (first !== undefined) before.set(first.streamId, first.n - 1);
+    for (const portion of others.toReversed()) {
+      await this.#viewer.changes(this.#view(before), { items: portion, watermarks: [], agentsRead: false });
+      if (!this.#isCurrent(scope)) return;
+    }
+    await this.#viewer.changes(this.#view(), { items: last, ...rest });
   }
 
   /** Only what was proved meanwhile shows itself in no stream. */
@@ -202,7 +226,7 @@ export class ThreadSession implements ActivityListener {
     const scope = this.#scope;
     const { tokens } = this.#parts.context;
     const cursor = (): string => sealCursor(tokens, this.#viewer.purpose, scope, positions);
-    return { scope, state: this.#state, cursor };
+    return { scope, state: this.#state, live: this.#follower.isLive, cursor, isCurrent: () => this.#isCurrent(scope) };
   }
 }
 

@@ -22,12 +22,14 @@ export interface AgentThreadParts {
 /** A thread as agents see it: everything, also of those whom agents only believe to be the same person. */
 export function agentThread({ context, writer, agentId, customerId, onLost }: AgentThreadParts): ThreadViewer {
   const { reading, useCases } = context;
-  const update = (view: ThreadView, what: ThreadUpdateInput): void | Promise<void> =>
-    writer.sendWhenRoom(
-      encodeWorkEvent({
-        thread: { customerId, agentsReadUpToUs: view.state.agentsReadUpTo, cursor: view.cursor(), ...what },
-      }),
+  const update = (view: ThreadView, what: ThreadUpdateInput): void | Promise<void> => {
+    // Taken at once: while this waits for room, the follower may be told of more.
+    const said = { customerId, agentsReadUpToUs: view.state.agentsReadUpTo, cursor: view.cursor() };
+    return writer.sendWhenRoom(
+      () => (view.isCurrent() ? encodeWorkEvent({ thread: { ...said, ...what } }) : undefined),
+      view.live ? 'live' : 'replay',
     );
+  };
   return {
     scope: 'all',
     purpose: 'thread-cursor',

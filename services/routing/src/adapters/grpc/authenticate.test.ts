@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { fromGrpcError, signToken, type FeedStream, type RpcError, type TokenRole } from '@onethread/rpc';
+import {
+  fromGrpcError,
+  signToken,
+  type FeedStream,
+  type FeedsStream,
+  type RpcError,
+  type TokenRole,
+} from '@onethread/rpc';
 import { openRouting, person, type TestRouting } from './testing/open-routing.ts';
 
 let routing: TestRouting;
@@ -27,7 +34,9 @@ async function failureOf(call: Promise<unknown>): Promise<string> {
   );
 }
 
-async function endOf(stream: FeedStream | ReturnType<ReturnType<TestRouting['adminAs']>['rebuild']>): Promise<string> {
+async function endOf(
+  stream: FeedStream | FeedsStream | ReturnType<ReturnType<TestRouting['adminAs']>['rebuild']>,
+): Promise<string> {
   const first = await Promise.race([
     once(stream, 'data').then(() => 'ok'),
     once(stream, 'error').then(([error]) => fromGrpcError(error).code),
@@ -62,6 +71,15 @@ const METHODS: readonly (readonly [string, readonly TokenRole[], (token: string)
     (t) => failureOf(routing.historyAs(t).checkFile({ blobId: 'b', identityId: 'i' })),
   ],
   ['FollowFeed', ['service'], (t) => endOf(routing.historyAs(t).followFeed({ identityId: 'i' }))],
+  [
+    'FollowFeeds',
+    ['service'],
+    (t) => {
+      const stream = routing.historyAs(t).followFeeds();
+      stream.write({ feedId: 1, follow: { identityId: 'i' } });
+      return endOf(stream);
+    },
+  ],
   ['ListAgents', ['admin'], (t) => failureOf(routing.adminAs(t).listAgents())],
   ['PutAgent', ['admin'], (t) => failureOf(routing.adminAs(t).putAgent({}))],
   ['SetAgentDisabled', ['admin'], (t) => failureOf(routing.adminAs(t).setAgentDisabled({ agentId: 'nobody' }))],

@@ -1,49 +1,25 @@
-import type { HistoryServiceHandlers } from '@onethread/rpc';
-import { RpcError } from '@onethread/rpc';
-import { ThreadSession } from '../../live/thread-session.ts';
-import { customerIdOfIdentity } from '../../use-cases/reading/thread-scope.ts';
+import { encodeFeedEvent, type HistoryServiceHandlers } from '@onethread/rpc';
 import { authenticate, FEED_ROLES } from './authenticate.ts';
-import { customerFeed } from './customer-feed.ts';
-import { toRpcError } from './failures.ts';
+import { FeedCarrier, type FeedWire } from './follow-feeds-carrier.ts';
 import type { GrpcContext } from './grpc-context.ts';
-import { identityIdFrom } from './ids.ts';
-import { StreamWriter } from './stream-writer.ts';
 
-/** Feeds that one process follows: the sockets of its in-app customers, and some to spare. */
-export const MAX_FEEDS = 20_000;
+/** The one feed is the call: it ends with it. */
+const ONE_FEED: FeedWire = {
+  encode: ({ update, activity }) => encodeFeedEvent(update ? { update } : { activity: activity ?? null }),
+  ended: (carrier, _feedId, error) => carrier.end(error),
+};
 
+/** FollowFeed: as a stream of many feeds that carries one. */
 export function followFeed(context: GrpcContext): HistoryServiceHandlers['FollowFeed'] {
-  const { feeds } = context;
   return (call) => {
-    let session: ThreadSession | undefined;
-    let ended = false;
-    const end = (error?: RpcError): void => {
-      if (ended) return;
-      ended = true;
-      feeds.delete(end);
-      session?.close();
-      if (error === undefined) writer.abandon();
-      else writer.close(error);
-    };
-    const fail = (error: unknown): void => end(toRpcError(error, context, 'FollowFeed'));
-    const tooSlow = (): void => end(new RpcError('exhausted', 'too slow: resume from the last cursor'));
-    const writer = new StreamWriter(call, tooSlow);
-    call.on('cancelled', () => end());
-    call.on('close', () => end());
+    const carrier = new FeedCarrier(context, call, ONE_FEED);
+    call.on('cancelled', () => carrier.abandon());
+    call.on('close', () => carrier.abandon());
     const begin = async (): Promise<void> => {
       await authenticate(context, call.metadata, FEED_ROLES);
-      if (feeds.size >= MAX_FEEDS) throw new RpcError('exhausted', 'this replica is full: connect again');
-      const { identityId, cursor } = call.request;
-      const customerId = customerIdOfIdentity(identityIdFrom(identityId));
-      if (ended) return;
-      feeds.add(end);
-      session = new ThreadSession(
-        { context: context.reading, ...context.live },
-        customerId,
-        customerFeed({ context, writer, customerId, onLost: fail }),
-      );
-      await session.open(cursor);
+      carrier.enter();
+      carrier.follow(0, call.request);
     };
-    begin().catch(fail);
+    begin().catch((error: unknown) => carrier.fail(error));
   };
 }

@@ -1,10 +1,10 @@
-import type { RpcError } from '@onethread/rpc';
 import type { EventLog } from '@onethread/log';
 import type { DocumentStore } from '@onethread/documents';
 import type { LiveParts } from '../../live/live-parts.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
 import type { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
+import type { OpenFeeds } from './follow-feeds-open.ts';
 import type { WorkStreams } from './work-streams.ts';
 
 /** What operators do that is counted and kept in the log. */
@@ -23,8 +23,7 @@ export interface GrpcContext {
   readonly live: LiveParts;
   readonly views: ConversationViews;
   readonly streams: WorkStreams;
-  /** Ends each open feed. */
-  readonly feeds: Set<(error?: RpcError) => void>;
+  readonly feeds: OpenFeeds;
   /** Ends of streams that are still being written down. */
   readonly closing: Set<Promise<unknown>>;
   /** The first signs, all verify. */

@@ -2,6 +2,7 @@ import type { HistoryServiceHandlers } from '@onethread/rpc';
 import { unaryBeingBuilt } from './being-built.ts';
 import { checkFile } from './check-file.ts';
 import { followFeed } from './follow-feed.ts';
+import { followFeeds } from './follow-feeds.ts';
 import { getConversation } from './get-conversation.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { listConversations } from './list-conversations.ts';
@@ -17,6 +18,7 @@ export function historyService(context: GrpcContext): HistoryServiceHandlers {
     ListConversations: unary(context, 'ListConversations', listConversations),
     ListFeed: unary(context, 'ListFeed', listFeed),
     FollowFeed: followFeed(context),
+    FollowFeeds: followFeeds(context),
     CheckFile: unary(context, 'CheckFile', checkFile),
     Search: unaryBeingBuilt,
   };

@@ -1,7 +1,7 @@
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
-import { RpcError, type RpcHandlers } from '@onethread/rpc';
+import type { RpcHandlers } from '@onethread/rpc';
 import type { RuntimeParts } from '@onethread/runtime';
 import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
 import { EventHub } from '../../live/event-hub.ts';
@@ -14,6 +14,7 @@ import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
 import { adminService } from './admin-service.ts';
 import { agentService } from './agent-service.ts';
 import { ChannelWatch } from './channel-watch.ts';
+import { OpenFeeds } from './follow-feeds-open.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { historyService } from './history-service.ts';
 import { StateFanOut } from './state-fan-out.ts';
@@ -57,7 +58,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     live: { hub, touched },
     views: new ConversationViews(collections),
     streams: new WorkStreams(),
-    feeds: new Set(),
+    feeds: new OpenFeeds(),
     closing: new Set(),
     tokenSecrets,
     refused,
@@ -79,6 +80,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
   check.start();
   const heartbeat = setInterval(() => {
     context.streams.tick(now());
+    context.feeds.tick();
     channels.tick();
   }, HEARTBEAT_MS);
   heartbeat.unref();
@@ -88,7 +90,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     openStreams: () => context.streams.open(),
     leave: async () => {
       context.streams.closeAll();
-      for (const end of context.feeds) end(new RpcError('unavailable', 'this replica stops: connect again'));
+      context.feeds.closeAll();
     },
     stop: async () => {
       clearInterval(heartbeat);

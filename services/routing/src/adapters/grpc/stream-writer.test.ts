@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { createAgentClient, createRpcServer, encodeWorkEvent, fromGrpcError, RpcError } from '@onethread/rpc';
-import { MAX_PENDING_BYTES, StreamWriter } from './stream-writer.ts';
+import { LIVE_ROOM_BYTES, MAX_PENDING_BYTES, REPLAY_ROOM_BYTES, StreamWriter } from './stream-writer.ts';
 
 const page = encodeWorkEvent({ result: { message: 'x'.repeat(100_000) } });
 
@@ -62,7 +62,7 @@ test('what can wait waits for room, and goes on when the client reads', async ()
   await withStream(
     (writer) => {
       const pump = async (): Promise<void> => {
-        for (; sent < 100; sent += 1) await writer.sendWhenRoom(page);
+        for (; sent < 100; sent += 1) await writer.sendWhenRoom(() => page, 'replay');
         writer.close();
       };
       void pump();
@@ -82,7 +82,7 @@ test('a stream that is gone lets go of those who wait for room', async () => {
   await withStream(
     (writer) => {
       const pump = async (): Promise<void> => {
-        for (let sent = 0; sent < 30; sent += 1) await writer.sendWhenRoom(page);
+        for (let sent = 0; sent < 30; sent += 1) await writer.sendWhenRoom(() => page, 'replay');
         waited.resolve();
       };
       void pump();
@@ -93,4 +93,57 @@ test('a stream that is gone lets go of those who wait for room', async () => {
       await waited.promise;
     },
   );
+});
+
+test('what is live stands behind a bounded piece of what is replayed, and those who replay take turns', async () => {
+  const order: string[] = [];
+  let replayed = 0;
+  const written = Promise.withResolvers<void>();
+  await withStream(
+    (writer) => {
+      const note = (what: string) => () => {
+        order.push(what);
+        return page;
+      };
+      const replay = async (who: string): Promise<void> => {
+        for (let n = 0; n < 10; n += 1) {
+          await writer.sendWhenRoom(note(who), 'replay');
+          replayed += 1;
+        }
+      };
+      const all = Promise.all([replay('a'), replay('b')]);
+      assert.ok(writer.pendingBytes <= REPLAY_ROOM_BYTES + page.bytes.length, 'replays leave room');
+      void writer.sendWhenRoom(note('live'), 'live');
+      assert.equal(order.at(-1), 'live', 'at once, though both have much more to replay');
+      for (let n = 0; n < 20; n += 1) void writer.sendWhenRoom(note('live'), 'live');
+      assert.ok(writer.pendingBytes <= LIVE_ROOM_BYTES + page.bytes.length, 'what is live waits at its own bound');
+      void all.then(() => written.resolve());
+    },
+    async (stream) => {
+      stream.resume();
+      await written.promise;
+    },
+  );
+  assert.equal(replayed, 20);
+  const replays = order.filter((who) => who !== 'live');
+  const lastLive = order.lastIndexOf('live');
+  assert.ok(order.slice(0, lastLive).filter((who) => who !== 'live').length <= 4, 'replays wait behind what is live');
+  for (let n = 4; n < 16; n += 2) assert.notEqual(replays[n], replays[n + 1], 'in turn');
+});
+
+test('what nobody wants any more when its turn comes is not sent', async () => {
+  let wanted = true;
+  let received = 0;
+  await withStream(
+    (writer) => {
+      for (let n = 0; n < 20; n += 1) void writer.sendWhenRoom(() => (wanted ? page : undefined), 'replay');
+      wanted = false;
+      void writer.sendWhenRoom(() => undefined, 'replay')?.then(() => writer.close());
+    },
+    async (stream) => {
+      stream.on('data', () => (received += 1));
+      await once(stream, 'end');
+    },
+  );
+  assert.ok(received > 0 && received < 20, `${received}`);
 });

@@ -22,7 +22,7 @@ export class ShownThread {
   updates = 0;
   readonly session: ThreadSession;
   /** Called after every update. */
-  onUpdate: () => void = () => {};
+  onUpdate: (view: ThreadView) => void = () => {};
   #live = Promise.withResolvers<void>();
 
   constructor(
@@ -81,7 +81,7 @@ export class ShownThread {
       this.agentsRead = view.state.agentsReadUpTo;
       this.cursor = view.cursor();
       this.updates += 1;
-      this.onUpdate();
+      this.onUpdate(view);
     };
     return {
       scope,

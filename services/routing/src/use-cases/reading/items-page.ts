@@ -43,7 +43,7 @@ export async function readItemsPage(
   const options = { direction, chunk: Math.min(size, MAX_PAGE_SIZE) + 1, ...(from === undefined ? {} : { from }) };
   for await (const item of mergedItems(collections, members, options)) {
     if (!visible(item)) continue;
-    const weight = bytesOf(item);
+    const weight = itemBytes(item);
     if (taken.length >= size || (taken.length > 0 && bytes + weight > MAX_PAGE_BYTES)) {
       more = true;
       break;
@@ -73,7 +73,8 @@ function turns(
   return { ...(older ? { older: placeOf(first) } : {}), ...(newer ? { newer: placeOf(last) } : {}) };
 }
 
-function bytesOf(item: Item): number {
+/** What an item takes on the wire at most, without its reactions. */
+export function itemBytes(item: Item): number {
   let bytes = BYTES_PER_PART;
   for (const part of item.parts) {
     bytes += BYTES_PER_PART;

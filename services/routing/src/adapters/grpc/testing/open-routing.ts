@@ -21,7 +21,7 @@ import {
   type HistoryClient,
   type TokenRole,
 } from '@onethread/rpc';
-import { createRegistry } from '@onethread/runtime';
+import { createRegistry, type RuntimeParts } from '@onethread/runtime';
 import { pino } from 'pino';
 import { createRoutingService } from '../../../routing-service.ts';
 import { AgentDevice } from './agent-device.ts';
@@ -33,6 +33,7 @@ export interface TestRouting {
   readonly address: string;
   readonly documents: DocumentStore;
   readonly log: EventLog;
+  readonly metrics: RuntimeParts['metrics'];
   readonly admin: AdminClient;
   readonly history: HistoryClient;
   readonly feeds: HistoryClient;
@@ -74,9 +75,10 @@ export async function openRouting({ wrapLog = (log) => log }: OpenRoutingOptions
   const documents = await openSqliteDocumentStore({ file: ':memory:' });
   const log = await openSqliteEventLog({ file: ':memory:', logger });
   const blobs = await openFileBlobStore({ folder });
+  const metrics = createRegistry();
   const service = createRoutingService({
     logger,
-    metrics: createRegistry(),
+    metrics,
     addHealthCheck: () => {},
     log: wrapLog(log),
     documents,
@@ -90,6 +92,8 @@ export async function openRouting({ wrapLog = (log) => log }: OpenRoutingOptions
       reopenWindowDays: 14,
       offerSeconds: 20,
       graceSeconds: 30,
+      identityKey: 'test-key',
+      sharedAddresses: [],
     },
   });
   await service.start();
@@ -113,6 +117,7 @@ export async function openRouting({ wrapLog = (log) => log }: OpenRoutingOptions
     address,
     documents,
     log,
+    metrics,
     admin,
     history,
     feeds,
