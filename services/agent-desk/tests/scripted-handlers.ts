@@ -3,10 +3,13 @@ import type { createRpcServer } from '@onethread/rpc';
 import { answer, asAdmin, type Callback } from './scripted-answer.ts';
 import { operationsHandlers } from './scripted-operations-handlers.ts';
 import type { ScriptedRouting } from './scripted-routing.ts';
+import { searchAll } from './scripted-search.ts';
 
 type Handlers = Parameters<typeof createRpcServer>[1];
 const unimplemented = <T>(_call: unknown, callback: Callback<T>): void =>
   callback(toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
+const unimplementedStream = (call: { emit(event: 'error', error: unknown): boolean }): void =>
+  void call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
 
 /** The history service over what a test's routing holds. */
 export function historyHandlers(routing: ScriptedRouting): NonNullable<Handlers['history']> {
@@ -16,7 +19,7 @@ export function historyHandlers(routing: ScriptedRouting): NonNullable<Handlers[
         await routing.caller(call.metadata);
         const thread = routing.threads.get(call.request.customerId);
         if (thread === undefined) throw new RpcError('not-found', 'no such customer');
-        const page = thread.page(call.request.pageToken);
+        const page = thread.page(call.request);
         return { ...page, watermarks: [...thread.watermarks.values()], identities: thread.identities };
       }),
     GetConversation: (call, callback) =>
@@ -36,7 +39,16 @@ export function historyHandlers(routing: ScriptedRouting): NonNullable<Handlers[
         return { allowed: routing.allowedFiles.has(call.request.blobId) };
       }),
     ListFeed: unimplemented,
-    FollowFeed: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
+    FollowFeed: unimplementedStream,
+    FollowFeeds: unimplementedStream,
+    Search: (call, callback) =>
+      answer(callback, async () => {
+        await routing.caller(call.metadata);
+        const { query } = call.request;
+        routing.searches.push(query);
+        await routing.heldSearches.get(query);
+        return searchAll(routing, call.request);
+      }),
   };
 }
 
@@ -79,7 +91,11 @@ export function adminHandlers(routing: ScriptedRouting): NonNullable<Handlers['a
       }),
     ...operationsHandlers(routing),
     GetStatus: unimplemented,
-    Rebuild: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
-    VerifyDelivery: (call) => call.emit('error', toGrpcStatus(new RpcError('unimplemented', 'not scripted'))),
+    Rebuild: unimplementedStream,
+    VerifyDelivery: unimplementedStream,
+    ImportLinks: unimplemented,
+    ExportPerson: unimplementedStream,
+    ErasePerson: unimplementedStream,
+    RebuildSearch: unimplementedStream,
   };
 }

@@ -12,6 +12,8 @@ import type {
   WorkEventInput,
 } from '@onethread/rpc';
 import { adminHandlers, historyHandlers } from './scripted-handlers.ts';
+import { identityHandlers } from './scripted-identity-handlers.ts';
+import { ScriptedIdentity } from './scripted-identity.ts';
 import { ScriptedOperations } from './scripted-operations.ts';
 import { ScriptedThread } from './scripted-thread.ts';
 
@@ -30,9 +32,16 @@ export class ScriptedRouting {
   readonly agents = new Map<string, AgentInput & { disabled?: boolean }>();
   readonly conversations = new Map<string, ConversationInput>();
   readonly threads = new Map<string, ScriptedThread>();
+  /** Of all threads. */
+  readonly items = new Map<string, ItemInput>();
   readonly channels: ChannelInfoInput[] = [];
   readonly allowedFiles = new Set<string>();
   readonly operations = new ScriptedOperations();
+  readonly identity = new ScriptedIdentity(this);
+  /** Searches that wait until they are let go. */
+  readonly heldSearches = new Map<string, Promise<void>>();
+  readonly searches: string[] = [];
+  searchCompleteSinceMs = 0;
   /** Everything that came over agents' streams. */
   readonly commands: WorkCommand[] = [];
   readonly streams = new Set<OpenStream>();
@@ -59,7 +68,12 @@ export class ScriptedRouting {
   async start(port = 0): Promise<void> {
     this.#server = createRpcServer(
       { port },
-      { agent: { Work: (call) => void this.#work(call) }, history: historyHandlers(this), admin: adminHandlers(this) },
+      {
+        agent: { Work: (call) => void this.#work(call) },
+        history: historyHandlers(this),
+        identity: identityHandlers(this),
+        admin: adminHandlers(this),
+      },
     );
     this.address = `127.0.0.1:${await this.#server.start()}`;
     this.#server.setServing(true);
@@ -92,8 +106,9 @@ export class ScriptedRouting {
     change: Partial<ConversationInput> = {},
   ): ScriptedThread {
     const customerId = change.customerId ?? `c_${conversationId}`;
-    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, identities);
+    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, identities, this.items);
     this.threads.set(customerId, thread);
+    this.identity.add(customerId, identities);
     const now = Date.now();
     const times = { openedAtMs: now - 60_000, lastActivityMs: now - 60_000, waitingSinceMs: now - 60_000 };
     const last = identities.at(-1) ?? null;
@@ -121,19 +136,31 @@ export class ScriptedRouting {
 
   put(conversationId: string, item: Partial<ItemInput>): void {
     const conversation = this.conversation(conversationId);
-    const thread = this.threads.get(conversation.customerId ?? '') as ScriptedThread;
-    const before = thread.cursor;
-    thread.put({
+    const customerId = conversation.customerId ?? '';
+    const written = {
       itemId: `item-${this.#clockUs}`,
       atUs: this.nextUs(),
       conversationId,
-      customerId: thread.customerId,
+      customerId,
       identityId: conversation.lastIdentity?.identityId ?? '',
       channel: conversation.lastIdentity?.channel ?? '',
       ...item,
-    });
-    const update = thread.since(before);
-    this.send({ thread: update }, (stream) => stream.follows.has(thread.customerId));
+    };
+    const stored = { ...written, rev: Number(this.items.get(written.itemId)?.rev ?? 0) + 1 };
+    this.items.set(stored.itemId, stored);
+    for (const thread of this.threads.values()) {
+      if (!thread.shows(stored)) continue;
+      const before = thread.cursor;
+      thread.noteChange(stored);
+      this.send({ thread: thread.since(before) }, (stream) => stream.follows.has(thread.customerId));
+    }
+  }
+
+  /** A customer's thread, begun where there was none. */
+  threadOf(customerId: string): ScriptedThread {
+    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, [], this.items);
+    this.threads.set(customerId, thread);
+    return thread;
   }
 
   customerWrites(
@@ -328,16 +355,12 @@ export class ScriptedRouting {
   }
 
   #decide({ itemId, decision }: { itemId: string; decision: string }): void {
-    for (const thread of this.threads.values()) {
-      const item = thread.items.get(itemId);
-      if (item?.reply === undefined || item.reply === null) continue;
-      const discarded = decision === 'DISCARD';
-      const { rev: _rev, ...rest } = item;
-      this.put(item.conversationId ?? '', {
-        ...rest,
-        reply: { ...item.reply, held: false, discarded, status: 'SENT', reason: null },
-      });
-    }
+    const item = this.items.get(itemId);
+    if (item?.reply === undefined || item.reply === null) return;
+    const { rev: _rev, ...rest } = item;
+    const discarded = decision === 'DISCARD';
+    const reply = { ...item.reply, held: false, discarded, status: 'SENT', reason: null } as const;
+    this.put(item.conversationId ?? '', { ...rest, reply });
   }
 
   #nameOf(agentId: string): string {

@@ -39,6 +39,9 @@ export function sampleReply(change: Partial<ReplyContent> = {}): ReplyContent {
     clientMessageId: 'm1',
     attempt: 1,
     statusAtMs: 0,
+    writtenFor: [],
+    automatic: false,
+    copyOf: '',
     ...change,
   };
 }
@@ -92,6 +95,8 @@ export function sampleIdentity(change: Partial<Identity> = {}): Identity {
     name: 'Grace',
     verified: true,
     language: 'en',
+    proof: 'confirmed',
+    proved: true,
     ...change,
   };
 }

@@ -33,7 +33,9 @@ export interface ItemPage {
   readonly items: readonly Item[];
   readonly watermarks: readonly Watermark[];
   readonly identities: readonly Identity[];
+  /** Empty: no more in this direction. */
   readonly olderPageToken: string;
+  readonly newerPageToken: string;
 }
 
 export interface ConversationPage {

@@ -34,6 +34,10 @@ export interface Identity {
   readonly name: string;
   readonly verified: boolean;
   readonly language: string;
+  /** How well the address is proved to be the person's: none, authenticated, confirmed, backend. Empty: as none. */
+  readonly proof: string;
+  /** Tied to the thread's oldest identity by the customer's own proofs; else somebody of ours believes it. */
+  readonly proved: boolean;
 }
 
 export interface Reservation {
@@ -127,6 +131,12 @@ export interface ReplyContent {
   readonly clientMessageId: string;
   readonly attempt: number;
   readonly statusAtMs: number;
+  /** Customers who were held for one person when it was written, where they are not all one person now. */
+  readonly writtenFor: readonly string[];
+  /** Not an agent's words: a code, an automatic answer, a copy sent on. */
+  readonly automatic: boolean;
+  /** The reply of which this is a copy on another channel; empty: none. */
+  readonly copyOf: string;
 }
 
 export interface NoteContent {

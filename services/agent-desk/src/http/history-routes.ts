@@ -6,6 +6,7 @@ import { DeskError } from '../errors.ts';
 import type { AgentClients } from '../routing/agent-clients.ts';
 import { STATE_NAME } from '../routing/to-proto.ts';
 import { conversationToWire, itemToWire } from '../routing/to-wire.ts';
+import { listAround } from '../routing/list-around.ts';
 import { asked } from './asked.ts';
 import type { Guard } from './guard.ts';
 import { pageSchema } from './page-query.ts';
@@ -16,6 +17,13 @@ const listSchema = pageSchema.extend({
   assigneeId: z.string().max(200).default(''),
 });
 
+const itemsSchema = pageSchema.extend({
+  /** `1`: towards newer items. */
+  newer: z.literal('1').optional(),
+  /** Without a page token: the page around this instant. */
+  aroundUs: z.coerce.number().int().positive().optional(),
+});
+
 /** Pages of history, in the asking agent's name. */
 export function historyRoutes(parts: { readonly guard: Guard; readonly clients: AgentClients }): Router {
   const router = Router();
@@ -24,10 +32,17 @@ export function historyRoutes(parts: { readonly guard: Guard; readonly clients: 
     '/customers/:customerId/items',
     parts.guard.signedIn(async (request, response, { agent }) => {
       const customerId = pathParameter(request, 'customerId');
-      const { pageToken, pageSize } = read(pageSchema, request.query);
-      const page = await asked(parts.clients.of(agent).history().listItems({ customerId, pageToken, pageSize }));
-      const { watermarks, identities, olderPageToken } = page;
-      response.json({ items: page.items.map(itemToWire), watermarks, identities, olderPageToken } satisfies ItemPage);
+      const { aroundUs, newer, ...rest } = read(itemsSchema, request.query);
+      const history = parts.clients.of(agent).history();
+      const asks = { customerId, ...rest };
+      const page = await asked(
+        aroundUs === undefined
+          ? history.listItems({ ...asks, newer: newer === '1' })
+          : listAround(history, { ...asks, aroundUs }),
+      );
+      const { watermarks, identities, olderPageToken, newerPageToken } = page;
+      const items = page.items.map(itemToWire);
+      response.json({ items, watermarks, identities, olderPageToken, newerPageToken } satisfies ItemPage);
     }),
   );
 

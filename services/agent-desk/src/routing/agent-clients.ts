@@ -1,5 +1,11 @@
-import { createAdminClient, createAgentClient, createHistoryClient, signToken } from '@onethread/rpc';
-import type { AdminClient, AgentClient, HistoryClient, TokenRole } from '@onethread/rpc';
+import {
+  createAdminClient,
+  createAgentClient,
+  createHistoryClient,
+  createIdentityClient,
+  signToken,
+} from '@onethread/rpc';
+import type { AdminClient, AgentClient, HistoryClient, IdentityClient, TokenRole } from '@onethread/rpc';
 
 /** An agent's token is worth something for so long; a new one is made before it ends. */
 const TOKEN_VALID_S = 10 * 60;
@@ -16,6 +22,7 @@ export interface Caller {
 export interface CallerClients {
   readonly work: () => AgentClient;
   readonly history: () => HistoryClient;
+  readonly identity: () => IdentityClient;
   readonly admin: () => AdminClient;
 }
 
@@ -75,11 +82,20 @@ export class AgentClients {
     const options = { address: this.#address, token: renewedToken(this.#secret, caller) };
     const work = once(() => createAgentClient(options));
     const history = once(() => createHistoryClient(options));
+    const identity = once(() => createIdentityClient(options));
     const admin = once(() => createAdminClient(options));
     const close = () => {
-      for (const client of [work, history, admin]) client.made()?.close();
+      for (const client of [work, history, identity, admin]) client.made()?.close();
     };
-    return { work: work.get, history: history.get, admin: admin.get, close, users: 0, usedAtMs: 0 };
+    return {
+      work: work.get,
+      history: history.get,
+      identity: identity.get,
+      admin: admin.get,
+      close,
+      users: 0,
+      usedAtMs: 0,
+    };
   }
 
   #closeIdle(): void {

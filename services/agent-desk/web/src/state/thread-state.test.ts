@@ -39,7 +39,7 @@ test('the same item twice in one update is there once, in its newest rev', () =>
 test('a snapshot replaces what was shown, an update adds to it', () => {
   const first = applyThreadUpdate(
     undefined,
-    sampleUpdate({ snapshot: true, items: [sampleItem('a', 1)], olderPageToken: 'p' }),
+    sampleUpdate({ snapshot: true, items: [sampleItem('a', 1)], newerPageToken: '', olderPageToken: 'p' }),
   );
   const second = applyThreadUpdate(first, sampleUpdate({ items: [sampleItem('b', 2)], cursor: 'k2' }));
   assert.deepEqual(ids(second.items), ['a', 'b']);
@@ -56,7 +56,7 @@ test('an update without a cursor keeps the cursor that was there', () => {
 
 test('an older page asked for before a snapshot is ignored', () => {
   const first = applyThreadUpdate(undefined, sampleUpdate({ snapshot: true, items: [sampleItem('b', 2)] }));
-  const page = { items: [sampleItem('a', 1)], watermarks: [], identities: [], olderPageToken: 'q' };
+  const page = { items: [sampleItem('a', 1)], watermarks: [], identities: [], newerPageToken: '', olderPageToken: 'q' };
   assert.deepEqual(ids(addOlderPage(first, first.epoch, page).items), ['a', 'b']);
   const again = applyThreadUpdate(first, sampleUpdate({ snapshot: true }));
   assert.equal(addOlderPage(again, first.epoch, page), again);
