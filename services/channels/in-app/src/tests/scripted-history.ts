@@ -7,11 +7,19 @@ import {
   type FeedItemInput,
   type FeedStateInput,
   type HistoryServiceHandlers,
+  type RpcErrorCode,
   type RpcServer,
 } from '@onethread/rpc';
 import type { Part } from '@onethread/contracts';
+import { ScriptedIdentity } from './scripted-identity.ts';
 
-type FollowCall = Parameters<HistoryServiceHandlers['FollowFeed']>[0];
+type FeedsCall = Parameters<HistoryServiceHandlers['FollowFeeds']>[0];
+
+/** One feed on the stream of a channel's replica. */
+interface Follower {
+  readonly call: FeedsCall;
+  readonly feedId: number;
+}
 
 /** Items of one page. */
 const PAGE = 50;
@@ -20,7 +28,7 @@ const PAGE = 50;
 class ScriptedFeed {
   readonly items = new Map<string, FeedItemInput>();
   readonly changes: string[] = [];
-  readonly followers = new Set<FollowCall>();
+  readonly followers = new Set<Follower>();
   readUpToUs = 0;
   agentsReadUpToUs = 0;
 
@@ -42,18 +50,28 @@ class ScriptedFeed {
 export class ScriptedHistory {
   readonly #secret: string;
   readonly #feeds = new Map<string, ScriptedFeed>();
+  readonly #streams = new Set<FeedsCall>();
   #server: RpcServer | undefined;
   #clockUs = Date.now() * 1000;
   address = '';
   /** Cursors with which feeds were asked for, in order. */
   readonly askedFrom: string[] = [];
+  /** Served at the same address, as routing does. */
+  readonly identity: ScriptedIdentity;
 
   constructor(secret: string) {
     this.#secret = secret;
+    this.identity = new ScriptedIdentity(secret);
   }
 
   async start(port = 0): Promise<void> {
-    this.#server = createRpcServer({ port }, { history: this.#handlers() });
+    this.#server = createRpcServer(
+      { port },
+      {
+        history: this.#handlers(),
+        identity: this.identity.handlers(),
+      },
+    );
     this.address = `127.0.0.1:${await this.#server.start()}`;
   }
 
@@ -65,6 +83,23 @@ export class ScriptedHistory {
     await this.stop();
     for (const { followers } of this.#feeds.values()) followers.clear();
     await this.start(Number(this.address.split(':').at(-1)));
+  }
+
+  /** Streams that are open now. */
+  get streams(): number {
+    return this.#streams.size;
+  }
+
+  /** Breaks every stream, as a replica that is overloaded or goes away. */
+  breakStreams(): void {
+    for (const call of this.#streams) call.emit('error', toGrpcStatus(new RpcError('unavailable', 'broken')));
+  }
+
+  /** Routing does not follow this feed on. */
+  endFeeds(identityId: string, code: RpcErrorCode): void {
+    const { followers } = this.feed(identityId);
+    for (const { call, feedId } of followers) call.write({ feedId, ended: { code, retryable: true } });
+    followers.clear();
   }
 
   feed(identityId: string): ScriptedFeed {
@@ -118,12 +153,20 @@ export class ScriptedHistory {
   }
 
   agentTypes(identityId: string, agentName = 'Anna Berger'): void {
-    for (const call of this.feed(identityId).followers) call.write({ activity: { agentName, activity: 'typing' } });
+    for (const { call, feedId } of this.feed(identityId).followers)
+      call.write({ feedId, activity: { agentName, activity: 'typing' } });
+  }
+
+  /** Whose thread it is has changed: followers are shown it anew. */
+  showAnew(identityId: string): void {
+    const feed = this.feed(identityId);
+    const update = { snapshot: true, ...this.#page(identityId, '', PAGE), cursor: feed.cursor, state: feed.state() };
+    for (const call of feed.followers) call.write({ update: { ...update, live: true } });
   }
 
   #tell(feed: ScriptedFeed, items: FeedItemInput[]): void {
-    for (const call of feed.followers)
-      call.write({ update: { items, cursor: feed.cursor, state: feed.state(), live: true } });
+    for (const { call, feedId } of feed.followers)
+      call.write({ feedId, update: { items, cursor: feed.cursor, state: feed.state(), live: true } });
   }
 
   #handlers(): HistoryServiceHandlers {
@@ -135,13 +178,19 @@ export class ScriptedHistory {
       CheckFile: (_call, callback) => callback(unscripted),
       ListFeed: (call, callback) => {
         void this.#allow(call.metadata).then(
-          () => callback(null, this.#page(call.request.identityId, call.request.pageToken, call.request.pageSize)),
+          () =>
+            callback(
+              null,
+              this.#page(this.feed(call.request.identityId), call.request.pageToken, call.request.pageSize),
+            ),
           (error: unknown) => callback(toGrpcStatus(error)),
         );
       },
-      FollowFeed: (call) => {
+      Search: (_call, callback) => callback(unscripted),
+      FollowFeed: (call) => call.emit('error', unscripted),
+      FollowFeeds: (call) => {
         void this.#allow(call.metadata).then(
-          () => this.#follow(call),
+          () => this.#serve(call),
           (error: unknown) => call.emit('error', toGrpcStatus(error)),
         );
       },
@@ -153,24 +202,52 @@ export class ScriptedHistory {
     if ((await verifyToken([this.#secret], token)).role !== 'service') throw new RpcError('forbidden', 'for services');
   }
 
-  #page(identityId: string, token: string, size: number) {
-    const all = this.feed(identityId).sorted();
+  #page(feed: ScriptedFeed, token: string, size: number) {
+    const all = feed.sorted();
     const end = token === '' ? all.length : Number(token);
     const from = Math.max(0, end - (size || PAGE));
     return { items: all.slice(from, end), olderPageToken: from > 0 ? String(from) : '' };
   }
 
-  #follow(call: FollowCall): void {
-    const { identityId, cursor } = call.request;
+  #serve(call: FeedsCall): void {
+    const followers = new Map<number, { readonly feed: ScriptedFeed; readonly follower: Follower }>();
+    const stop = (feedId: number): void => {
+      const known = followers.get(feedId);
+      known?.feed.followers.delete(known.follower);
+      followers.delete(feedId);
+    };
+    this.#streams.add(call);
+    call.on('data', ({ feedId, follow }) => {
+      if (follow) {
+        const feed = this.feed(follow.identityId);
+        const follower = { call, feedId };
+        this.#begin(follower, feed, follow.cursor);
+        followers.set(feedId, { feed, follower });
+      } else {
+        stop(feedId);
+        call.write({ feedId, ended: { code: 'cancelled', retryable: false } });
+      }
+    });
+    const gone = (): void => {
+      this.#streams.delete(call);
+      for (const feedId of followers.keys()) stop(feedId);
+    };
+    call.on('cancelled', gone);
+    call.on('end', () => {
+      gone();
+      call.end();
+    });
+  }
+
+  #begin(follower: Follower, feed: ScriptedFeed, cursor: string): void {
     this.askedFrom.push(cursor);
-    const feed = this.feed(identityId);
     const seen = /^cursor-(\d+)$/.exec(cursor)?.[1];
     const update =
       seen === undefined
-        ? { snapshot: true, ...this.#page(identityId, '', PAGE) }
+        ? { snapshot: true, ...this.#page(feed, '', PAGE) }
         : { items: [...new Set(feed.changes.slice(Number(seen)))].map((id) => feed.items.get(id) ?? {}) };
-    call.write({ update: { ...update, cursor: feed.cursor, state: feed.state(), live: true } });
-    feed.followers.add(call);
-    call.on('cancelled', () => feed.followers.delete(call));
+    const { call, feedId } = follower;
+    call.write({ feedId, update: { ...update, cursor: feed.cursor, state: feed.state(), live: true } });
+    feed.followers.add(follower);
   }
 }
