@@ -10,7 +10,7 @@ import type { Figure, Target } from '../row.ts';
 const RATES = [500, 100];
 /** The rate that the targets are for. */
 const TARGET_RATE = 500;
-const WARM_UP_S = 2;
+const WARM_UP_S = 5;
 
 export const measure = onKafka(async (kafka, { short }) => {
   const rates = short ? RATES.slice(-1) : RATES;

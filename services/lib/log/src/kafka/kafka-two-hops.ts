@@ -11,8 +11,8 @@ import type { Load, TwoHops } from '../bench/paced-hops.ts';
 const VALUE = JSON.stringify({ text: 'x'.repeat(500) });
 const [FIRST, SECOND] = ['latency.in.v1', 'latency.events.v1'] as const;
 const PARTITIONS = 6;
-/** Sent before anything is measured, so that connections and code are warm. */
-const WARM_UP_SECONDS = 2;
+/** Sent before anything is measured: a broker just started is slow until its code is compiled, for both alike. */
+const WARM_UP_SECONDS = 8;
 
 export interface KafkaTwoHops {
   /** Through the port: a group handles and publishes, a broadcast hears. */
@@ -73,18 +73,24 @@ async function benchBare(connection: KafkaConnection, topicPrefix: string, load:
     await producer.send({ topic: topicPrefix + topic, messages: [{ key, value: VALUE }] });
   };
   const consume = async (topic: string, take: (key: string) => void): Promise<void> => {
-    const consumer = client.consumer({ groupId: `${topicPrefix}${topic}-bare`, maxWaitTimeInMs: 500 });
-    consumers.push(consumer);
-    const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
-    await consumer.connect();
-    await consumer.subscribe({ topic: topicPrefix + topic, fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        for (const { key } of batch.messages) take(String(key));
-      },
-    });
-    await joined;
+    for (let joined = false; !joined;) {
+      const consumer = client.consumer({ groupId: `${topicPrefix}${topic}-bare`, maxWaitTimeInMs: 500 });
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      consumer.on(consumer.events.GROUP_JOIN, () => resolve(true));
+      // A broker that has just started loads its groups first, and a first membership may end by that.
+      consumer.on(consumer.events.CRASH, () => resolve(false));
+      await consumer.connect();
+      await consumer.subscribe({ topic: topicPrefix + topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          for (const { key } of batch.messages) take(String(key));
+        },
+      });
+      joined = await promise;
+      if (joined) consumers.push(consumer);
+      else await consumer.disconnect();
+    }
   };
   try {
     await producer.connect();
