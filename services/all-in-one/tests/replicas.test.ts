@@ -67,6 +67,8 @@ async function startRouting() {
       reopenWindowDays: 14,
       offerSeconds: 60,
       graceSeconds: 60,
+      identityKey: 'test-key',
+      sharedAddresses: [],
     },
   });
   await service.start();

@@ -4,6 +4,16 @@ import { z } from 'zod';
 /** HS256 asks for at least 32 bytes. */
 const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'at least 32 bytes');
 
+const sharedAddressList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((address) => address.trim())
+      .filter((address) => address !== ''),
+  )
+  .pipe(z.array(z.string().max(320)).max(1000));
+
 /** Settings of routing; read them with `readSettings(routingSettings, process.env)`. */
 export const routingSettings = defineSettings({
   host: setting('HOST', z.string().min(1), { describe: 'Address to listen on', default: '127.0.0.1' }),
@@ -15,6 +25,16 @@ export const routingSettings = defineSettings({
   previousTokenSecret: setting('GRPC_TOKEN_SECRET_PREVIOUS', secret.optional(), {
     describe: 'While the secret is rotated: the one before, whose tokens still hold; drop it after 30 days',
     secret: true,
+  }),
+  identityKey: setting('IDENTITY_KEY', z.string().min(32), {
+    describe:
+      'Names every customer; for ever: with another key all history would belong to strangers. Belongs in the backup',
+    secret: true,
+  }),
+  sharedAddresses: setting('SHARED_ADDRESSES', sharedAddressList, {
+    describe:
+      'Addresses of several people, by which nobody is told to be somebody, beside info@, support@, office@ and the like: anna@example.org, @example.org, kiosk@, +442079460000; separated by commas',
+    default: '',
   }),
   reopenWindowDays: setting('REOPEN_WINDOW_DAYS', z.coerce.number().min(0).max(3650), {
     describe: 'Days within which a message reopens a resolved conversation',

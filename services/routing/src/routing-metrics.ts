@@ -10,6 +10,8 @@ export interface RoutingMetrics {
   /** Calls and commands over gRPC that were refused, by code. */
   readonly refused: Counter<'code'>;
   readonly messages: Counter<'channel'>;
+  /** Links, codes, confirmations and possible matches, by what became of them. */
+  readonly identity: Counter<'what'>;
   readonly entries: Counter<'kind'>;
   /** What operators did about dead letters and waiting replies. */
   readonly operatorActions: Counter<'action'>;
@@ -31,6 +33,11 @@ export function createRoutingMetrics({ metrics }: Pick<RuntimeParts, 'metrics'>)
       name: 'onethread_messages_received_total',
       help: "Customers' messages that were stored and announced, by channel",
       labels: ['channel'],
+    }),
+    identity: counter(metrics, {
+      name: 'onethread_identity_total',
+      help: 'Links, codes, confirmations and possible matches, by what became of them',
+      labels: ['what'],
     }),
     entries: counter(metrics, {
       name: 'onethread_entries_announced_total',

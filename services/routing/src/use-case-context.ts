@@ -15,7 +15,10 @@ export interface ContextParts {
   readonly log: Pick<EventLog, 'publish'>;
   readonly blobs: Pick<BlobStore, 'claim'>;
   readonly logger: Logger;
-  readonly settings: Pick<RoutingServiceSettings, 'reopenWindowDays' | 'offerSeconds' | 'graceSeconds'>;
+  readonly settings: Pick<
+    RoutingServiceSettings,
+    'reopenWindowDays' | 'offerSeconds' | 'graceSeconds' | 'identityKey' | 'sharedAddresses'
+  >;
   readonly metrics: RoutingMetrics;
 }
 
@@ -48,8 +51,11 @@ export function createUseCaseContext({
       reopenWindowMs: settings.reopenWindowDays * DAY_MS,
       offerMs: settings.offerSeconds * 1000,
       graceMs: settings.graceSeconds * 1000,
+      identityKey: settings.identityKey,
+      sharedAddresses: settings.sharedAddresses,
     },
     count: (what) => metrics.setAside.inc({ what }),
+    countIdentity: (what) => metrics.identity.inc({ what }),
   };
 }
 

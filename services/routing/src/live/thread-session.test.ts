@@ -148,7 +148,7 @@ describe('following a thread', () => {
     await retractLink(lossy.context, link);
     await settle();
     assert.equal(thread.shown().length, 1);
-    await proposeLink(lossy.context, { ...link, evidence: 'token', proved: true });
+    await proposeLink(lossy.context, { ...link, evidence: 'login', proved: true });
     await settle();
     assert.equal(feed.shown().length, 3);
   });
@@ -185,7 +185,7 @@ describe('following a thread', () => {
     await receive(anna, 'from anna');
     await receive(phone, 'from the phone');
     const link = { a: anna.identityId as IdentityId, b: phone.identityId as IdentityId };
-    await proposeLink(lossy.context, { ...link, evidence: 'token', proved: true });
+    await proposeLink(lossy.context, { ...link, evidence: 'login', proved: true });
     await settle();
     const feed = show('proved');
     await feed.open();

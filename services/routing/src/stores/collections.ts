@@ -2,13 +2,18 @@ import type { Collection, CollectionDefinition, DocumentStore } from '@onethread
 import type {
   AgentDocument,
   ChannelDocument,
+  ConfirmationDocument,
   ConversationDocument,
   DeadLetterDocument,
   EntryDocument,
+  IdentityAuditDocument,
   IdentityDocument,
   ItemDocument,
   LeaseDocument,
+  LimitDocument,
+  LinkCodeDocument,
   LinkDocument,
+  MatchDocument,
   ParkedDocument,
   PendingReceiptDocument,
   PresenceDocument,
@@ -19,7 +24,16 @@ import { HistoryMemory } from './history-memory.ts';
 
 /** Every collection of the history database with its indexes: what `onethread indexes apply` makes. */
 export const historyCollections = {
-  identities: { name: 'identities', indexes: { by_customer: { fields: ['customerId'] } } },
+  identities: {
+    name: 'identities',
+    indexes: {
+      by_customer: { fields: ['customerId'] },
+      by_address: { fields: ['addressKeys'], multi: true },
+      by_name: { fields: ['nameKey'] },
+      by_token: { fields: ['tokens'], multi: true },
+      to_weigh: { fields: ['todo'] },
+    },
+  },
   entries: {
     name: 'entries',
     indexes: {
@@ -50,7 +64,31 @@ export const historyCollections = {
       outbox: { fields: ['outboxAt'] },
     },
   },
-  links: { name: 'links', indexes: { by_a: { fields: ['a'] }, by_b: { fields: ['b'] }, todo: { fields: ['todo'] } } },
+  links: {
+    name: 'links',
+    indexes: {
+      by_a: { fields: ['a'] },
+      by_b: { fields: ['b'] },
+      by_end: { fields: ['ends'], multi: true },
+      todo: { fields: ['todo'] },
+    },
+  },
+  matches: {
+    name: 'matches',
+    indexes: { open: { fields: ['openSince'] }, by_end: { fields: ['ends'], multi: true } },
+  },
+  identityAudit: { name: 'identity_audit', indexes: { by_end: { fields: ['ends', 'at'], multi: true } } },
+  linkCodes: {
+    name: 'link_codes',
+    indexes: { by_identity: { fields: ['identityId', 'issuedAt'] } },
+    expiresAtField: 'expiresAt',
+  },
+  confirmations: {
+    name: 'confirmations',
+    indexes: { by_target: { fields: ['targetId'] } },
+    expiresAtField: 'expiresAt',
+  },
+  limits: { name: 'limits', expiresAtField: 'expiresAt' },
   pendingReceipts: {
     name: 'pending_receipts',
     indexes: { by_provider_key: { fields: ['providerKey'] } },
@@ -85,6 +123,11 @@ export interface Collections {
   readonly items: Collection<ItemDocument>;
   readonly conversations: Collection<ConversationDocument>;
   readonly links: Collection<LinkDocument>;
+  readonly matches: Collection<MatchDocument>;
+  readonly identityAudit: Collection<IdentityAuditDocument>;
+  readonly linkCodes: Collection<LinkCodeDocument>;
+  readonly confirmations: Collection<ConfirmationDocument>;
+  readonly limits: Collection<LimitDocument>;
   readonly pendingReceipts: Collection<PendingReceiptDocument>;
   readonly agents: Collection<AgentDocument>;
   readonly presence: Collection<PresenceDocument>;

@@ -1,5 +1,6 @@
-import { customerIdOf } from '@onethread/contracts';
+import { customerIdOf, normalAddress } from '@onethread/contracts';
 import type { IdentityId, IdentityRef, Profile } from '@onethread/contracts';
+import { personKeys } from '../domain/person-profile.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
@@ -19,42 +20,109 @@ export async function knownIdentity(
 
 /**
  * Inserts an identity that is new and keeps what its channel says of the person; nothing is written where nothing is new.
- * What this process remembers is believed for a minute: another replica may have heard something else since.
+ * What this process remembers is believed for a minute: another replica may have heard something else since. Where
+ * something was told by which others may be the same person, `todo` says that `weighIdentity` has to look.
  */
 export async function meetIdentity(
-  { collections, now }: UseCaseContext,
+  context: Pick<UseCaseContext, 'collections' | 'now'>,
   ref: IdentityRef,
   profile: Profile,
 ): Promise<IdentityDocument> {
+  const { collections, now } = context;
   const identityId = ref.identityId as IdentityId;
-  const { identities, memory } = collections;
+  const { memory } = collections;
   const remembered = memory.identities.get(identityId);
-  const isKnown = remembered !== undefined && withProfile(remembered, profile) === remembered;
+  const isKnown = remembered !== undefined && withProfile(remembered, profile, 0) === remembered;
   if (isKnown && memory.identities.fresh(identityId) !== undefined) return remembered;
-  const { document } = await changeDocument<IdentityDocument>(identities, {
-    id: identityId,
-    ...(remembered === undefined || isKnown ? {} : { believed: { document: remembered } }),
-    make: (known) => {
-      const base = known ?? {
+  const believed = remembered === undefined || isKnown ? {} : { believed: { document: remembered } };
+  return await changeIdentity(context, identityId, believed, (known) =>
+    withProfile(
+      known ?? {
         _id: identityId,
         channel: ref.channel,
         account: ref.account,
         externalId: ref.externalId,
         customerId: customerIdOf(identityId),
         createdAt: now(),
-      };
-      return withProfile(base, profile);
-    },
+      },
+      profile,
+      now(),
+    ),
+  );
+}
+
+/** A code that was sent to an address came back: the address is proved to be the one of its own identity. */
+export async function markConfirmed(
+  context: Pick<UseCaseContext, 'collections' | 'now'>,
+  identityId: IdentityId,
+  proved: Pick<Profile, 'provedEmail' | 'provedPhone'>,
+  at: number,
+): Promise<IdentityDocument> {
+  return await changeIdentity(context, identityId, {}, (known) => {
+    if (known === undefined) throw new Error('an address is confirmed whose identity is not stored');
+    const told = withProfile(known, proved, at);
+    return (told.confirmedAt ?? 0) >= at ? told : { ...told, confirmedAt: at };
   });
+}
+
+/** What an identity's claims say has been weighed; whoever changed them meanwhile left `todo`, and it stays. */
+export async function markWeighed(
+  { collections }: Pick<UseCaseContext, 'collections'>,
+  weighed: IdentityDocument,
+): Promise<void> {
+  const { todo: _, ...rest } = weighed;
+  const result = await collections.identities.replace(rest);
+  if (result.outcome === 'applied') collections.memory.identities.set(result.document);
+}
+
+async function changeIdentity(
+  { collections }: Pick<UseCaseContext, 'collections'>,
+  id: IdentityId,
+  believed: { readonly believed?: { readonly document: IdentityDocument | undefined } },
+  make: (known: IdentityDocument | undefined) => Omit<IdentityDocument, 'rev'>,
+): Promise<IdentityDocument> {
+  const { identities, memory } = collections;
+  const { document } = await changeDocument<IdentityDocument>(identities, { id, ...believed, make });
   if (document === undefined) throw new Error('an identity was neither there nor made');
   memory.identities.set(document);
   return document;
 }
 
-const CLAIMS = ['name', 'address', 'email', 'phone', 'language', 'verifiedUser'] as const;
+const CLAIMS = ['name', 'address', 'email', 'phone', 'language', 'verifiedUser', 'provedEmail', 'provedPhone'] as const;
+/** By these somebody may turn out to be somebody else. */
+const WEIGHED = new Set<string>(['name', 'email', 'phone', 'verifiedUser', 'provedEmail', 'provedPhone']);
 
-function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profile: Profile): I {
-  const news = CLAIMS.filter((claim) => profile[claim] !== undefined && profile[claim] !== identity[claim]);
-  if (news.length === 0) return identity;
-  return { ...identity, ...Object.fromEntries(news.map((claim) => [claim, profile[claim]])) };
+function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profile: Profile, at: number): I {
+  const told: Profile = normalProofs(profile);
+  const news = CLAIMS.filter((claim) => told[claim] !== undefined && told[claim] !== identity[claim]);
+  // Stored before keys were kept.
+  if (news.length === 0 && identity.tokens !== undefined) return identity;
+  const changed = {
+    ...identity,
+    ...Object.fromEntries(news.map((claim) => [claim, told[claim]])),
+    toldAt: { ...identity.toldAt, ...Object.fromEntries(news.map((claim) => [claim, at])) },
+  };
+  const keys = personKeys(changed);
+  const weighs =
+    news.some((claim) => WEIGHED.has(claim)) && (keys.addressKeys.length > 0 || keys.nameKey !== undefined);
+  const isNew = identity.toldAt === undefined;
+  const { nameKey: _, ...rest } = changed;
+  return {
+    ...rest,
+    ...keys,
+    // Somebody just met is linked to nobody, so that a user's id alone has nothing to be weighed against.
+    ...(weighs || (!isNew && news.includes('verifiedUser')) ? { todo: 1 } : {}),
+  } as unknown as I;
+}
+
+/** In the form in which addresses are compared; what can be no address proves nothing. */
+function normalProofs(profile: Profile): Profile {
+  const { provedEmail, provedPhone, ...rest } = profile;
+  const email = provedEmail === undefined ? undefined : normalAddress('email', provedEmail);
+  const phone = provedPhone === undefined ? undefined : normalAddress('phone', provedPhone);
+  return {
+    ...rest,
+    ...(email === undefined ? {} : { provedEmail: email }),
+    ...(phone === undefined ? {} : { provedPhone: phone }),
+  };
 }

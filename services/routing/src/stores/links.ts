@@ -1,45 +1,62 @@
 import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
+import { counts, type Link } from '../domain/evidence.ts';
 import type { Tie } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
+import type { Collections } from './collections.ts';
 import type { LinkDocument } from './documents.ts';
 
-/** Most links of one identity that are followed. */
-const MAX_LINKS = 200;
+/** Links of one identity that are looked at; those that were refused or retracted are not among them. A person has at most 50 identities. */
+const MAX_LINKS = 500;
 /** Most identities that one scan reaches; a thread has at most 50 members. */
 const MAX_REACH = 500;
+/** Links of one identity that are shown, whatever became of them, in each direction. */
+const MAX_SHOWN = 200;
 
-/** Every link that is active or proposed around some customers, however far it reaches. */
+/** Every link that is active, proposed or not settled around some customers, however far those that count reach. */
 export async function linksAround(
-  { collections }: UseCaseContext,
+  { collections }: Pick<UseCaseContext, 'collections'>,
   customers: Iterable<CustomerId>,
 ): Promise<readonly LinkDocument[]> {
   const found = new Map<string, LinkDocument>();
   const open = [...customers].map(identityOf);
   const seen = new Set(open);
   for (let identity = open.pop(); identity !== undefined; identity = open.pop()) {
-    for (const index of ['by_a', 'by_b']) {
-      const { documents } = await collections.links.find({ index, equals: [identity], limit: MAX_LINKS });
-      for (const link of documents) {
-        found.set(link._id, link);
-        if (!counts(link)) continue;
-        for (const end of [link.a, link.b]) {
-          if (seen.has(end) || seen.size >= MAX_REACH) continue;
-          seen.add(end);
-          open.push(end);
-        }
+    for (const link of await linksAt(collections, identity)) {
+      found.set(link._id, link);
+      if (!counts(link)) continue;
+      for (const end of [link.a, link.b]) {
+        if (seen.has(end) || seen.size >= MAX_REACH) continue;
+        seen.add(end);
+        open.push(end);
       }
     }
   }
   return [...found.values()];
 }
 
-function counts({ state }: LinkDocument): boolean {
-  return state === 'active' || state === 'proposed';
+/** Links of one identity that are active, proposed or not settled. */
+export async function linksAt(
+  { links }: Pick<Collections, 'links'>,
+  identity: IdentityId,
+): Promise<readonly LinkDocument[]> {
+  return (await links.find({ index: 'by_end', equals: [identity], limit: MAX_LINKS })).documents;
 }
 
-export function tieOf({ a, b }: LinkDocument): Tie {
+/** Whatever was ever said of one identity and others, refused and retracted links included; at most 400. */
+export async function allLinksAt(
+  { links }: Pick<Collections, 'links'>,
+  identity: IdentityId,
+): Promise<readonly LinkDocument[]> {
+  const [asA, asB] = await Promise.all([
+    links.find({ index: 'by_a', equals: [identity], limit: MAX_SHOWN }),
+    links.find({ index: 'by_b', equals: [identity], limit: MAX_SHOWN }),
+  ]);
+  return [...asA.documents, ...asB.documents];
+}
+
+export function tieOf({ a, b }: Pick<Link, 'a' | 'b'>): Tie {
   return { a: customerIdOf(a), b: customerIdOf(b) };
 }
 
@@ -47,21 +64,24 @@ export function identityOf(customerId: CustomerId): IdentityId {
   return customerId.slice('c_'.length) as IdentityId;
 }
 
-/** The one link of two identities, made where there is none; the change is settled by whoever calls `settleLinks`, or by the sweeper. */
+/**
+ * The one link of two identities, made where there is none; what `make` returns unchanged is not written. A change is
+ * settled by whoever calls `settleLinks`, or by the sweeper. The link as it is stored now.
+ */
 export async function writeLink(
-  { collections }: UseCaseContext,
+  { collections }: Pick<UseCaseContext, 'collections'>,
   one: IdentityId,
   other: IdentityId,
-  make: (known: Omit<LinkDocument, 'rev'> | undefined) => Omit<LinkDocument, 'rev'> | undefined,
-): Promise<void> {
-  const id = linkId(one, other);
-  await changeDocument<LinkDocument>(collections.links, {
-    id,
+  make: (known: LinkDocument | undefined) => Link | undefined,
+): Promise<LinkDocument | undefined> {
+  const { document } = await changeDocument<LinkDocument>(collections.links, {
+    id: linkId(one, other),
     make: (known) => {
       const next = make(known);
-      return next && next !== known ? { ...next, todo: 1 } : known;
+      return next && next !== known ? { ...next, ends: [next.a, next.b], todo: 1 } : known;
     },
   });
+  return document;
 }
 
 export function linkId(one: IdentityId, other: IdentityId): string {

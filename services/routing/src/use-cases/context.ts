@@ -20,6 +20,8 @@ export interface UseCaseContext {
   readonly settings: RoutingSettings;
   /** Counts what history set aside (ignored revisions, alien receipts, …); no-op when absent. Few distinct words. */
   readonly count?: (what: string) => void;
+  /** Counts what became of evidence, codes and possible matches; no-op when absent. Few distinct words, never an address. */
+  readonly countIdentity?: (what: string) => void;
 }
 
 export interface RoutingSettings {
@@ -29,4 +31,8 @@ export interface RoutingSettings {
   readonly offerMs: number;
   /** How long an agent's work is kept after its last stream broke. Default 30 s. */
   readonly graceMs: number;
+  /** `IDENTITY_KEY`: names identities that were not met before, and hides codes that are given out. */
+  readonly identityKey: string;
+  /** Addresses of several people beside the usual ones, as operators wrote them. */
+  readonly sharedAddresses: readonly string[];
 }

@@ -37,7 +37,7 @@ describe('what another replica wrote', () => {
     await receiveMessage(one, inbound(pigeon, 'p1'));
     await receiveMessage(one, inbound(letter, 'l1'));
     const [a, b] = [pigeon.identityId as IdentityId, letter.identityId as IdentityId];
-    await proposeLink(one, { a, b, evidence: 'test', proved: true });
+    await proposeLink(one, { a, b, evidence: 'agent', proved: true });
     const { _id: conversationId } = await conversationOf(one, customerOf(pigeon));
 
     await receiveMessage(one, inbound(pigeon, 'p2'));

@@ -15,6 +15,8 @@ import type { StreamHead } from '../domain/stream-head.ts';
 import { append } from '../stores/append.ts';
 import { meetIdentity } from '../stores/identities.ts';
 import type { UseCaseContext } from './context.ts';
+import { rejudgeUser } from './identity/rejudge-user.ts';
+import { weighLater } from './identity/weigh-later.ts';
 import { closePlaceholder, unnamedPlaceholder } from './placeholders.ts';
 
 export interface ReceivedMessage {
@@ -33,6 +35,8 @@ export async function receiveMessage(
   { replayOf }: { /** The record that failed, where this one repairs it. */ readonly replayOf?: string } = {},
 ): Promise<ReceivedMessage> {
   const identity = await meetIdentity(context, message.identity, message.profile);
+  // Before these words can be seen by whom they must not: another user who was held for the same person.
+  if (identity.todo !== undefined) await rejudgeUser(context, identity);
   const entryId = message.entryId as EntryId;
   const { customerId } = identity;
   const appended = await append(
@@ -50,6 +54,7 @@ export async function receiveMessage(
   // It stands elsewhere already: nothing will ever fill the placeholder in.
   const left = replayOf && (await unnamedPlaceholder(context, replayOf, identity._id));
   if (left) await closePlaceholder(context, { itemId: left, customerId }, 'repaired');
+  await weighLater(context, identity);
   return appended;
 }
 

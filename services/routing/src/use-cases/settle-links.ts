@@ -2,16 +2,16 @@ import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../domain/errors.ts';
+import { counts, decided } from '../domain/evidence.ts';
 import { componentsOf, nextMove } from '../domain/link-components.ts';
 import type { StreamMembers } from '../domain/link-components.ts';
 import { without } from '../domain/without.ts';
-import { streamContext } from '../stores/append.ts';
 import type { LinkDocument } from '../stores/documents.ts';
-import { findStream } from '../stores/find-stream.ts';
-import { catchUp } from '../stores/hot-stream.ts';
 import { identityOf, linksAround, tieOf } from '../stores/links.ts';
 import { moveMembers } from '../stores/move-members.ts';
+import { streamMembers } from '../stores/stream-members.ts';
 import type { UseCaseContext } from './context.ts';
+import { tellLink } from './identity/tell-link.ts';
 
 /** Most members of a thread: a link that would bring more together is refused. */
 export const MAX_MEMBERS = 50;
@@ -41,7 +41,7 @@ export async function settleLinks(context: UseCaseContext, customers: readonly C
       (age.get(one) ?? 0) - (age.get(other) ?? 0) || (one < other ? -1 : 1);
     const move = nextMove(streams, active, older);
     if (move === undefined) {
-      await settled(context, links);
+      await settled(context, links, streams);
       return;
     }
     await moveMembers(context, { opId: context.newId(), ...move });
@@ -52,23 +52,21 @@ export async function settleLinks(context: UseCaseContext, customers: readonly C
 /** Judged in a scan begun after the proposal was read, against every other that stands: of two that may not both be, one is refused. */
 async function decideProposal(context: UseCaseContext, proposal: LinkDocument): Promise<void> {
   const { a, b } = tieOf(proposal);
-  const around = (await linksAround(context, [a, b])).filter(({ state }) => state === 'active' || state === 'proposed');
+  const around = (await linksAround(context, [a, b])).filter(counts);
   const customers = [...new Set([a, b, ...around.flatMap((link) => Object.values(tieOf(link)))])];
   const ties = [tieOf(proposal), ...around.map(tieOf)];
   const group = componentsOf(customers, ties).find((members) => members.includes(a)) ?? [a, b];
   const identities = await context.collections.identities.getMany(group.map(identityOf));
   const users = new Set(identities.map(({ verifiedUser }) => verifiedUser).filter((user) => user !== undefined));
-  const state = users.size > 1 || group.length > MAX_MEMBERS ? 'refused' : 'active';
-  await replaceOnce(context, { ...proposal, state });
+  const obstacle = users.size > 1 ? 'two-users' : group.length > MAX_MEMBERS ? 'too-many' : undefined;
+  await replaceOnce(context, { ...proposal, ...decided(proposal, obstacle) });
 }
 
 async function streamsOf(context: UseCaseContext, customers: Iterable<CustomerId>): Promise<readonly StreamMembers[]> {
   const streams = new Map<CustomerId, StreamMembers>();
   for (const customer of customers) {
-    const hot = await findStream(streamContext(context), customer);
-    await hot.exclusively(() => catchUp(context.collections, hot));
-    const { streamId, members } = hot.head;
-    streams.set(streamId, { streamId, members });
+    const found = await streamMembers(context, customer);
+    streams.set(found.streamId, found);
   }
   return [...streams.values()];
 }
@@ -81,10 +79,25 @@ async function ages(
   return new Map(identities.map(({ _id, createdAt }) => [customerIdOf(_id), createdAt]));
 }
 
-async function settled(context: UseCaseContext, links: readonly LinkDocument[]): Promise<void> {
+/** Told before `todo` goes: what a crash leaves untold, the sweeper tells. */
+async function settled(
+  context: UseCaseContext,
+  links: readonly LinkDocument[],
+  streams: readonly StreamMembers[],
+): Promise<void> {
   for (const link of links) {
-    if (link.todo !== undefined) await replaceOnce(context, without(link, 'todo'));
+    if (link.todo === undefined) continue;
+    await tellLink(context, link, streams);
+    await replaceOnce(context, toldLink(link));
   }
+}
+
+/** The link once it is settled and told; what does not count any more is in the way of no scan. */
+function toldLink(link: LinkDocument): LinkDocument {
+  const { times = 0 } = link.told ?? {};
+  const told = { times: times + 1, state: link.state, proved: link.proved };
+  const rest = without(link, 'todo');
+  return counts(link) ? { ...rest, told } : { ...without(rest, 'ends', 'standing'), told };
 }
 
 /** Where somebody was faster, or the answer was lost, the next round reads what is stored. */

@@ -9,6 +9,7 @@ const CODE_OF: Readonly<Record<RoutingErrorCode, RpcErrorCode>> = {
   conflict: 'conflict',
   forbidden: 'forbidden',
   expired: 'expired',
+  exhausted: 'exhausted',
 };
 
 type FailureContext = Pick<GrpcContext, 'refused'> & { readonly useCases: Pick<GrpcContext['useCases'], 'logger'> };

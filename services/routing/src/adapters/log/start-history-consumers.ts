@@ -9,6 +9,7 @@ import type { EventLog, LogRecord, PoisonFailure, Subscription } from '@onethrea
 import { announceTyping } from '../../use-cases/announce-typing.ts';
 import { applyRevision } from '../../use-cases/apply-revision.ts';
 import type { UseCaseContext } from '../../use-cases/context.ts';
+import { receiveEvidence } from '../../use-cases/identity/receive-evidence.ts';
 import { placePlaceholder } from '../../use-cases/place-placeholder.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { recordReceipt } from '../../use-cases/record-receipt.ts';
@@ -75,7 +76,8 @@ async function handleInbound(context: UseCaseContext, record: LogRecord): Promis
     await receiveMessage(context, inbound, replayOf === undefined ? {} : { replayOf });
     return;
   }
-  await applyRevision(context, inbound);
+  if (inbound.type === 'evidence') await receiveEvidence(context, inbound);
+  else await applyRevision(context, inbound);
   const placeholder = replayOf && (await placeholderOf(context, { recordId: replayOf }));
   if (placeholder) await closePlaceholder(context, placeholder, 'repaired');
 }

@@ -84,7 +84,7 @@ export function randomLife({ context, random, anna, phone, conversationId }: Lif
     (step) => addNote(context, { ...agent, conversationId, clientMessageId: `n${step}`, parts: words('note') }),
     () => resolveConversation(context, { ...agent, conversationId }),
     () => reopenConversation(context, { ...agent, conversationId }),
-    () => proposeLink(context, { ...link, evidence: 'test', proved: chance(0.7) }),
+    () => proposeLink(context, { ...link, evidence: 'agent', proved: chance(0.7) }),
     () => retractLink(context, link),
   ];
   return async (step) => {

@@ -96,6 +96,8 @@ export async function openReplicas(count: number, options: ReplicaSetOptions = {
         reopenWindowDays: 14,
         offerSeconds,
         graceSeconds,
+        identityKey: 'test-key',
+        sharedAddresses: [],
       },
     });
     await service.start();

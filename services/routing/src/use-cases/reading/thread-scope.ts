@@ -1,6 +1,6 @@
 import type { CustomerId, IdentityId, StreamId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import type { LinkDocument } from '../../stores/documents.ts';
+import { linksAt } from '../../stores/links.ts';
 
 /** `all`: what agents see. `proved`: what the person behind an identity may see, tied by proof of their own alone. */
 export type ScopeOf = 'all' | 'proved';
@@ -13,7 +13,6 @@ export interface ThreadScope {
 
 /** Twice the cap of a thread, since links may be read while others are being refused. */
 const MAX_MEMBERS = 100;
-const MAX_LINKS_PER_SIDE = 200;
 /** Streams that one thread is read from at most: each merge adds one. */
 const MAX_STREAMS = 500;
 
@@ -34,24 +33,21 @@ export function customerIdOfIdentity(identityId: IdentityId): CustomerId {
   return `c_${identityId}` as CustomerId;
 }
 
-async function linkedCustomers(reads: Reads, start: CustomerId, scope: ScopeOf): Promise<readonly CustomerId[]> {
+/** Who is one person with a customer, as the active links say now; sorted. */
+export async function linkedCustomers(
+  reads: Pick<Collections, 'links'>,
+  start: CustomerId,
+  scope: ScopeOf,
+): Promise<readonly CustomerId[]> {
   const seen = new Set<IdentityId>([identityIdOfCustomer(start)]);
   for (const identity of seen) {
     if (seen.size >= MAX_MEMBERS) break;
-    for (const link of await linksOf(reads, identity)) {
+    for (const link of await linksAt(reads, identity)) {
       if (link.state !== 'active' || (scope === 'proved' && !link.proved)) continue;
       seen.add(link.a === identity ? link.b : link.a);
     }
   }
   return [...seen].map(customerIdOfIdentity).toSorted();
-}
-
-async function linksOf({ links }: Reads, identity: IdentityId): Promise<readonly LinkDocument[]> {
-  const [asA, asB] = await Promise.all([
-    links.find({ index: 'by_a', equals: [identity], limit: MAX_LINKS_PER_SIDE }),
-    links.find({ index: 'by_b', equals: [identity], limit: MAX_LINKS_PER_SIDE }),
-  ]);
-  return [...asA.documents, ...asB.documents];
 }
 
 /** The members' own streams and every stream that those name, until no new one turns up. */

@@ -257,11 +257,11 @@ export class HistoryLoad {
     await this.#world.turns(random.between(0, 200));
     if (a === b) return;
     // Nobody repeats this: what a crash leaves is the sweeper's.
-    const tried = (n: number, work: (context: UseCaseContext) => Promise<void>) => {
+    const tried = (n: number, work: (context: UseCaseContext) => Promise<unknown>) => {
       const { context, crashed } = this.#world.instance(n);
       return Promise.race([work(context), crashed]).catch(() => undefined);
     };
-    await tried(0, (context) => proposeLink(context, { a, b, evidence: 'test', proved: random.chance(0.5) }));
+    await tried(0, (context) => proposeLink(context, { a, b, evidence: 'agent', proved: random.chance(0.5) }));
     await this.#world.turns(random.between(0, 100));
     if (random.chance(0.5)) await tried(1, (context) => retractLink(context, { a, b }));
   }

@@ -9,11 +9,16 @@ import type { EntryDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { DAY_MS } from './test-context.ts';
 
-/** Chances per store call. */
-const LOST_ANSWER = 0.03;
-const CRASH = 0.004;
-const PAUSE = 0.004;
-const MAX_CRASHES = 6;
+/** How often things go wrong, per store call. */
+export interface Chances {
+  readonly lostAnswer: number;
+  readonly crash: number;
+  readonly pause: number;
+  /** In all, until the world becomes rough again. */
+  readonly maxCrashes: number;
+}
+
+const USUAL_CHANCES: Chances = { lostAnswer: 0.03, crash: 0.004, pause: 0.004, maxCrashes: 6 };
 const MAX_STEPS = 60_000;
 
 interface Waiting {
@@ -37,7 +42,7 @@ export class HistoryWorld {
   readonly log: Entry[] = [];
   readonly published: OutgoingRecord[] = [];
   readonly announced: ConversationEvent[] = [];
-  readonly random: Seeded;
+  random: Seeded;
   calls = 0;
   crashes = 0;
   #store: DocumentStore;
@@ -50,6 +55,8 @@ export class HistoryWorld {
   #inStore: Promise<void> | undefined;
   readonly #instances: Instance[] = [];
   readonly #rejects = new Map<Instance, (reason: Error) => void>();
+
+  #chances: Chances = USUAL_CHANCES;
 
   constructor(store: DocumentStore, random: Seeded, startsAt: number) {
     this.random = random;
@@ -94,6 +101,14 @@ export class HistoryWorld {
     for (const late of this.#late.splice(0)) late();
   }
 
+  /** Faults begin again, as this chance has it. */
+  becomeRough(random: Seeded, chances: Chances): void {
+    this.#quiet = false;
+    this.random = random;
+    this.#chances = chances;
+    this.crashes = 0;
+  }
+
   /** Runs until `work` is settled; every store call of every instance passes through here. */
   async drive(work: Promise<unknown>): Promise<void> {
     let done = false;
@@ -123,9 +138,9 @@ export class HistoryWorld {
     const at = random.between(0, this.#waiting.length - 1);
     const [next] = this.#waiting.splice(at, 1);
     if (next === undefined || next.instance?.dead === true) return;
-    const mayCrash = !this.#quiet && this.crashes < MAX_CRASHES && next.instance !== undefined;
-    if (mayCrash && random.chance(CRASH)) return this.#crash(next.instance);
-    if (!this.#quiet && random.chance(PAUSE)) {
+    const mayCrash = !this.#quiet && this.crashes < this.#chances.maxCrashes && next.instance !== undefined;
+    if (mayCrash && random.chance(this.#chances.crash)) return this.#crash(next.instance);
+    if (!this.#quiet && random.chance(this.#chances.pause)) {
       this.#paused.push(next);
       return;
     }
@@ -166,7 +181,13 @@ export class HistoryWorld {
         this.announced.push(...events.map(({ event }) => event));
       },
       logger: pino({ enabled: false }),
-      settings: { reopenWindowMs: DAY_MS, offerMs: 20_000, graceMs: 30_000 },
+      settings: {
+        reopenWindowMs: DAY_MS,
+        offerMs: 20_000,
+        graceMs: 30_000,
+        identityKey: 'test-key',
+        sharedAddresses: [],
+      },
     };
     const instance: Instance = { context, crashed, dead: false };
     own.instance = instance;
@@ -195,7 +216,7 @@ export class HistoryWorld {
 
   #fateOf({ isWrite }: StoreCall) {
     const { random } = this;
-    if (this.#quiet || !isWrite || !random.chance(LOST_ANSWER)) return 'pass';
+    if (this.#quiet || !isWrite || !random.chance(this.#chances.lostAnswer)) return 'pass';
     const what = random.next();
     if (what < 0.4) {
       this.#loseAnswer = true;

@@ -47,7 +47,13 @@ export async function openTestContext(
     publish: async (records) => void published.push(...records),
     announce: async (events) => void announced.push(...events),
     logger: pino({ enabled: false }),
-    settings: { reopenWindowMs: 14 * DAY_MS, offerMs: 20_000, graceMs: 30_000 },
+    settings: {
+      reopenWindowMs: 14 * DAY_MS,
+      offerMs: 20_000,
+      graceMs: 30_000,
+      identityKey: 'test-key',
+      sharedAddresses: [],
+    },
     count: (what) => void counted.push(what),
     close: async () => {
       await collections.memory.settled();

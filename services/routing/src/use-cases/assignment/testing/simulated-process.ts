@@ -81,7 +81,13 @@ export async function startProcess(world: SimulatedWorld, replicaId: string): Pr
       },
       announce: async () => {},
       logger: pino({ level: 'error' }, { write: (line: string) => void world.errors.push(line) }),
-      settings: { reopenWindowMs: 1_000_000_000, offerMs: 20_000, graceMs: 30_000 },
+      settings: {
+        reopenWindowMs: 1_000_000_000,
+        offerMs: 20_000,
+        graceMs: 30_000,
+        identityKey: 'test-key',
+        sharedAddresses: [],
+      },
       askOwner: async (request) => {
         if (process.owner === undefined) throw new Error('not started yet');
         return await process.owner.ask(request);
