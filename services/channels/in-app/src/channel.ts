@@ -3,12 +3,14 @@ import type { InAppSettings } from './config.ts';
 import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
 import { createFileLinks } from './files/file-links.ts';
 import { openUploads } from './files/uploads.ts';
+import { createLinking } from './identity/linking.ts';
 import type { PersonParts } from './identity/person.ts';
 import { createUserTokens } from './identity/user-tokens.ts';
 import { openVisitors } from './identity/visitors.ts';
 import { createLimits } from './limits.ts';
 import { REST_PATH } from './protocol.ts';
 import { restRoutes } from './rest/routes.ts';
+import { serviceToken } from './service-token.ts';
 import { createSocketServer } from './socket/socket-server.ts';
 import { widgetScript } from './widget-script.ts';
 
@@ -29,6 +31,12 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
         links,
         now,
         random: Math.random,
+        logger: host.logger,
+      });
+      const linking = createLinking({
+        address: settings.routingAddress,
+        token: serviceToken(settings.tokenSecret, now),
+        now,
       });
       const people: PersonParts = {
         host,
@@ -39,12 +47,13 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
       const uploads = await openUploads(host, host.documents);
       const sessions = { host, feed, uploads, limits: createLimits(now) };
       const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
-      host.http.mount(REST_PATH, restRoutes({ people, sessions, links, blobs: host.blobs, refused }));
+      host.http.mount(REST_PATH, restRoutes({ people, sessions, linking, links, blobs: host.blobs, refused }));
       host.http.mount('/', widgetScript());
       sockets.start();
       stopServing = async () => {
         await sockets.stop();
         feed.close();
+        linking.close();
       };
     },
     stop: async () => await stopServing?.(),

@@ -43,6 +43,8 @@ const keySchema = z
     algorithm: z.enum(['HS256', 'RS256', 'EdDSA']),
     /** HS256: the secret; RS256, EdDSA: the public key as PEM (SPKI). */
     key: z.string().min(32),
+    /** The one app whose users it signs for; absent: all. */
+    app: z.string().min(1).max(64).optional(),
   })
   .refine(({ algorithm, key }) => algorithm === 'HS256' || isPublicKey(algorithm, key), {
     path: ['key'],

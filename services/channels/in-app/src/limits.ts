@@ -9,6 +9,11 @@ export function createLimits(now: () => number) {
     messages: createRateLimit(30, 1, now),
     uploads: createRateLimit(30, 0.5, now),
     receipts: createRateLimit(120, 4, now),
+    /** Where one can go on, and codes and confirmations: routing counts those again, by the hour. */
+    identityReads: createRateLimit(60, 1, now),
+    identityProofs: createRateLimit(20, 0.2, now),
+    /** By address of the caller, since each is a message that is paid for. */
+    confirmationsFrom: createRateLimit(100, 0.1, now),
     /**
      * By address of the caller, who leaves a document behind with each: a whole company behind one address may open the
      * app at the same minute, and come back by the secrets of its visitors after that.

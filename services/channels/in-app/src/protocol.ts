@@ -35,14 +35,23 @@ export type ClientFrame =
       readonly deviceId: string;
       /** Absent: a new visitor is issued in `welcome`. */
       readonly credentials?: Credentials;
+      /** Beside a token: the visitor whom the person was on this device until now. The answer is `joined` in `welcome`. */
+      readonly from?: VisitorCredentials;
       readonly cursor?: string;
     }
-  | { readonly type: 'message'; readonly cid: string; readonly text?: string; readonly uploadIds?: readonly string[] }
+  | {
+      readonly type: 'message';
+      readonly cid: string;
+      readonly text?: string;
+      readonly uploadIds?: readonly string[];
+      /** Written before signing in, on a socket that was welcomed with `joined`: it is sent as the visitor who wrote it. */
+      readonly as?: 'visitor';
+    }
   | { readonly type: 'typing' }
   /** Everything up to this item reached the device / was seen by the person. */
   | { readonly type: 'delivered'; readonly upTo: string }
   | { readonly type: 'read'; readonly upTo: string }
-  /** A fresh token before the old one expires. */
+  /** A fresh token before the old one expires; on a visitor's socket: they sign in, answered by another `welcome` and feed. */
   | { readonly type: 'token'; readonly token: string }
   | { readonly type: 'ping' };
 
@@ -54,6 +63,11 @@ export type ServerFrame =
       readonly me: { readonly kind: 'visitor' | 'user'; readonly name?: string };
       /** Only when it was issued just now: keep it, it is shown once. */
       readonly visitor?: VisitorCredentials;
+      /**
+       * Only at sign-in with a visitor's proof. True: what the visitor wrote is the user's from now on, and that visitor's
+       * credentials are of no further use but as `from`. False: they are nobody's that this user could be; forget them.
+       */
+      readonly joined?: boolean;
     }
   | ({ readonly type: 'feed' } & FeedPage)
   /** Durable: it will be in the feed. The same for a repeat of the same cid. */
@@ -114,6 +128,39 @@ export type FeedPart =
   | { readonly kind: 'missing-file'; readonly name: string; readonly reason: string }
   | { readonly kind: 'unsupported' };
 
+/** A channel on which the person can go on. */
+export interface ReachableChannel {
+  readonly channel: string;
+  readonly label: string;
+  /** As people write to it: a number, a mail address; absent where none can be told. */
+  readonly address?: string;
+  /** A typed address of this kind can be confirmed by a code that is sent to it; absent: only a link code. */
+  readonly addressKind?: 'phone' | 'email';
+  /** The person is known there already. */
+  readonly linked: boolean;
+}
+
+/** To be sent by the person on another channel: it proves that both are theirs. */
+export interface LinkCode {
+  readonly code: string;
+  /** From now; no clocks are compared. */
+  readonly validForMs: number;
+}
+
+/** A code is on its way to the address. */
+export interface Confirmation {
+  readonly id: string;
+  /** In its normal form, to be shown back. */
+  readonly address: string;
+  readonly validForMs: number;
+}
+
+export interface ConfirmationResult {
+  readonly confirmed: boolean;
+  /** Wrong codes that are still allowed; 0 and not confirmed: start again. */
+  readonly triesLeft: number;
+}
+
 /** Why a socket was closed. */
 export const CLOSE_CODES = {
   /** Get a fresh token from the callback, then connect again. */
@@ -132,12 +179,16 @@ export const CLOSE_CODES = {
 
 /*
  * REST, same credentials in `Authorization: Bearer <token>` or `Authorization: Visitor <id>.<secret>`, `X-App: <app>`:
- *   POST /session            → { me, visitor? }         issues a visitor when called without credentials
+ *   POST /session { from? }  → { me, visitor?, joined? } issues a visitor when called without credentials; signs in with both
  *   GET  /sync?since=&waitS= → FeedPage                 long poll up to 25 s; without `since`: newest page
  *   GET  /messages?before=   → { items, older? }        older pages
- *   POST /messages           { text?, uploadIds? } with Idempotency-Key: <cid> → 202 { id }
+ *   POST /messages           { text?, uploadIds?, from? } with Idempotency-Key: <cid> → 202 { id }
  *   POST /read, /delivered   { upTo } → 204
  *   POST /uploads            { name, size, type } → 201 { id, url }; then PUT <url> with the bytes → { id, part }
  *   GET  /files/:blobId?e=&s= the bytes
- * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 413, 415, 429, 503.
+ *   GET  /reachable          → { channels: ReachableChannel[] }
+ *   POST /link-codes         → 201 LinkCode
+ *   POST /confirmations      { channel, address } → 201 Confirmation
+ *   POST /confirmations/:id  { code } → ConfirmationResult
+ * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.
  */

@@ -1,31 +1,36 @@
-import type { IdentityRef } from '@onethread/contracts';
+import type { IdentityRef, Profile } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
 import type { InAppApp } from '../config.ts';
 import type { Credentials, VisitorCredentials } from '../protocol.ts';
 import { CredentialsError } from './errors.ts';
-import type { UserTokens } from './user-tokens.ts';
+import type { UserTokens, VerifiedUser } from './user-tokens.ts';
 import type { Visitors } from './visitors.ts';
 
 /** Who is on the other side of a socket or request, proved. */
-export interface Person {
+export type Person = User | Visitor;
+
+export interface Visitor {
+  readonly kind: 'visitor';
   readonly identity: IdentityRef;
-  readonly kind: 'visitor' | 'user';
-  readonly profile: {
-    readonly name?: string;
-    readonly address?: string;
-    readonly email?: string;
-    readonly phone?: string;
-    readonly language?: string;
-    readonly verifiedUser?: string;
-  };
-  /** Epoch ms after which fresh credentials are needed; visitors stay. */
-  readonly expiresAt?: number;
+  readonly profile: Profile;
+  readonly visitorId: string;
   /** Only when issued by this call. */
   readonly issued?: VisitorCredentials;
+  readonly expiresAt?: undefined;
+}
+
+export interface User {
+  readonly kind: 'user';
+  readonly identity: IdentityRef;
+  readonly profile: Profile;
+  /** Epoch ms after which a fresh token is needed. */
+  readonly expiresAt: number;
+  /** The visitor whom they were until now; `joined` false: not them, or another user. Absent where none was brought. */
+  readonly from?: { readonly joined: true; readonly visitor: Visitor } | { readonly joined: false };
 }
 
 export interface PersonParts {
-  readonly host: Pick<ChannelHost, 'identity'>;
+  readonly host: Pick<ChannelHost, 'identity' | 'evidence' | 'refused'>;
   readonly apps: readonly InAppApp[];
   readonly tokens: UserTokens;
   readonly visitors: Visitors;
@@ -46,32 +51,41 @@ export async function identify(
   app: InAppApp,
   credentials: Credentials | undefined,
 ): Promise<Person> {
-  if (credentials !== undefined && 'token' in credentials) return await user(parts, app, credentials.token);
+  if (credentials !== undefined && 'token' in credentials) return await identifyUser(parts, app, credentials.token);
   const known = credentials?.visitor;
-  if (known !== undefined) await parts.visitors.check(app.id, known);
-  const issued = known === undefined ? await parts.visitors.issue(app.id) : undefined;
-  const id = (known ?? issued)?.id ?? '';
+  if (known !== undefined) {
+    await parts.visitors.check(app.id, known);
+    return visitorOf(parts, app, known.id);
+  }
+  const issued = await parts.visitors.issue(app.id);
+  return { ...visitorOf(parts, app, issued.id), issued };
+}
+
+/** Throws `CredentialsError`. */
+export async function identifyUser({ host, tokens }: PersonParts, app: InAppApp, token: string): Promise<User> {
+  const user = await tokens.verify(app.id, token);
   return {
-    kind: 'visitor',
-    identity: parts.host.identity(app.id, `visitor:${id}`),
-    profile: { address: `Visitor ${id.slice(0, 6)}` },
-    ...(issued === undefined ? {} : { issued }),
+    kind: 'user',
+    identity: host.identity(app.id, `user:${user.userId}`),
+    profile: profileOf(user),
+    expiresAt: user.expiresAt,
   };
 }
 
-async function user({ host, tokens }: PersonParts, app: InAppApp, token: string): Promise<Person> {
-  const { userId, expiresAt, name, email, phone, language } = await tokens.verify(token);
+export function visitorOf({ host }: PersonParts, app: InAppApp, visitorId: string): Visitor {
   return {
-    kind: 'user',
-    identity: host.identity(app.id, `user:${userId}`),
-    expiresAt,
-    profile: {
-      address: email ?? phone ?? name ?? userId,
-      verifiedUser: userId,
-      ...(name === undefined ? {} : { name }),
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-      ...(language === undefined ? {} : { language }),
-    },
+    kind: 'visitor',
+    visitorId,
+    identity: host.identity(app.id, `visitor:${visitorId}`),
+    profile: { address: `Visitor ${visitorId.slice(0, 6)}` },
+  };
+}
+
+function profileOf({ userId, name, email, phone, language, provedEmail, provedPhone }: VerifiedUser): Profile {
+  const claims = { name, email, phone, language, provedEmail, provedPhone };
+  return {
+    address: email ?? phone ?? name ?? userId,
+    verifiedUser: userId,
+    ...Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)),
   };
 }

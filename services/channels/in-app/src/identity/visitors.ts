@@ -1,16 +1,27 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { StoreUnavailableError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { VisitorCredentials } from '../protocol.ts';
 import { CredentialsError } from './errors.ts';
 
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
+/** A visitor's document changes twice in its life, so more losses of a race than this are a fault of the store. */
+const MAX_CLAIM_ATTEMPTS = 5;
 
+/**
+ * A visitor is *free*, then claimed by one user for ever (`joinedTo`), then the log has the evidence (`told`). From the claim
+ * on the secret opens nothing by itself any more: who copied it from a shared computer would else read on in that user's
+ * thread.
+ */
 interface VisitorDocument extends StoredDocument {
   readonly app: string;
   /** SHA-256, hex: the secret itself is 256 random bits and is never kept. */
   readonly secretHash: string;
   readonly createdAt: number;
+  /** Identity id of the user. */
+  readonly joinedTo?: string;
+  readonly joinedAt?: number;
+  readonly told?: boolean;
 }
 
 const hash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -18,6 +29,27 @@ const hash = (secret: string): Buffer => createHash('sha256').update(secret).dig
 /** Anonymous persons: each known by a secret that the server issued to one device for one app. */
 export async function openVisitors(documents: DocumentStore, now: () => number) {
   const visitors: Collection<VisitorDocument> = await documents.collection<VisitorDocument>({ name: 'visitors' });
+
+  async function proved(app: string, { id, secret }: VisitorCredentials): Promise<VisitorDocument> {
+    const visitor = await visitors.get(id);
+    const expected = visitor === undefined ? hash('') : Buffer.from(visitor.secretHash, 'hex');
+    const right = timingSafeEqual(hash(secret), expected);
+    if (visitor === undefined || visitor.app !== app || !right) throw unknown();
+    return visitor;
+  }
+
+  /** The document as this user's, or undefined where it is another user's. */
+  async function claim(id: string, user: string): Promise<VisitorDocument | undefined> {
+    for (let attempt = 0; attempt < MAX_CLAIM_ATTEMPTS; attempt += 1) {
+      const visitor = await visitors.get(id);
+      if (visitor === undefined) throw unknown();
+      if (visitor.joinedTo !== undefined) return visitor.joinedTo === user ? visitor : undefined;
+      const claimed = await visitors.replace({ ...visitor, joinedTo: user, joinedAt: now() });
+      if (claimed.outcome === 'applied') return claimed.document;
+    }
+    throw new StoreUnavailableError('a visitor could not be claimed');
+  }
+
   return {
     async issue(app: string): Promise<VisitorCredentials> {
       const id = randomBytes(ID_BYTES).toString('hex');
@@ -25,14 +57,40 @@ export async function openVisitors(documents: DocumentStore, now: () => number) 
       await visitors.insert({ _id: id, app, secretHash: hash(secret).toString('hex'), createdAt: now() });
       return { id, secret };
     },
-    /** Throws `CredentialsError` for an unknown visitor, a wrong secret or another app's visitor. */
-    async check(app: string, { id, secret }: VisitorCredentials): Promise<void> {
-      const visitor = await visitors.get(id);
-      const expected = visitor === undefined ? hash('') : Buffer.from(visitor.secretHash, 'hex');
-      const right = timingSafeEqual(hash(secret), expected);
-      if (visitor === undefined || visitor.app !== app || !right)
-        throw new CredentialsError('bad-visitor', 'This visitor is not known here: start anew.');
+
+    /** Throws `CredentialsError` for an unknown visitor, a wrong secret, another app's visitor, and one who became a user. */
+    async check(app: string, credentials: VisitorCredentials): Promise<void> {
+      const { joinedTo } = await proved(app, credentials);
+      if (joinedTo !== undefined) throw unknown();
+    },
+
+    /** Whoever was proved before may have become a user meanwhile, on any replica. Throws `CredentialsError` then. */
+    async checkFree(id: string): Promise<void> {
+      if ((await visitors.get(id))?.joinedTo !== undefined) throw unknown();
+    },
+
+    /** The secret is right, whatever became of the visitor. Throws `CredentialsError`. */
+    async prove(app: string, credentials: VisitorCredentials): Promise<void> {
+      await proved(app, credentials);
+    },
+
+    /**
+     * Makes a proved visitor the user: for ever, and of one user alone, however many try at once. `tell` is called until it
+     * has resolved once. False: the visitor is another user.
+     */
+    async join(id: string, user: string, tell: () => Promise<void>): Promise<boolean> {
+      const visitor = await claim(id, user);
+      if (visitor === undefined) return false;
+      if (visitor.told === true) return true;
+      await tell();
+      // Lost to somebody who told it at the same moment, it is as good: told twice it is one fact.
+      await visitors.replace({ ...visitor, told: true });
+      return true;
     },
   };
 }
 export type Visitors = Awaited<ReturnType<typeof openVisitors>>;
+
+function unknown(): CredentialsError {
+  return new CredentialsError('bad-visitor', 'This visitor is not known here: start anew.');
+}

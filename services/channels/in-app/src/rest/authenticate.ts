@@ -1,7 +1,11 @@
 import type { Request } from 'express';
 import { CredentialsError } from '../identity/errors.ts';
 import { appFor, identify, type Person, type PersonParts } from '../identity/person.ts';
-import type { Credentials } from '../protocol.ts';
+import { identifyOrSignIn } from '../identity/sign-in.ts';
+import { InAppError } from '../in-app-error.ts';
+import type { Credentials, VisitorCredentials } from '../protocol.ts';
+
+const MAX_VISITOR = 200;
 
 /** `Authorization: Bearer <token>` or `Visitor <id>.<secret>`; `undefined` when there is none. Throws `CredentialsError` for others. */
 function credentialsOf(header: string | undefined): Credentials | undefined {
@@ -22,8 +26,19 @@ export async function authenticate(parts: PersonParts, request: Request): Promis
   return await identify(parts, appFor(parts.apps, request.header('x-app'), request.headers.origin), credentials);
 }
 
-/** As `authenticate`, but whoever brings nothing becomes a new visitor. */
+/** As `authenticate`, but whoever brings nothing becomes a new visitor, and who brings `from` beside a token signs in. */
 export async function authenticateOrIssue(parts: PersonParts, request: Request): Promise<Person> {
   const credentials = credentialsOf(request.headers.authorization);
-  return await identify(parts, appFor(parts.apps, request.header('x-app'), request.headers.origin), credentials);
+  const app = appFor(parts.apps, request.header('x-app'), request.headers.origin);
+  return await identifyOrSignIn(parts, app, credentials, fromOf(request));
+}
+
+/** `from` of a request's body. Throws `InAppError` for anything that is none. */
+export function fromOf(request: Request): VisitorCredentials | undefined {
+  const { from } = (request.body ?? {}) as { readonly from?: unknown };
+  if (from === undefined || from === null) return undefined;
+  const { id, secret } = from as Partial<Record<keyof VisitorCredentials, unknown>>;
+  if (typeof id !== 'string' || typeof secret !== 'string' || id.length > MAX_VISITOR || secret.length > MAX_VISITOR)
+    throw new InAppError(400, 'invalid', '`from` is a visitor: id and secret.');
+  return { id, secret };
 }

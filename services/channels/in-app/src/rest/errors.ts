@@ -1,10 +1,20 @@
 import type { ErrorRequestHandler } from 'express';
 import { IntakeUnavailableError, InvalidInboundError } from '@onethread/channel-kit';
+import { OutcomeUnknownError, StoreUnavailableError } from '@onethread/documents';
 import { FeedUnavailableError } from '../feed/feed-source.ts';
 import { CredentialsError } from '../identity/errors.ts';
+import { LinkingUnavailableError } from '../identity/linking.ts';
 import { InAppError } from '../in-app-error.ts';
 
 const RETRY_AFTER_S = '2';
+/** What the log, the store or routing cannot do at the moment; every call may be made again. */
+const NOT_NOW = [
+  IntakeUnavailableError,
+  FeedUnavailableError,
+  LinkingUnavailableError,
+  StoreUnavailableError,
+  OutcomeUnknownError,
+] as const;
 
 /** Every refusal as `{ error: { code, message } }`, counted; what is unknown goes on to the host's own handler. */
 export function answerRefusals(refused: (reason: string) => void): ErrorRequestHandler {
@@ -12,12 +22,12 @@ export function answerRefusals(refused: (reason: string) => void): ErrorRequestH
     if (response.headersSent) return next(error);
     if (error instanceof CredentialsError || error instanceof InAppError) {
       refused(error.code);
-      if (error.status === 429) response.setHeader('retry-after', RETRY_AFTER_S);
+      if (error instanceof InAppError && error.status === 429) response.setHeader('retry-after', error.retryAfterS);
       response.status(error.status).json({ error: { code: error.code, message: error.message } });
     } else if (error instanceof InvalidInboundError) {
       refused('invalid');
       response.status(400).json({ error: { code: 'invalid', message: 'The message cannot be taken as it is.' } });
-    } else if (error instanceof IntakeUnavailableError || error instanceof FeedUnavailableError) {
+    } else if (NOT_NOW.some((kind) => error instanceof kind)) {
       refused('unavailable');
       response
         .status(503)

@@ -2,15 +2,18 @@ import express, { type Router } from 'express';
 import type { BlobStore } from '@onethread/blobs';
 import { FeedUnavailableError } from '../feed/feed-source.ts';
 import type { FileLinks } from '../files/file-links.ts';
-import type { PersonParts } from '../identity/person.ts';
+import type { Linking } from '../identity/linking.ts';
+import type { Person, PersonParts } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
 import { acceptMessage, acceptReceipt } from '../intake.ts';
 import { MAX_FRAME_BYTES, MAX_ITEM_ID } from '../protocol.ts';
 import type { SessionParts } from '../socket/session.ts';
-import { authenticate, authenticateOrIssue } from './authenticate.ts';
+import { welcome } from '../socket/welcome.ts';
+import { authenticate, authenticateOrIssue, fromOf } from './authenticate.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { answerRefusals } from './errors.ts';
 import { addFileRoutes } from './file-routes.ts';
+import { addIdentityRoutes } from './identity-routes.ts';
 import { syncOnce } from './sync.ts';
 
 const PAGE_SIZE = 50;
@@ -20,7 +23,8 @@ const MAX_POLLS = 5_000;
 
 export interface RestParts {
   readonly people: PersonParts;
-  readonly sessions: Omit<SessionParts, 'prove'>;
+  readonly sessions: SessionParts;
+  readonly linking: Linking;
   readonly links: FileLinks;
   readonly blobs: BlobStore;
   readonly refused: (reason: string) => void;
@@ -30,23 +34,37 @@ export interface RestParts {
 
 /** The same code path as the socket, for clients that cannot hold one. */
 export function restRoutes(parts: RestParts): Router {
-  const { people, sessions, links, blobs, refused, maxPolls = MAX_POLLS } = parts;
+  const { people, sessions, linking, links, blobs, refused, maxPolls = MAX_POLLS } = parts;
   let polls = 0;
   const router = express.Router();
   const body = express.json({ limit: MAX_FRAME_BYTES });
   const { feed, limits } = sessions;
   const person = (request: express.Request) => authenticate(people, request);
+  /** A visitor may have become a user while it was read: then it is not for whoever has their secret. */
+  const stillFor = async <Answer>(reader: Person, answer: Answer): Promise<Answer> => {
+    if (reader.kind === 'visitor') await people.visitors.checkFree(reader.visitorId);
+    return answer;
+  };
   router.use(crossOrigin(people.apps));
 
-  router.post('/session', async (request, response) => {
+  router.post('/session', body, async (request, response) => {
     if (request.headers.authorization === undefined && !limits.newVisitors.allows(request.ip ?? ''))
       throw new InAppError(429, 'too-many', 'Too many new visitors from here: wait a minute.');
-    const { kind, profile, issued } = await authenticateOrIssue(people, request);
-    response.json({ me: { kind, name: profile.name }, visitor: issued });
+    const proved = await authenticateOrIssue(people, request);
+    const { me, visitor, joined } = welcome(proved);
+    response.json({ me, visitor, joined });
   });
 
+  /** Who wrote it: with `from` the visitor whom the user was, so that a repeat of what was begun before is recognised. */
+  async function writer(request: express.Request): Promise<Person> {
+    if (fromOf(request) === undefined) return await person(request);
+    const signedIn = await authenticateOrIssue(people, request);
+    if (signedIn.kind === 'user' && signedIn.from?.joined === true) return signedIn.from.visitor;
+    throw new InAppError(409, 'not-joined', 'That visitor is not this user.');
+  }
+
   router.get('/sync', async (request, response) => {
-    const { identity } = await person(request);
+    const reader = await person(request);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const since = textOf(request.query['since']);
@@ -54,20 +72,22 @@ export function restRoutes(parts: RestParts): Router {
     if (polls >= maxPolls) throw new FeedUnavailableError('too many wait for their feed');
     polls += 1;
     try {
-      response.json(await syncOnce(feed, identity.identityId, since, waitS, gone.signal));
+      const page = await syncOnce(feed, reader.identity.identityId, since, waitS, gone.signal);
+      response.json(await stillFor(reader, page));
     } finally {
       polls -= 1;
     }
   });
 
   router.get('/messages', async (request, response) => {
-    const { identity } = await person(request);
+    const reader = await person(request);
     const limit = Math.min(Math.max(Number(request.query['limit']) || PAGE_SIZE, 1), MAX_PAGE_SIZE);
-    response.json(await feed.older(identity.identityId, textOf(request.query['before']), limit));
+    const page = await feed.older(reader.identity.identityId, textOf(request.query['before']), limit);
+    response.json(await stillFor(reader, page));
   });
 
   router.post('/messages', body, async (request, response) => {
-    const proved = await person(request);
+    const proved = await writer(request);
     const { text, uploadIds } = (request.body ?? {}) as { text?: unknown; uploadIds?: unknown };
     const id = await acceptMessage(sessions, proved, { cid: request.header('idempotency-key'), text, uploadIds });
     response.status(202).json({ id });
@@ -84,6 +104,7 @@ export function restRoutes(parts: RestParts): Router {
     });
   }
 
+  addIdentityRoutes(router, { linking, limits, person }, body);
   addFileRoutes(router, { uploads: sessions.uploads, limits, links, blobs, person }, body);
   router.use(answerRefusals(refused));
   return router;

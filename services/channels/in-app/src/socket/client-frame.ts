@@ -13,6 +13,7 @@ const frameSchema = z.discriminatedUnion('type', [
     client: z.string().max(100),
     deviceId: z.string().min(1).max(100),
     credentials: credentials.optional(),
+    from: visitor.optional(),
     cursor: z.string().max(4096).optional(),
   }),
   z.object({
@@ -20,6 +21,7 @@ const frameSchema = z.discriminatedUnion('type', [
     cid: z.string().max(100),
     text: z.string().optional(),
     uploadIds: z.array(z.string().max(100)).optional(),
+    as: z.literal('visitor').optional(),
   }),
   z.object({ type: z.literal('typing') }),
   z.object({ type: z.literal('delivered'), upTo: itemId }),

@@ -5,7 +5,7 @@ import type { Person } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
 import { CLOSE_CODES, type ClientFrame, type ServerFrame } from '../protocol.ts';
 import { parseClientFrame } from './client-frame.ts';
-import type { SocketSession } from './session.ts';
+import type { SessionOutlet, SocketSession } from './session.ts';
 
 const HELLO_WITHIN_MS = 10_000;
 /** Frames that wait behind one in work; a client that sends more at once does not wait for answers. */
@@ -16,13 +16,17 @@ const MAX_MALFORMED_FRAMES = 5;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface ConnectionParts {
-  /** Proves the hello; throws `CredentialsError`. */
-  readonly open: (
-    hello: Extract<ClientFrame, { type: 'hello' }>,
-    send: (frame: ServerFrame) => void,
-  ) => Promise<SocketSession>;
+  /** Proves the hello and welcomes; throws `CredentialsError`. */
+  readonly open: (hello: Extract<ClientFrame, { type: 'hello' }>, outlet: SessionOutlet) => Promise<SocketSession>;
+  /** A fresh token: the same session, or that of the user whom its visitor became. Throws `CredentialsError`. */
+  readonly renew: (session: SocketSession, token: string, outlet: SessionOutlet) => Promise<RenewedSession>;
   readonly refused: (reason: string) => void;
   readonly now: () => number;
+}
+
+export interface RenewedSession {
+  readonly session: SocketSession;
+  readonly expiresAt: number | undefined;
 }
 
 export interface Connection {
@@ -55,7 +59,7 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
     socket.send(JSON.stringify(frame));
   }
 
-  function expireWith({ expiresAt }: Person): void {
+  function expireWith(expiresAt: Person['expiresAt']): void {
     clearTimeout(expiry);
     // The socket may have gone while the person was being proved.
     if (expiresAt === undefined || socket.readyState !== socket.OPEN) return;
@@ -69,17 +73,22 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
     if (frame.type === 'hello') {
       if (session !== undefined) return send({ type: 'error', code: 'protocol', message: 'hello was said already' });
       clearTimeout(helloTimer);
-      session = await parts.open(frame, send);
+      session = await parts.open(frame, outlet);
       if (socket.readyState !== socket.OPEN) session.close();
-      expireWith(session.person);
+      expireWith(session.person.expiresAt);
       return;
     }
     if (session === undefined) return close(CLOSE_CODES.protocol);
-    if (frame.type === 'token') expireWith(await session.renew(frame.token));
-    else if (frame.type !== 'ping') await session.handle(frame);
+    if (frame.type === 'token') {
+      const renewed = await parts.renew(session, frame.token, outlet);
+      ({ session } = renewed);
+      if (socket.readyState !== socket.OPEN) session.close();
+      expireWith(renewed.expiresAt);
+    } else if (frame.type !== 'ping') await session.handle(frame);
   }
 
-  function fail(thrown: unknown, frame: ClientFrame): void {
+  /** What came of a frame, or of the feed (which is nobody's frame). */
+  function fail(thrown: unknown, frame?: ClientFrame): void {
     // Sending it again cannot help, so it is refused like what the edge itself would refuse.
     const error =
       thrown instanceof InvalidInboundError
@@ -90,14 +99,16 @@ export function serveConnection(socket: WebSocket, parts: ConnectionParts): Conn
     if (error instanceof CredentialsError) {
       send({ type: 'error', code: error.code, message: error.message });
       close(error.status === 403 ? CLOSE_CODES.forbidden : CLOSE_CODES.badToken);
-    } else if (error instanceof InAppError && frame.type === 'message') {
+    } else if (error instanceof InAppError && frame?.type === 'message') {
       send({ type: 'refused', cid: frame.cid, code: error.code, message: error.message });
     } else if (error instanceof InAppError) {
       send({ type: 'error', code: error.code, message: error.message });
       // Without a session there is nothing that it could go on with.
-      if (frame.type === 'hello') close(CLOSE_CODES.unavailable);
-    } else if (error instanceof IntakeUnavailableError || frame.type !== 'typing') close(CLOSE_CODES.unavailable);
+      if (frame?.type === 'hello') close(CLOSE_CODES.unavailable);
+    } else if (error instanceof IntakeUnavailableError || frame?.type !== 'typing') close(CLOSE_CODES.unavailable);
   }
+
+  const outlet: SessionOutlet = { send, end: (reason) => fail(reason) };
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     const frame = isBinary ? undefined : parseClientFrame(data.toString('utf8'));

@@ -1,23 +1,31 @@
-import { randomUUID } from 'node:crypto';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { HttpHost } from '@onethread/runtime';
-import { appFor, identify, type PersonParts } from '../identity/person.ts';
+import type { InAppApp } from '../config.ts';
+import { appFor, identifyUser, type PersonParts } from '../identity/person.ts';
+import { identifyOrSignIn, signIn } from '../identity/sign-in.ts';
 import { InAppError } from '../in-app-error.ts';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SOCKET_PATH } from '../protocol.ts';
 import { serveConnection, type Connection } from './connection.ts';
-import { openSession, type SessionParts } from './session.ts';
+import { openSession, type SessionParts, type SessionProofs } from './session.ts';
+import { HEARTBEAT_MS, welcome } from './welcome.ts';
 
-/** Clients ping this often; a socket that is silent for three of them is closed. */
-export const HEARTBEAT_MS = 25_000;
 /** Sockets of one process. */
 const MAX_CONNECTIONS = 20_000;
 
 export interface SocketServerParts {
   readonly http: Pick<HttpHost, 'onUpgrade'>;
   readonly people: PersonParts;
-  readonly sessions: Omit<SessionParts, 'prove'>;
+  readonly sessions: SessionParts;
   readonly refused: (reason: string) => void;
   readonly now: () => number;
+}
+
+function proofsOf(people: PersonParts, app: InAppApp): SessionProofs {
+  return {
+    prove: (token) => identifyUser(people, app, token),
+    signIn: (token, visitor) => signIn(people, app, token, visitor),
+    checkFree: (visitorId) => people.visitors.checkFree(visitorId),
+  };
 }
 
 interface Tracked {
@@ -32,24 +40,26 @@ export function createSocketServer({ http, people, sessions, refused, now }: Soc
   let watch: NodeJS.Timeout | undefined;
 
   function accept(socket: WebSocket, origin: string | undefined, address: string): void {
+    let proofs: SessionProofs | undefined;
     const connection = serveConnection(socket, {
       refused,
       now,
-      open: async (hello, send) => {
+      async open(hello, outlet) {
         const app = appFor(people.apps, hello.app, origin);
         if (hello.credentials === undefined && !sessions.limits.newVisitors.allows(address))
           throw new InAppError(429, 'too-many', 'Too many new visitors from here: wait a minute.');
-        const person = await identify(people, app, hello.credentials);
-        const { kind, profile, issued } = person;
-        send({
-          type: 'welcome',
-          connection: randomUUID(),
-          heartbeatMs: HEARTBEAT_MS,
-          me: { kind, ...(profile.name === undefined ? {} : { name: profile.name }) },
-          ...(issued === undefined ? {} : { visitor: issued }),
-        });
-        const prove = (token: string) => identify(people, app, { token });
-        return openSession({ ...sessions, prove }, person, hello.cursor, send);
+        const person = await identifyOrSignIn(people, app, hello.credentials, hello.from);
+        proofs = proofsOf(people, app);
+        outlet.send(welcome(person));
+        return openSession(sessions, proofs, person, hello.cursor, outlet);
+      },
+      async renew(session, token, outlet) {
+        const user = await session.renew(token);
+        const { expiresAt } = user;
+        if (session.person.kind === 'user' || proofs === undefined) return { session, expiresAt };
+        session.close();
+        outlet.send(welcome(user));
+        return { session: openSession(sessions, proofs, user, undefined, outlet), expiresAt };
       },
     });
     const tracked: Tracked = { connection, socket, heardAt: now() };

@@ -41,6 +41,7 @@ export async function openInAppStage(over: Partial<InAppSettings> = {}): Promise
     topic: INBOUND_MESSAGES.name,
     handle({ value }) {
       const record = inboundRecordSchema.parse(JSON.parse(value));
+      if (record.type === 'evidence') history.join(record.identity.identityId, record.other.identityId);
       if (record.type !== 'message') return;
       history.message(record.identity.identityId, record.entryId, record.providerMessageId, record.parts);
     },

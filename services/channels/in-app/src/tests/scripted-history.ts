@@ -28,7 +28,7 @@ const PAGE = 50;
 class ScriptedFeed {
   readonly items = new Map<string, FeedItemInput>();
   readonly changes: string[] = [];
-  readonly followers = new Set<Follower>();
+  followers = new Set<Follower>();
   readUpToUs = 0;
   agentsReadUpToUs = 0;
 
@@ -49,7 +49,7 @@ class ScriptedFeed {
 /** A real gRPC server that speaks the history service's protos and holds what a test puts into it. */
 export class ScriptedHistory {
   readonly #secret: string;
-  readonly #feeds = new Map<string, ScriptedFeed>();
+  readonly #feeds: Map<string, ScriptedFeed>;
   readonly #streams = new Set<FeedsCall>();
   #server: RpcServer | undefined;
   #clockUs = Date.now() * 1000;
@@ -59,8 +59,10 @@ export class ScriptedHistory {
   /** Served at the same address, as routing does. */
   readonly identity: ScriptedIdentity;
 
-  constructor(secret: string) {
+  /** A replica beside another one: both hold the same feeds. */
+  constructor(secret: string, beside?: ScriptedHistory) {
     this.#secret = secret;
+    this.#feeds = beside === undefined ? new Map<string, ScriptedFeed>() : beside.#feeds;
     this.identity = new ScriptedIdentity(secret);
   }
 
@@ -81,7 +83,6 @@ export class ScriptedHistory {
 
   async restart(): Promise<void> {
     await this.stop();
-    for (const { followers } of this.#feeds.values()) followers.clear();
     await this.start(Number(this.address.split(':').at(-1)));
   }
 
@@ -157,11 +158,17 @@ export class ScriptedHistory {
       call.write({ feedId, activity: { agentName, activity: 'typing' } });
   }
 
-  /** Whose thread it is has changed: followers are shown it anew. */
-  showAnew(identityId: string): void {
-    const feed = this.feed(identityId);
-    const update = { snapshot: true, ...this.#page(identityId, '', PAGE), cursor: feed.cursor, state: feed.state() };
-    for (const call of feed.followers) call.write({ update: { ...update, live: true } });
+  /** Both are one person from now on: one thread, and whoever follows either is shown it anew. */
+  join(identityId: string, otherId: string): void {
+    const [feed, other] = [this.feed(identityId), this.feed(otherId)];
+    if (feed === other) return;
+    for (const [id, item] of other.items) feed.items.set(id, item);
+    feed.changes.push(...other.changes);
+    for (const follower of other.followers) feed.followers.add(follower);
+    other.followers = feed.followers;
+    this.#feeds.set(otherId, feed);
+    const update = { snapshot: true, ...this.#page(feed, '', PAGE), cursor: feed.cursor, state: feed.state() };
+    for (const { call, feedId } of feed.followers) call.write({ feedId, update: { ...update, live: true } });
   }
 
   #tell(feed: ScriptedFeed, items: FeedItemInput[]): void {

@@ -230,17 +230,27 @@ describe('what a device gets wrong', () => {
     device.close();
   });
 
-  test('a device that does not read is closed with 4008', async () => {
+  test('a device that does not read is closed with 4008, and resumes by its cursor; nobody else notices', async () => {
     await using at = await openInAppStage();
-    const device = await DeviceSocket.open(at.url);
-    await device.frame('feed');
-    const [person = ''] = at.history.followed();
+    const credentials = { token: await userToken('slow') };
+    const device = await DeviceSocket.open(at.url, { credentials });
+    const { cursor } = await device.frame('feed');
+    const [slow = ''] = at.history.followed();
+    const other = await DeviceSocket.open(at.url, { credentials: { token: await userToken('other') } });
+    await other.frame('feed');
+    const person = at.history.followed().find((name) => name !== slow) ?? '';
     device.socket.pause();
     const text = 'x'.repeat(90_000);
-    for (let n = 0; n < 200; n += 1) at.history.reply(person, text);
+    for (let n = 0; n < 200; n += 1) at.history.reply(slow, text);
+    at.history.reply(person, 'to the other');
+    await waitFor(() => other.texts().includes('to the other'), { describe: 'the reply to the other' });
     await waitFor(() => refusedFor(at, 'too-slow'), { describe: 'the server to give up', withinMs: 10_000 });
     device.socket.resume();
     assert.equal(await device.closeCode(), CLOSE_CODES.tooSlow);
+    assert.equal(at.history.streams, 1);
+    const again = await DeviceSocket.open(at.url, { credentials, cursor });
+    await waitFor(() => again.texts().length === 200, { describe: 'everything that was missed', withinMs: 10_000 });
+    for (const open of [other, again]) open.close();
   });
 });
 
