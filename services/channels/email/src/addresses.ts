@@ -1,10 +1,15 @@
+import { normalAddress as contractForm } from '@onethread/contracts';
+
 /** Longest address (RFC 5321: 64 + 1 + 255). */
 const MAX_ADDRESS = 320;
 const ADDRESS = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}]+$/u;
 
-/** Mailboxes are told apart without regard to case: no provider that people use does otherwise. */
+/**
+ * The external id of an address: the normal form of the contracts, by which people are reached on other channels too. What
+ * that one refuses keeps the id it always had. Case tells no mailboxes apart: no provider that people use does otherwise.
+ */
 export function normalAddress(address: string): string {
-  return address.trim().toLowerCase();
+  return contractForm('email', address) ?? address.trim().toLowerCase();
 }
 
 /** An address that can stand in a header and an envelope as it is: one @, no spaces, quotes, lists or line ends. */

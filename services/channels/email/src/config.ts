@@ -1,9 +1,14 @@
+import { Resolver } from 'node:dns';
 import { z } from 'zod';
 import { defineSettings, portNumber, setting, type SettingsOf } from '@onethread/runtime';
+import { isNetwork } from './authentication/networks.ts';
+import type { CheckSettings } from './authentication/sender-check.ts';
 import { isMailAddress, normalAddress } from './addresses.ts';
 
 /** An account's name on the log. */
 const MAX_MAILBOX = 200;
+/** Entries of a list of networks, domains or servers. */
+const MAX_LIST = 100;
 
 const addressList = z
   .string()
@@ -17,6 +22,30 @@ const relayUrl = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   return ['smtp:', 'smtps:'].includes(new URL(text).protocol);
 }, 'not an smtp:// or smtps:// URL');
+
+function listOf(isEntry: (entry: string) => boolean, fault: string) {
+  return z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase())
+        .filter((entry) => entry !== ''),
+    )
+    .refine((list) => list.length <= MAX_LIST && list.every(isEntry), fault);
+}
+
+const isHostName = (text: string) => /^[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9])?$/.test(text);
+
+/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`: what the resolver itself takes. */
+function isDnsServer(text: string): boolean {
+  try {
+    new Resolver().setServers([text]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const emailSettings = defineSettings({
   host: setting('HOST', z.string(), { describe: 'Address to listen on', default: '127.0.0.1' }),
@@ -39,6 +68,35 @@ export const emailSettings = defineSettings({
     describe: 'PEM file of the certificate for STARTTLS',
     example: '/etc/onethread/mail.crt',
   }),
+  authentication: setting('EMAIL_AUTHENTICATION', z.enum(['off', 'results', 'full']), {
+    describe:
+      'How it is found out who really wrote a mail: full (SPF, DKIM and DMARC here, unless the front server said what it found), results (only what the front server said), off',
+    default: 'full',
+  }),
+  authservId: setting('EMAIL_AUTHSERV_ID', z.string().trim().toLowerCase().max(255), {
+    describe:
+      'Name under which the mail server in front writes Authentication-Results (RFC 8601); it must remove such fields that come from outside. Empty: none is believed',
+    default: '',
+  }),
+  trustedRelays: setting('EMAIL_TRUSTED_RELAYS', listOf(isNetwork, 'not a list of addresses and networks'), {
+    describe:
+      'Addresses and networks (10.0.0.0/8) of our own mail servers in front, separated by commas: SPF is asked about whoever handed the mail to them, as their Received says',
+    default: '',
+  }),
+  arcSealers: setting('EMAIL_ARC_SEALERS', listOf(isHostName, 'not a list of domains'), {
+    describe: 'Domains of forwarders whose ARC seal is believed, separated by commas',
+    default: '',
+  }),
+  dnsServers: setting('EMAIL_DNS_SERVERS', listOf(isDnsServer, 'not a list of DNS servers'), {
+    describe: 'DNS servers (address or address:port) to ask about senders, separated by commas; empty: the system’s',
+    default: '',
+  }),
 });
 
 export type EmailSettings = SettingsOf<typeof emailSettings>;
+
+/** Undefined: nothing is checked. */
+export function checkSettings(settings: EmailSettings): CheckSettings | undefined {
+  const { authentication: mode, authservId, trustedRelays: relays, arcSealers, dnsServers } = settings;
+  return mode === 'off' ? undefined : { mode, authservId, relays, arcSealers, dnsServers };
+}

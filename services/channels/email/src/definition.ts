@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Channel, ChannelDefinition, ChannelHost } from '@onethread/channel-kit';
-import type { EmailSettings } from './config.ts';
+import { MailChecker } from './authentication/mail-checker.ts';
+import { checkSettings, type EmailSettings } from './config.ts';
 import { Correspondences, tokenKey } from './correspondence.ts';
 import { ReceiveMail } from './inbound/receive-mail.ts';
 import { SmtpIntake } from './inbound/smtp-intake.ts';
@@ -25,6 +26,7 @@ export const emailChannel: ChannelDefinition<EmailSettings> = {
     typing: false,
     live: false,
     weight: 1,
+    addressKind: 'email',
   },
   sendTimeoutMs: LIMITS.sendMs,
   giveUpAfterMs: LIMITS.giveUpAfterMs,
@@ -37,6 +39,7 @@ export class EmailChannel implements Channel {
   readonly #host: ChannelHost;
   readonly #settings: EmailSettings;
   readonly #parsers = new MailParsers();
+  readonly #checker: MailChecker | undefined;
   #intake: SmtpIntake | undefined;
   #sender: SendMail | undefined;
   #stopping = false;
@@ -44,6 +47,8 @@ export class EmailChannel implements Channel {
   constructor(host: ChannelHost, settings: EmailSettings) {
     this.#host = host;
     this.#settings = settings;
+    const check = checkSettings(settings);
+    this.#checker = check === undefined ? undefined : new MailChecker({ settings: check });
     this.accounts = settings.mailboxes.map((mailbox) => ({ account: mailbox, label: mailbox }));
   }
 
@@ -57,7 +62,8 @@ export class EmailChannel implements Channel {
     const host = this.#host;
     const correspondences = await Correspondences.open(host.documents);
     const tokens = new ReplyTokens(await tokenKey(host.documents));
-    const receiving = new ReceiveMail({ host, mailboxes, parsers: this.#parsers, correspondences, tokens });
+    const [parsers, checker] = [this.#parsers, this.#checker];
+    const receiving = new ReceiveMail({ host, mailboxes, parsers, checker, correspondences, tokens });
     this.#sender = new SendMail({ host, relayUrl, correspondences, tokens });
     this.#intake = new SmtpIntake({
       host: address,
@@ -82,7 +88,7 @@ export class EmailChannel implements Channel {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#intake?.stop();
-    await this.#parsers.stop();
+    await Promise.all([this.#parsers.stop(), this.#checker?.stop()]);
     this.#sender?.close();
   }
 

@@ -42,6 +42,11 @@ channelContract<EmailSettings>('email', {
       relayUrl: world.relayUrl,
       tlsKeyFile: undefined,
       tlsCertFile: undefined,
+      authentication: 'off' as const,
+      authservId: '',
+      trustedRelays: [],
+      arcSealers: [],
+      dnsServers: [],
     };
     return {
       settings,

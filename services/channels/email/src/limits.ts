@@ -22,6 +22,17 @@ export const LIMITS = {
   parserMemoryMb: 256,
   mailsWaiting: 50,
   parserIdleMs: 60 * SECOND,
+  /**
+   * What finding out who wrote a mail may take: DNS, and all of it. It goes on while the mail is taken apart, and delays a mail
+   * by `checkMs` at most.
+   */
+  dnsTryMs: 1 * SECOND,
+  dnsTries: 2,
+  dnsMs: 3 * SECOND,
+  dnsQuestions: 60,
+  checkMs: 10 * SECOND,
+  checkerMemoryMb: 256,
+  checksAtOnce: 100,
   attachments: 100,
   attachmentBytes: 20 * MB,
   /** MIME parts of one mail. */

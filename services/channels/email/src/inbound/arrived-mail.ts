@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { MailPeer } from '../authentication/sender-check.ts';
 import { LIMITS } from '../limits.ts';
+import { headerEnd } from '../parsing/header-fields.ts';
 
 /** One mail as SMTP handed it over. */
 export interface ArrivedMail {
@@ -8,6 +10,8 @@ export interface ArrivedMail {
   /** Envelope recipients, ours all. */
   readonly recipients: readonly string[];
   readonly raw: Buffer;
+  /** Who handed it over; undefined where it did not come by SMTP. */
+  readonly peer?: MailPeer;
 }
 
 /** Thrown when something is not a mail that anybody could read; to be refused for good. */
@@ -44,8 +48,7 @@ function bounded(messageId: string): string {
 }
 
 function splitMail(raw: Buffer): { header: string; body: Buffer } {
-  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0);
-  const end = ends.length === 0 ? raw.length : Math.min(...ends);
+  const end = headerEnd(raw);
   if (end > LIMITS.headerBytes) throw new MalformedMailError('the header is too long');
   return { header: raw.toString('latin1', 0, end), body: raw.subarray(end) };
 }

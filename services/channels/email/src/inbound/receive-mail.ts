@@ -6,6 +6,9 @@ import {
   type ChannelHost,
   type InboundDraft,
 } from '@onethread/channel-kit';
+import { judgeSender } from '../authentication/judge-sender.ts';
+import type { MailChecker } from '../authentication/mail-checker.ts';
+import type { SenderCheck } from '../authentication/sender-check.ts';
 import { domainOf, isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
 import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
@@ -26,6 +29,8 @@ export interface ReceiveMailParts {
   readonly host: ChannelHost;
   readonly mailboxes: readonly string[];
   readonly parsers: MailParsers;
+  /** Undefined: who wrote a mail is not checked. */
+  readonly checker: MailChecker | undefined;
   readonly correspondences: Correspondences;
   readonly tokens: ReplyTokens;
 }
@@ -41,7 +46,7 @@ export class ReceiveMail {
   /** Resolves when all of it is durable. Throws `MalformedMailError`, or something retryable. */
   async receive(mail: ArrivedMail): Promise<void> {
     const providerMessageId = identityOfMail(mail.raw);
-    const parsed = await this.#parsed(mail);
+    const [parsed, check] = await Promise.all([this.#parsed(mail), this.#checked(mail)]);
     if (parsed?.bounce !== undefined && (await this.#tookBounce(parsed.bounce))) return;
     const drafts: InboundDraft[] = [];
     for (const mailbox of this.#mailboxesOf(mail)) {
@@ -50,7 +55,7 @@ export class ReceiveMail {
       drafts.push(
         parsed === undefined
           ? await this.#unreadable(mail, mailbox, providerMessageId)
-          : await this.#draft(mail, parsed, mailbox, providerMessageId),
+          : await this.#draft(mail, { ...parsed, check }, mailbox, providerMessageId),
       );
     }
     await this.#publish(mail, drafts, providerMessageId);
@@ -89,9 +94,15 @@ export class ReceiveMail {
     }
   }
 
+  /** Undefined: it is not to be checked. */
+  async #checked({ raw, sender, peer }: ArrivedMail): Promise<SenderCheck | undefined> {
+    const { checker, mailboxes } = this.#parts;
+    return await checker?.check({ raw, sender, peer, mailboxes });
+  }
+
   async #draft(
     mail: ArrivedMail,
-    parsed: ParsedMail,
+    parsed: ParsedMail & { readonly check: SenderCheck | undefined },
     mailbox: string,
     providerMessageId: string,
   ): Promise<InboundDraft> {
@@ -99,13 +110,19 @@ export class ReceiveMail {
     const address = parsed.from?.address ?? this.#envelopeSender(mail);
     const identity = host.identity(mailbox, address);
     const { messageId, subject } = parsed;
+    const { notice, provedEmail } = judgeSender(parsed.check, parsed);
     if (messageId !== undefined) {
       await this.#storing(() => correspondences.note(identity.identityId, messageId, subject));
     }
     return {
       type: 'message',
       identity,
-      profile: { ...(parsed.from?.name ? { name: parsed.from.name } : {}), address, email: address },
+      profile: {
+        ...(parsed.from?.name ? { name: parsed.from.name } : {}),
+        address,
+        email: address,
+        ...(provedEmail === undefined ? {} : { provedEmail }),
+      },
       providerMessageId,
       ...(parsed.date === undefined ? {} : { providerTime: parsed.date }),
       author: 'customer',
@@ -113,6 +130,7 @@ export class ReceiveMail {
       threadRefs: this.#threadRefs(mail, parsed, mailbox),
       ...(subject === '' ? {} : { subject }),
       parts: await this.#contentOf(mail, parsed, host.entryIdOf(mailbox, providerMessageId)),
+      ...(notice === undefined ? {} : { notice }),
     };
   }
 

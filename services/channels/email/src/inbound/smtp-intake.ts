@@ -116,6 +116,7 @@ export class SmtpIntake {
         sender,
         recipients: rcptTo.map(({ address }) => address),
         raw: Buffer.concat(chunks),
+        peer: { address: session.remoteAddress, helo: nameOf(session.hostNameAppearsAs) },
       });
       return null;
     } catch (error) {
@@ -147,6 +148,11 @@ export class SmtpIntake {
     clearTimeout(this.#sessionTimers.get(session.id));
     this.#sessionTimers.delete(session.id);
   }
+}
+
+/** What the client called itself; the library says false where it said nothing. */
+function nameOf(said: unknown): string {
+  return typeof said === 'string' ? said : '';
 }
 
 function reply(code: number, text: string): Reply {

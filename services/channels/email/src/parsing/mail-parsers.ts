@@ -130,7 +130,7 @@ export class MailParsers {
 }
 
 /** No secrets where hostile input is read; only where compiled code is cached: a parser starts in half the time with it. */
-function environment(): Record<string, string> {
+export function environment(): Record<string, string> {
   const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }

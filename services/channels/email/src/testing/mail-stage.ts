@@ -29,6 +29,11 @@ export async function openMailStage(over: Partial<EmailSettings> = {}): Promise<
     relayUrl: world.relayUrl,
     tlsKeyFile: undefined,
     tlsCertFile: undefined,
+    authentication: 'off' as const,
+    authservId: '',
+    trustedRelays: [],
+    arcSealers: [],
+    dnsServers: [],
     ...over,
   };
   const begin = () => stage.run(emailChannel, settings, BOUNDS);

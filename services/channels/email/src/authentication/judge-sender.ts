@@ -1,0 +1,58 @@
+import { domainOf } from '../addresses.ts';
+import type { ParsedMail } from '../parsing/parsed-mail.ts';
+import type { SenderCheck } from './sender-check.ts';
+
+export interface SenderJudgement {
+  /** For agents; undefined where there is nothing to warn of. */
+  readonly notice?: string;
+  /** Set: whoever wrote this mail is proved to hold this address (normal form). */
+  readonly provedEmail?: string;
+}
+
+/** Longest domain that is spelled out to agents. */
+const MAX_DOMAIN = 253;
+
+/**
+ * What a check means. An address is proved only by a mail whose DMARC passed for the one address in its From, written by a
+ * person to us: not by a program's, nor by one that a list or forwarder made, nor by a signed one that may be sent again.
+ */
+export function judgeSender(
+  check: SenderCheck | undefined,
+  mail: Pick<ParsedMail, 'from' | 'automatic'>,
+): SenderJudgement {
+  if (check === undefined) return {};
+  const address = mail.from?.address;
+  const domain = domainOf(address ?? '').slice(0, MAX_DOMAIN) || 'its sender';
+  if (check.dmarc === 'pass') {
+    const isProof =
+      address !== undefined &&
+      check.from === address &&
+      mail.automatic === undefined &&
+      !check.isRelayed &&
+      check.isForUs;
+    return isProof ? { provedEmail: address } : {};
+  }
+  const notice = warning(check, domain);
+  return notice === undefined ? {} : { notice };
+}
+
+function warning(check: SenderCheck, domain: string): string | undefined {
+  if (check.hasSeveralAuthors) return 'Not verified: it names several senders.';
+  switch (check.dmarc) {
+    case 'fail':
+      return check.vouchedBy === undefined
+        ? `Not verified: DMARC failed for ${domain}.`
+        : `Not verified here: DMARC failed for ${domain}, but ${check.vouchedBy} says that it passed before it was forwarded.`;
+    case 'temperror':
+      return `Not verified: ${domain} could not be checked, its DNS did not answer.`;
+    case 'permerror':
+      return 'Not verified: it does not say properly who sent it.';
+    case 'none':
+    case 'neutral':
+    case 'policy':
+    case 'softfail':
+    case 'pass':
+      // No DMARC: the sender's own servers are named, and this was none of them.
+      return check.spf === 'fail' && check.dkim !== 'pass' ? `Not verified: SPF failed for ${domain}.` : undefined;
+  }
+}
