@@ -12,17 +12,25 @@ const FORMAT_WITHIN_MS = 60_000;
 const HEAP_OF_ONE = '512m';
 const HEAP_OF_SEVERAL = '320m';
 
+/** What a node asks of clients, on top of the settings of all. */
+export interface NodeSecurity {
+  readonly settings: Readonly<Record<string, string>>;
+  /** Arguments of formatting, which is when the first SCRAM users are made. */
+  readonly format: readonly string[];
+}
+
 /** A formatted node, not yet started. `java`: options up to the main class. Throws `CommandFailedError`. */
 export async function prepareKafkaProcess(
   node: NodePlace,
   nodes: readonly NodePlace[],
   folder: GuardedFolder,
   java: readonly string[],
+  security?: NodeSecurity,
 ): Promise<ServerProcess> {
   const properties = join(folder.path, `server-${node.id}.properties`);
   const dataFolder = join(folder.path, `data-${node.id}`);
-  await writeFile(properties, asProperties(nodeSettings({ ...node, dataFolder }, nodes)));
-  const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties];
+  await writeFile(properties, asProperties({ ...nodeSettings({ ...node, dataFolder }, nodes), ...security?.settings }));
+  const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties, ...(security?.format ?? [])];
   const quick = java.filter((option) => !option.startsWith('-XX:ArchiveClassesAtExit'));
   await runCommand('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...quick, ...format], {
     withinMs: FORMAT_WITHIN_MS,
@@ -32,7 +40,11 @@ export async function prepareKafkaProcess(
     name: `kafka-${node.id}`,
     command: ['java', '-Xms128m', `-Xmx${heap}`, ...java, 'kafka.Kafka', properties],
     startWithinMs: START_WITHIN_MS,
-    serves: async () => (await kafkaBrokers(node.listen.client)).includes(node.reach.client),
+    // Through a door that asks for nothing.
+    serves: async () =>
+      security === undefined
+        ? (await kafkaBrokers(node.listen.client)).includes(node.reach.client)
+        : (await kafkaBrokers(node.listen.internal)).includes(node.reach.internal),
   });
 }
 
