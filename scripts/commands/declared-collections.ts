@@ -1,6 +1,7 @@
 import { channelCollections } from '@onethread/channel-kit';
 import type { CollectionDefinition } from '@onethread/documents';
 import { historyCollections } from '@onethread/routing';
+import { searchCollections } from '@onethread/search';
 
 /** Whether a process is alive in its database. */
 const HEALTH: CollectionDefinition = { name: 'health' };
@@ -28,7 +29,7 @@ export function declaredCollections(
     [...channelCollections, ...(OF_CHANNELS[channel] ?? []), HEALTH],
   ]);
   return {
-    history: [...Object.values(historyCollections), HEALTH],
+    history: [...Object.values(historyCollections), ...Object.values(searchCollections), HEALTH],
     desk: [...DESK, HEALTH],
     ...Object.fromEntries(databases),
   };

@@ -31,7 +31,7 @@ export interface ComposeOptions extends RuntimeParts {
   /** With secrets already in it. */
   readonly env: Environment;
   readonly settings: AllInOneSettings;
-  readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs'>;
+  readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs' | 'search'>;
   /** Nothing else can work on these documents: their folder is locked. */
   readonly soleOwner: boolean;
   readonly http: HttpHost;
@@ -44,11 +44,12 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const runtime: RuntimeParts = { logger, metrics, addHealthCheck };
   const { secrets, routing } = readSettingGroups({ secrets: secretSettings, routing: routingSettings }, env);
   const grpcAddress = `127.0.0.1:${routing.grpcPort}`;
-  const [log, history, deskDocuments, blobs] = await Promise.all([
+  const [log, history, deskDocuments, blobs, search] = await Promise.all([
     engines.log(),
     engines.documents('history'),
     engines.documents('desk'),
     engines.blobs(),
+    engines.search(),
   ]);
 
   const playground = isPlayed(settings, env) ? await openPlayground(runtime, http, env) : undefined;
@@ -62,7 +63,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   });
 
   const services: Service[] = [
-    createRoutingService({ ...runtime, log, documents: history, blobs, settings: routing, soleOwner }),
+    createRoutingService({ ...runtime, log, documents: history, blobs, search, settings: routing, soleOwner }),
     ...channels,
     createAgentDeskService({
       ...runtime,

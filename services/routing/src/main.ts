@@ -7,7 +7,12 @@ await runServiceProcess({
   http: false,
   sweeps: true,
   create: async ({ settings, engines, ...parts }) => {
-    const [log, documents, blobs] = await Promise.all([engines.log(), engines.documents('history'), engines.blobs()]);
-    return createRoutingService({ ...parts, log, documents, blobs, settings: settings.routing });
+    const [log, documents, blobs, search] = await Promise.all([
+      engines.log(),
+      engines.documents('history'),
+      engines.blobs(),
+      engines.search(),
+    ]);
+    return createRoutingService({ ...parts, log, documents, blobs, search, settings: settings.routing });
   },
 });

@@ -4,11 +4,13 @@ import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
 import { createRpcServer, type RpcServer } from '@onethread/rpc';
 import type { RuntimeParts, Service } from '@onethread/runtime';
+import { openDocumentSearchIndex, type SearchIndex } from '@onethread/search';
 import { startGrpcAdapter, type GrpcAdapter } from './adapters/grpc/start-grpc-adapter.ts';
 import { startHistoryConsumers, type HistoryConsumers } from './adapters/log/start-history-consumers.ts';
 import type { RoutingServiceSettings } from './config.ts';
 import { createRoutingMetrics } from './routing-metrics.ts';
 import { openCollections } from './stores/collections.ts';
+import { startSearch } from './start-search.ts';
 import { createUseCaseContext } from './use-case-context.ts';
 import { startPoolOwner, wakeDirectly, type PoolOwner } from './use-cases/assignment/owner/start-pool-owner.ts';
 import { MAIN_POOL } from './use-cases/assignment/wake-owner.ts';
@@ -19,6 +21,8 @@ export interface RoutingParts extends RuntimeParts {
   /** The history database: nobody else opens it. */
   readonly documents: DocumentStore;
   readonly blobs: BlobStore;
+  /** Default: token lists beside history, for any number of replicas. */
+  readonly search?: SearchIndex;
   readonly settings: RoutingServiceSettings;
   /** Nothing else can run on this store, because its folder is locked: the pool is taken over at once. Default false. */
   readonly soleOwner?: boolean;
@@ -49,6 +53,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
   const start = async (): Promise<void> => {
     const metrics = createRoutingMetrics(parts);
     const collections = await openCollections(documents);
+    const search = parts.search ?? (await openDocumentSearchIndex(documents));
     const context = createUseCaseContext({ collections, log, blobs, logger, settings, metrics });
     const replicaId = randomUUID();
     const lease = parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs };
@@ -66,6 +71,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
       blobs,
       log,
       store: documents,
+      search,
       replicaId,
       runtime: parts,
       version: parts.version ?? '0.1.0',
@@ -82,6 +88,8 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     started.push(() => sweeper.stop());
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
     started.push(() => consumers.stop());
+    const searching = await startSearch({ ...useCases, search }, log, { rebuilds: soleOwner });
+    started.push(() => searching.stop());
     const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, grpc.handlers);
     port = await server.start();
     started.push(() => server.stop(GRACE_MS));

@@ -31,6 +31,7 @@ async function start(): Promise<void> {
         return sabotage.documents?.(name, store) ?? store;
       },
       blobs: () => host.engines.blobs(),
+      search: () => host.engines.search(),
     };
     const running = await host.run(async () => {
       const withOwn = withSecrets(dataFolder, env);

@@ -37,6 +37,8 @@ export const CONSUMER_GROUPS = {
   assigner: 'assigner',
   /** Keeps the list of dead letters for operators. */
   deadLetters: 'dead-letters',
+  /** Keeps the search index up to history. */
+  search: 'search',
   channel: (channel: string) => `channel-${channel}`,
 } as const;
 

@@ -2,6 +2,7 @@ import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
 import type { HealthCheck, RuntimeParts, Service } from '@onethread/runtime';
+import type { SearchIndex } from '@onethread/search';
 import type { EngineChoice } from './engine-choice.ts';
 import { openLog } from './open-log.ts';
 import { openMongodbStore } from './mongodb-store.ts';
@@ -15,6 +16,8 @@ export type DatabaseName = 'history' | 'desk' | `channel-${string}`;
 export interface Store {
   documents(name: DatabaseName): Promise<DocumentStore>;
   blobs(): Promise<BlobStore>;
+  /** The search index over history: only routing opens it. */
+  search(): Promise<SearchIndex>;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
@@ -61,6 +64,7 @@ export function openEngines(options: EnginesOptions): Engines {
     start: () => Promise.resolve(),
     log: () => (log ??= openLog(choice.log, access)),
     documents: (name) => store.documents(name),
+    search: () => store.search(),
     async blobs() {
       const blobs = await store.blobs();
       if (sweeps) endSweeping ??= sweepBlobs(blobs, logger);

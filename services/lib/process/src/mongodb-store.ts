@@ -1,8 +1,9 @@
 import { openGridFsBlobStore, type BlobStore } from '@onethread/blobs';
 import { openMongoDocumentStore, type DocumentStore } from '@onethread/documents';
+import { openDocumentSearchIndex, type SearchIndex } from '@onethread/search';
 import { closeOpened } from './close-opened.ts';
 import type { MongodbChoice } from './engine-choice.ts';
-import type { Access, Store } from './engines.ts';
+import type { Access, DatabaseName, Store } from './engines.ts';
 import { patientStore } from './patient-store.ts';
 import { reachChecked } from './reach-checked.ts';
 
@@ -12,6 +13,7 @@ const STORE = { name: 'document store (MongoDB)', settings: 'STORE_BACKEND and M
 export function openMongodbStore({ uri, prefix }: MongodbChoice, access: Access): Store {
   const databases = new Map<string, Promise<DocumentStore>>();
   let blobs: Promise<BlobStore> | undefined;
+  let search: Promise<SearchIndex> | undefined;
   const databaseOf = (name: string): string => `${prefix}_${name.replaceAll('-', '_')}`;
   const { logger } = access;
 
@@ -32,12 +34,14 @@ export function openMongodbStore({ uri, prefix }: MongodbChoice, access: Access)
       open: () => openGridFsBlobStore({ uri, database: databaseOf('blobs') }),
       ask: async (store) => void (await store.info('probe')),
     });
+  const documents = (name: DatabaseName): Promise<DocumentStore> => {
+    const database = databases.get(name) ?? open(name);
+    databases.set(name, database);
+    return database;
+  };
   return {
-    documents(name) {
-      const database = databases.get(name) ?? open(name);
-      databases.set(name, database);
-      return database;
-    },
+    documents,
+    search: () => (search ??= documents('history').then(openDocumentSearchIndex)),
     blobs: () => (blobs ??= openBlobs()),
     close: () => closeOpened([...databases.values(), ...(blobs === undefined ? [] : [blobs])]),
   };

@@ -11,7 +11,7 @@ import { separateEnvironment } from './separate-process.ts';
 export interface ServiceProcessParts<Groups extends SettingGroups> extends RuntimeParts {
   readonly settings: ValuesOf<Groups>;
   readonly process: ProcessSettings;
-  readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs'>;
+  readonly engines: Pick<Engines, 'log' | 'documents' | 'blobs' | 'search'>;
   /** The process's HTTP port, where the service has one. */
   readonly http: HttpHost;
   /** Tells the operator something once, apart from the log. */

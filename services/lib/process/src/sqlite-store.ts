@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openFileBlobStore, type BlobStore } from '@onethread/blobs';
 import { openSqliteDocumentStore, type DocumentStore } from '@onethread/documents';
+import { openSqliteSearchIndex, type SearchIndex } from '@onethread/search';
 import { backendCheck } from './backend-check.ts';
 import { probe } from './probe.ts';
 import { ownCollections } from './own-collections.ts';
@@ -11,6 +12,7 @@ import type { Access, DatabaseName, Store } from './engines.ts';
 export function openSqliteStore(access: Access): Store {
   const files = new Map<string, Promise<DocumentStore>>();
   let blobs: Promise<BlobStore> | undefined;
+  let search: Promise<SearchIndex> | undefined;
 
   const openFile = async (name: string): Promise<DocumentStore> => {
     const file = await openSqliteDocumentStore({ file: join(access.dataFolder, `${name}.sqlite`) });
@@ -26,7 +28,13 @@ export function openSqliteStore(access: Access): Store {
     documents: async (name) =>
       name === 'history' ? await fileOf('history') : ownCollections(await fileOf('services'), ownerOf(name)),
     blobs: () => (blobs ??= openFileBlobStore({ folder: join(access.dataFolder, 'attachments') })),
-    close: () => closeOpened([...files.values(), ...(blobs === undefined ? [] : [blobs])]),
+    search: () => (search ??= openSqliteSearchIndex({ file: join(access.dataFolder, 'search.sqlite') })),
+    close: () =>
+      closeOpened([
+        ...(search === undefined ? [] : [search]),
+        ...files.values(),
+        ...(blobs === undefined ? [] : [blobs]),
+      ]),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Item {
   readonly type: 'message' | 'reply' | 'note' | 'event' | 'placeholder';
   readonly fromCustomer: boolean;
   readonly parts: readonly Part[];
+  /** Emptied for ever, because its person was erased. */
+  readonly erased?: boolean;
   /** `at` of the entry that the parts are from: a later edit wins, an earlier one loses. */
   readonly partsAt: number;
   readonly edited: boolean;
@@ -37,6 +39,10 @@ export interface Item {
   readonly reason?: { readonly code: string; readonly text: string; readonly permanent: boolean };
   readonly held?: boolean;
   readonly discarded?: boolean;
+  /** Who were held for one person when it was written; absent where it was this customer alone. */
+  readonly writtenFor?: readonly CustomerId[];
+  /** The reply of which it is a copy on another channel. */
+  readonly copyOf?: EntryId;
   readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
   /** `<identityId>:<emoji>` → µs of the last word on it. */
   readonly reactionsAt?: Readonly<Record<string, number>>;
@@ -162,6 +168,9 @@ export function bornItem(entry: Entry & { readonly body: MakingBody }, source: P
         attempt: 1,
         held: body.held,
         ...(body.held ? {} : { relayAt: ms }),
+        ...(body.writtenFor === undefined ? {} : { writtenFor: body.writtenFor }),
+        ...(body.automatic === true ? { automatic: true } : {}),
+        ...(body.copyOf === undefined ? {} : { copyOf: body.copyOf }),
       };
     }
     case 'note':

@@ -45,6 +45,8 @@ export interface IdentityDocument extends Document<IdentityId> {
   /** Epoch ms at which each claim was told. */
   readonly toldAt?: Readonly<Record<string, number>>;
   readonly createdAt: number;
+  /** Epoch ms at which all that was known of the person was removed; what is told later is new. */
+  readonly erasedAt?: number;
   /** By what it is found, see `personKeys`; made again with every change of the claims. */
   readonly addressKeys?: readonly string[];
   readonly nameKey?: string;
@@ -169,7 +171,9 @@ export interface ConfirmationDocument extends Document<string> {
   /** A keyed hash of the code. */
   readonly code: string;
   readonly validUntil: number;
+  /** Wrong codes so far, and which try was counted last. */
   readonly wrong: number;
+  readonly lastTry?: string;
   readonly confirmedAt?: number;
   readonly expiresAt: number;
 }

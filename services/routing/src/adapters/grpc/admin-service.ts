@@ -9,6 +9,7 @@ import { listAgents } from './list-agents.ts';
 import { dropParked, listParked, retryParked } from './parked.ts';
 import { putAgent } from './put-agent.ts';
 import { rebuild } from './rebuild.ts';
+import { rebuildSearch } from './rebuild-search.ts';
 import { setAgentDisabled } from './set-agent-disabled.ts';
 import { unary } from './unary.ts';
 import { verifyDelivery } from './verify-delivery.ts';
@@ -33,6 +34,6 @@ export function adminService(context: GrpcContext): AdminServiceHandlers {
     VerifyDelivery: verifyDelivery(context),
     ExportPerson: streamBeingBuilt,
     ErasePerson: streamBeingBuilt,
-    RebuildSearch: streamBeingBuilt,
+    RebuildSearch: rebuildSearch(context),
   };
 }

@@ -1,5 +1,7 @@
 import type { EventLog } from '@onethread/log';
+import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
+import type { SearchIndex } from '@onethread/search';
 import type { LiveParts } from '../../live/live-parts.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
 import type { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
@@ -40,4 +42,6 @@ export interface GrpcContext {
   readonly version: string;
   readonly log: Pick<EventLog, 'lag' | 'description' | 'read'>;
   readonly store: Pick<DocumentStore, 'description'>;
+  readonly search: SearchIndex;
+  readonly blobs: BlobStore;
 }

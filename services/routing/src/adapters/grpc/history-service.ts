@@ -1,5 +1,4 @@
 import type { HistoryServiceHandlers } from '@onethread/rpc';
-import { unaryBeingBuilt } from './being-built.ts';
 import { checkFile } from './check-file.ts';
 import { followFeed } from './follow-feed.ts';
 import { followFeeds } from './follow-feeds.ts';
@@ -8,6 +7,7 @@ import type { GrpcContext } from './grpc-context.ts';
 import { listConversations } from './list-conversations.ts';
 import { listFeed } from './list-feed.ts';
 import { listItems } from './list-items.ts';
+import { search } from './search.ts';
 import { unary } from './unary.ts';
 
 /** onethread.history.v1.HistoryService */
@@ -20,6 +20,6 @@ export function historyService(context: GrpcContext): HistoryServiceHandlers {
     FollowFeed: followFeed(context),
     FollowFeeds: followFeeds(context),
     CheckFile: unary(context, 'CheckFile', checkFile),
-    Search: unaryBeingBuilt,
+    Search: unary(context, 'Search', search),
   };
 }

@@ -3,6 +3,7 @@ import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
 import type { RpcHandlers } from '@onethread/rpc';
 import type { RuntimeParts } from '@onethread/runtime';
+import type { SearchIndex } from '@onethread/search';
 import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
 import { EventHub } from '../../live/event-hub.ts';
 import { watchOperatorsWork, watchStreams } from '../../routing-metrics.ts';
@@ -26,6 +27,7 @@ export interface GrpcAdapterParts {
   readonly blobs: BlobStore;
   readonly log: EventLog;
   readonly store: DocumentStore;
+  readonly search: SearchIndex;
   readonly replicaId: string;
   readonly runtime: Pick<RuntimeParts, 'metrics'>;
   readonly version: string;
@@ -48,7 +50,7 @@ export interface GrpcAdapter {
 
 /** The services over what this process knows live. Resolves when no later event can be missed. */
 export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAdapter> {
-  const { useCases, blobs, log, store, replicaId, version, tokenSecrets, count, refused, audit } = parts;
+  const { useCases, blobs, log, store, search, replicaId, version, tokenSecrets, count, refused, audit } = parts;
   const { collections, logger, now } = useCases;
   const hub = new EventHub({ log, logger, now, count });
   const touched = new TouchedItems(collections);
@@ -67,6 +69,8 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     version,
     log,
     store,
+    search,
+    blobs,
   };
   watchStreams(parts.runtime, context);
   watchOperatorsWork(parts.runtime, context);

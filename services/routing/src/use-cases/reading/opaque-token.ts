@@ -9,7 +9,9 @@ export type TokenPurpose =
   | 'thread-cursor'
   | 'feed-cursor'
   | 'dead-letters-page'
-  | 'parked-page';
+  | 'parked-page'
+  | 'matches-page'
+  | 'search-page';
 
 /** Longest token that is looked at: a cursor of 50 members and their streams is about 5 kB. */
 const MAX_TOKEN_LENGTH = 64 * 1024;
