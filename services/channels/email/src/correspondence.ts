@@ -12,7 +12,7 @@ const MAX_ROUNDS = 20;
 
 /** What mail programs need to show a correspondence as one thread. */
 export interface Correspondence extends StoredDocument {
-  /** Of the customer's last mail. */
+  /** Of the customer's last mail; of our first where the customer never wrote. */
   readonly subject: string;
   /** The first Message-ID. */
   readonly root: string;
@@ -53,18 +53,27 @@ export class Correspondences {
     return this.#threads.get(identityId);
   }
 
-  /** Notes a mail of either side; `subject` where it is the customer's. A mail that is noted already changes nothing. */
-  async note(identityId: string, messageId: string, subject?: string): Promise<void> {
+  /** Notes a mail of the customer. A mail that is noted already changes nothing. */
+  async noteTheirs(identityId: string, messageId: string, subject: string): Promise<void> {
+    await this.#note(identityId, messageId, () => subject);
+  }
+
+  /** Notes a mail of ours. Its subject counts only where nothing was written before. */
+  async noteOurs(identityId: string, messageId: string, subject: string): Promise<void> {
+    await this.#note(identityId, messageId, (known) => known ?? subject);
+  }
+
+  async #note(identityId: string, messageId: string, subjectOf: (known?: string) => string): Promise<void> {
     if (!USABLE_ID.test(messageId)) return;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const known = await this.#threads.get(identityId);
       if (known === undefined) {
-        const first = { _id: identityId, subject: subject ?? '', root: messageId, recent: [messageId] };
+        const first = { _id: identityId, subject: subjectOf(), root: messageId, recent: [messageId] };
         if ((await this.#threads.insert(first)).outcome === 'inserted') return;
       } else {
         if (known.recent.includes(messageId) || known.root === messageId) return;
         const recent = [...known.recent, messageId].slice(-RECENT_IDS);
-        const { outcome } = await this.#threads.replace({ ...known, subject: subject ?? known.subject, recent });
+        const { outcome } = await this.#threads.replace({ ...known, subject: subjectOf(known.subject), recent });
         if (outcome === 'applied') return;
       }
     }

@@ -85,6 +85,18 @@ test('of an answer only what is new is shown, and all of it can be reached', () 
     assert.match(part.html ?? '', /&gt; Shall we\?/);
   }));
 
+test('of a mail that brings a code only the code is shown, and all of it can be reached', () =>
+  play(async (mail) => {
+    const text = 'OT-7KQ4-M2XF\n\nBest regards,\nAnna Berg\n\nOn Tue, 3 Mar 2026, Mia <m@x.org> wrote:\n> Your code';
+    await (
+      await mail.world.write({ from: ANNA, to: SUPPORT, text })
+    ).acknowledged;
+    const [part, ...others] = (await only(mail)).parts;
+    assert.ok(part?.kind === 'text' && others.length === 0);
+    assert.equal(part.text, 'OT-7KQ4-M2XF');
+    assert.match(part.html ?? '', /Anna Berg/);
+  }));
+
 test('a text longer than a message may be is cut, and comes whole as a file', () =>
   play(async (mail) => {
     const text = 'ä word after a word, '.repeat(20_000).trim();

@@ -112,7 +112,7 @@ export class ReceiveMail {
     const { messageId, subject } = parsed;
     const { notice, provedEmail } = judgeSender(parsed.check, parsed);
     if (messageId !== undefined) {
-      await this.#storing(() => correspondences.note(identity.identityId, messageId, subject));
+      await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject));
     }
     return {
       type: 'message',

@@ -3,6 +3,7 @@ import type { OutboundMessage } from '@onethread/contracts';
 import { domainOf } from '../addresses.ts';
 import type { Correspondence } from '../correspondence.ts';
 import { asHtml } from '../inbound/mail-parts.ts';
+import { firstSubject } from './first-subject.ts';
 import type { MailStep } from './plan-mail.ts';
 
 /** Re:, AW:, Sv: and their like, as often as they pile up. */
@@ -17,6 +18,11 @@ export function messageIdOf(sendId: string, mailbox: string): string {
 export function answerSubject(subject: string): string {
   const bare = subject.replace(ANSWER_MARKS, '').replace(/\s+/g, ' ').trim();
   return bare === '' ? 'Re: your message' : `Re: ${bare.slice(0, 900)}`;
+}
+
+/** An answer's where something was written before, else the first of a correspondence. */
+export function subjectOf({ correspondence, step }: Pick<ComposeOptions, 'correspondence' | 'step'>): string {
+  return correspondence === undefined ? firstSubject(step.text) : answerSubject(correspondence.subject);
 }
 
 export interface ComposeOptions {
@@ -41,7 +47,7 @@ export function composeMail(options: ComposeOptions) {
     to: { name: '', address: externalId },
     envelope: { from: account, to: externalId },
     ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
-    subject: answerSubject(correspondence?.subject ?? ''),
+    subject: subjectOf(options),
     messageId: `<${messageId}>`,
     ...(answered === undefined ? {} : { inReplyTo: `<${answered}>` }),
     references: [...new Set(known)].filter((id) => id !== messageId).map((id) => `<${id}>`),

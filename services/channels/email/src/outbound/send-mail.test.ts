@@ -56,7 +56,23 @@ test('the first word by mail has a subject of its own, and answers nothing', () 
   play(async (mail) => {
     await reply(mail, 'r_1');
     const { subject, inReplyTo, references } = await mail.world.waitForMail(ANNA);
-    assert.deepEqual([subject, inReplyTo, references], ['Re: your message', undefined, []]);
+    assert.deepEqual([subject, inReplyTo, references], ['Hello Anna', undefined, []]);
+    await told(mail, 'r_1', 'sent');
+    await reply(mail, 'r_2', [textPart('Are you there?')]);
+    const second = await mail.world.waitForMail(ANNA, ({ messageId }) => messageId === 'r_2.1.0@localhost');
+    assert.deepEqual([second.subject, second.inReplyTo], ['Re: Hello Anna', 'r_1.1.0@localhost']);
+  }));
+
+test('the first word without words has a subject all the same, and the customer’s own subject wins later', () =>
+  play(async (mail) => {
+    await reply(mail, 'r_1', [{ kind: 'location', latitude: 1, longitude: 2 }]);
+    const { subject } = await mail.world.waitForMail(ANNA);
+    assert.match(subject, /^https:\/\/www\.openstreetmap\.org/);
+    const answer = await mail.world.write({ from: ANNA, to: SUPPORT, subject: 'My order', text: 'Hi' });
+    await answer.acknowledged;
+    await reply(mail, 'r_2');
+    const next = await mail.world.waitForMail(ANNA, ({ messageId }) => messageId === 'r_2.1.0@localhost');
+    assert.equal(next.subject, 'Re: My order');
   }));
 
 test('a reply is text and HTML of the same words, whatever they look like', () =>

@@ -6,7 +6,7 @@ import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
 import { classifyRelayError } from './classify-relay-error.ts';
-import { composeMail, messageIdOf } from './compose-mail.ts';
+import { composeMail, messageIdOf, subjectOf } from './compose-mail.ts';
 import type { MailStep } from './plan-mail.ts';
 import { Turns } from './turns.ts';
 
@@ -48,6 +48,7 @@ export class SendMail {
     const { host, correspondences, tokens } = this.#parts;
     const { account, identityId } = message.identity;
     const messageId = messageIdOf(sendId, account);
+    let subject: string;
     const files: { name: string; contentType: string; content: Readable }[] = [];
     try {
       const correspondence = await correspondences.get(identityId);
@@ -57,6 +58,7 @@ export class SendMail {
         files.push({ name, contentType, content: await host.blobs.open(blobId) });
       }
       const replyTo = tokens.addressFor(account, message.conversationId);
+      subject = subjectOf({ correspondence, step });
       const mail = composeMail({ message, step, messageId, correspondence, replyTo, files });
       const result = await this.#handOver(mail, signal);
       if (result !== undefined) return result;
@@ -69,7 +71,7 @@ export class SendMail {
     } finally {
       for (const { content } of files) content.destroy();
     }
-    await this.#noteSent(identityId, messageId);
+    await this.#noteSent(identityId, messageId, subject);
     return { outcome: 'sent', providerMessageId: messageId };
   }
 
@@ -87,9 +89,9 @@ export class SendMail {
   }
 
   /** Only the headers of later mails depend on it. */
-  async #noteSent(identityId: string, messageId: string): Promise<void> {
+  async #noteSent(identityId: string, messageId: string, subject: string): Promise<void> {
     try {
-      await this.#parts.correspondences.note(identityId, messageId);
+      await this.#parts.correspondences.noteOurs(identityId, messageId, subject);
     } catch (error) {
       this.#parts.host.logger.warn({ err: error }, 'a sent mail could not be noted');
     }

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
 import { readBounce } from './bounce.ts';
 import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
+import { linkCodeIn } from './link-code.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 import { decodeUtf7, isUtf7Mail } from './utf7.ts';
@@ -40,7 +41,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     messageId: messageIdsIn(parsed.messageId ?? '')[0],
     answers,
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
-    ...contentOf(parsed, kept, { raw: mail.raw, subject }),
+    ...contentOf(parsed, kept, { raw: mail.raw, subject, name: from?.name ?? '' }),
     automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
     bounce: readBounce(parsed.attachments, failedRecipients, answers[0]),
     attachments: kept.map(asAttachment),
@@ -51,7 +52,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
 function contentOf(
   parsed: TakenApart,
   attachments: readonly Attachment[],
-  mail: { readonly raw: Uint8Array; readonly subject: string },
+  mail: { readonly raw: Uint8Array; readonly subject: string; readonly name: string },
 ): Pick<ParsedMail, 'text' | 'fullText' | 'html' | 'isComplete'> {
   const decode = isUtf7Mail(mail.raw) ? decodeUtf7 : (text: string) => text;
   const sent = decode(typeof parsed.html === 'string' ? parsed.html : '');
@@ -62,7 +63,9 @@ function contentOf(
   const whole = tidy(shown.text);
   const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
   const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
-  const text = isForward(mail.subject) ? whole : whatIsNew(whole, written === '' ? page : '');
+  const shownNow = isForward(mail.subject) ? whole : whatIsNew(whole, written === '' ? page : '');
+  // Redeemed only where it stands alone.
+  const text = linkCodeIn(shownNow, mail.name) ?? shownNow;
   return {
     text,
     fullText: text === whole ? undefined : whole,
