@@ -69,8 +69,8 @@ export function proposed(known: Link | undefined, ends: Pick<Link, '_id' | 'a' |
 }
 
 /** Whether evidence stands against an agent's retraction; see `proposed`. */
-function reopens(retracted: Link, { evidence, at }: Evidence): boolean {
-  return evidence === 'agent' || (ACTS.has(evidence) && at > retracted.at);
+function reopens(known: Link, { evidence, at }: Evidence): boolean {
+  return evidence === 'agent' || (ACTS.has(evidence) && at > known.at);
 }
 
 /** The link after an agent took it back; itself where that was so already. `proved` stays as a record of what it was. */

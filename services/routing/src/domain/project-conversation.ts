@@ -89,7 +89,9 @@ export function projectConversation(
     const before = known ?? bornConversation(birth, terms);
     return touched(said(stateAfterMessage(before, entry.at, body), entry, body, quiet), ms);
   }
-  const told = { conversationId: id, homeId: entry.customerId, openedAt: ms };
+  // What no agent wrote asks nobody to go on with it.
+  const asleep = body.kind === 'reply' && body.automatic === true ? { resolvedAt: ms } : {};
+  const told = { conversationId: id, homeId: entry.customerId, openedAt: ms, ...asleep };
   // An entry of a conversation that began in another stream tells nothing of its state.
   const before = known ?? { ...bornConversation(told, terms), stateAt: 0 };
   if (body.kind === 'reply') return touched(body.held ? before : answered(before, entry, body), ms);

@@ -148,7 +148,7 @@ export class ThreadSession implements ActivityListener {
       else if (this.#members.has(customerIdOfIdentity(entry.body.identityId))) watermarks.add(entry.body.identityId);
     }
     const items = touched
-      .map(({ item, source }) => serveItem(item, source, this.#state.watermarks))
+      .map(({ item, source }) => serveItem(item, source, this.#state.watermarks, scope.members))
       .filter(({ item }) => this.#viewer.visible(item));
     if (items.length === 0 && watermarks.size === 0 && !agentsRead) return undefined;
     const rest = { watermarks: [...watermarks], agentsRead };

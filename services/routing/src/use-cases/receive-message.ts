@@ -15,6 +15,7 @@ import type { StreamHead } from '../domain/stream-head.ts';
 import { append } from '../stores/append.ts';
 import { meetIdentity } from '../stores/identities.ts';
 import type { UseCaseContext } from './context.ts';
+import { redeemLinkCode } from './identity/link-codes.ts';
 import { rejudgeUser } from './identity/rejudge-user.ts';
 import { weighLater } from './identity/weigh-later.ts';
 import { closePlaceholder, unnamedPlaceholder } from './placeholders.ts';
@@ -54,6 +55,7 @@ export async function receiveMessage(
   // It stands elsewhere already: nothing will ever fill the placeholder in.
   const left = replayOf && (await unnamedPlaceholder(context, replayOf, identity._id));
   if (left) await closePlaceholder(context, { itemId: left, customerId }, 'repaired');
+  await redeemLinkCode(context, message, identity);
   await weighLater(context, identity);
   return appended;
 }
@@ -117,15 +119,19 @@ async function conversationOfMessage(
   return item?.conversationId;
 }
 
-/** Where several conversations are open (after a merge), a member's messages go on in its own, or in what that was joined into. */
+/**
+ * Where several conversations go on (after a merge), a member's messages go on in its own, else in the oldest that is
+ * awake; or in what that was joined into.
+ */
 async function ownConversation(
   { collections }: UseCaseContext,
   customerId: CustomerId,
   head: StreamHead,
 ): Promise<ConversationId | undefined> {
   const open = head.open.filter((one) => !isResolved(one));
-  const own = open.find((one) => one.homeId === customerId);
-  if (open.length < 2 || own === undefined) return undefined;
+  if (open.length < 2) return undefined;
+  const own = open.find((one) => one.homeId === customerId) ?? open.find((one) => one.snoozedUntil === undefined);
+  if (own === undefined) return undefined;
   const document = await collections.conversations.get(own.conversationId);
   const joined = document?.joinedInto;
   return open.some((one) => one.conversationId === joined) ? joined : own.conversationId;

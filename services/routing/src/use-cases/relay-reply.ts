@@ -27,7 +27,7 @@ export async function relayReply(context: UseCaseContext, itemId: EntryId): Prom
       account: identity.account,
       externalId: identity.externalId,
     },
-    ...(item.agentName === undefined ? {} : { agentName: item.agentName }),
+    ...(!item.agentName ? {} : { agentName: item.agentName }),
     parts: item.parts,
     attempt,
   });

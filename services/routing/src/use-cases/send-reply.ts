@@ -91,6 +91,7 @@ async function storeReply(
       parts,
       clientMessageId,
       held: seen !== undefined && (await somebodyElseWrote(context, head, seen, agentId)),
+      ...(head.members.length > 1 ? { writtenFor: head.members } : {}),
     };
   });
   if (appended === undefined) throw new Error('a reply is always stored');

@@ -25,5 +25,6 @@ export async function somebodyElseWrote(
 }
 
 function isOfAnother({ body }: Entry, agentId: AgentId): boolean {
-  return body.kind === 'message' || (body.kind === 'reply' && !body.held && body.agentId !== agentId);
+  if (body.kind === 'message') return true;
+  return body.kind === 'reply' && !body.held && body.automatic !== true && body.agentId !== agentId;
 }

@@ -3,6 +3,7 @@ import { streamBeingBuilt } from './being-built.ts';
 import { dropDeadLetter, getDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
 import { getStatus } from './get-status.ts';
 import type { GrpcContext } from './grpc-context.ts';
+import { importLinks } from './import-links.ts';
 import { inviteAgent } from './invite-agent.ts';
 import { issueAgentToken } from './issue-agent-token.ts';
 import { listAgents } from './list-agents.ts';
@@ -32,6 +33,7 @@ export function adminService(context: GrpcContext): AdminServiceHandlers {
     RetryParked: unary(context, 'RetryParked', retryParked),
     DropParked: unary(context, 'DropParked', dropParked),
     VerifyDelivery: verifyDelivery(context),
+    ImportLinks: unary(context, 'ImportLinks', importLinks),
     ExportPerson: streamBeingBuilt,
     ErasePerson: streamBeingBuilt,
     RebuildSearch: rebuildSearch(context),

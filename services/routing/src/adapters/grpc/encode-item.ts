@@ -8,6 +8,7 @@ import {
 } from '@onethread/rpc';
 import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
 import { providerKeyOf, reasonOf, type Item, type ProviderSource } from '../../domain/item.ts';
+import { proofOf } from '../../domain/profile-values.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
 import type { ServedItem } from '../../use-cases/reading/served-item.ts';
 import type { ThreadState } from '../../use-cases/reading/thread-state.ts';
@@ -37,7 +38,7 @@ export function encodeItem(served: ServedItem): ItemInput {
   };
 }
 
-function encodeContent({ item, status }: ServedItem): Partial<ItemInput> {
+function encodeContent({ item, status, writtenFor = [] }: ServedItem): Partial<ItemInput> {
   const { agentId = '', agentName = '' } = item;
   switch (item.type) {
     case 'message':
@@ -55,6 +56,9 @@ function encodeContent({ item, status }: ServedItem): Partial<ItemInput> {
           clientMessageId: item.clientMessageId ?? '',
           attempt: item.attempt ?? 1,
           statusAtMs: item.statusAt ?? 0,
+          writtenFor: [...writtenFor],
+          automatic: item.automatic ?? false,
+          copyOf: item.copyOf ?? '',
         },
       };
     case 'note':
@@ -131,5 +135,6 @@ export function encodeIdentity(identity: IdentityDocument): IdentityInput {
     name: identity.name ?? '',
     verified: identity.verifiedUser !== undefined,
     language: identity.language ?? '',
+    proof: proofOf(identity),
   };
 }

@@ -84,6 +84,7 @@ export function encodeChannel({ _id, accounts, capabilities }: ChannelDocument):
     typing: capabilities.typing,
     replyWindowHours: capabilities.replyWindowHours ?? 0,
     live: capabilities.live,
+    addressKind: capabilities.addressKind ?? '',
     accounts: accounts.map(({ account, label }) => ({ account, label })),
   };
 }

@@ -16,7 +16,8 @@ export type OperatorAction =
   | 'dead-letter-dropped'
   | 'parked-retried'
   | 'parked-dropped'
-  | 'delivery-verified';
+  | 'delivery-verified'
+  | 'links-imported';
 
 /** What the gRPC methods of one process share. */
 export interface GrpcContext {

@@ -22,6 +22,10 @@ export const reservationIdFrom = idOf('reservation_id');
 export const deadLetterIdFrom = idOf('dead_letter_id');
 export const channelFrom = idOf('channel');
 export const topicFrom = idOf('topic');
+/** Two identity ids and a dash. */
+export const linkIdFrom = idOf('link_id');
+export const matchIdFrom = idOf('match_id');
+export const confirmationIdFrom = idOf('confirmation_id');
 
 /** Longest reason that an operator gives. */
 const MAX_REASON_LENGTH = 500;
@@ -36,3 +40,10 @@ export function reasonFrom(text: string): string {
 }
 
 export const clientMessageIdFrom = idOf('client_message_id');
+
+/** An agent's own words beside a decision; `undefined` where there are none. Throws `RpcError` invalid above 500 characters. */
+export function noteFrom(text: string): string | undefined {
+  const note = text.trim();
+  if (note.length > MAX_REASON_LENGTH) throw new RpcError('invalid', `note is at most ${MAX_REASON_LENGTH} characters`);
+  return note === '' ? undefined : note;
+}

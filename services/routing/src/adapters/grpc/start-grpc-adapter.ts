@@ -18,6 +18,7 @@ import { ChannelWatch } from './channel-watch.ts';
 import { OpenFeeds } from './follow-feeds-open.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { historyService } from './history-service.ts';
+import { identityService } from './identity/identity-service.ts';
 import { StateFanOut } from './state-fan-out.ts';
 import { HEARTBEAT_MS } from './welcome.ts';
 import { WorkStreams } from './work-streams.ts';
@@ -90,7 +91,12 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
   heartbeat.unref();
 
   return {
-    handlers: { agent: agentService(context), history: historyService(context), admin: adminService(context) },
+    handlers: {
+      agent: agentService(context),
+      history: historyService(context),
+      identity: identityService(context),
+      admin: adminService(context),
+    },
     openStreams: () => context.streams.open(),
     leave: async () => {
       context.streams.closeAll();

@@ -56,7 +56,9 @@ export async function readItemsPage(
     collections,
     taken.map((item) => item.identityId),
   );
-  const items = taken.map((item) => serveItem(item, item.identityId && identities.get(item.identityId), watermarks));
+  const items = taken.map((item) =>
+    serveItem(item, item.identityId && identities.get(item.identityId), watermarks, members),
+  );
   return { items, ...turns(taken, { direction, more, came: from !== undefined }) };
 }
 

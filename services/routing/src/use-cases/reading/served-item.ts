@@ -1,4 +1,4 @@
-import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
+import type { CustomerId, DeliveryStatus, IdentityId } from '@onethread/contracts';
 import { isLaterStatus, statusRank } from '../../domain/delivery-status.ts';
 import type { Item, ProviderSource } from '../../domain/item.ts';
 import type { Watermark } from '../../domain/stream-head.ts';
@@ -11,12 +11,16 @@ export interface ServedItem {
   readonly status?: DeliveryStatus;
   /** Grows with every change of what is shown; see `revOf`. */
   readonly rev: number;
+  /** Who were held for one person when a reply was written, where they are not all members any more. */
+  readonly writtenFor?: readonly CustomerId[];
 }
 
+/** @param members of the thread in which it is shown; absent: it is not told for whom it was written */
 export function serveItem(
   item: Item,
   source: ProviderSource | undefined,
   watermarks: ReadonlyMap<IdentityId, Watermark>,
+  members?: readonly CustomerId[],
 ): ServedItem {
   const marked = markedStatus(item, watermarks);
   const status = servedStatus(item, marked);
@@ -25,7 +29,12 @@ export function serveItem(
     rev: revOf(item, marked),
     ...(source === undefined ? {} : { source }),
     ...(status === undefined ? {} : { status }),
+    ...(members !== undefined && parted(item, members) ? { writtenFor: item.writtenFor ?? [] } : {}),
   };
+}
+
+function parted({ writtenFor }: Item, members: readonly CustomerId[]): boolean {
+  return writtenFor?.some((customer) => !members.includes(customer)) ?? false;
 }
 
 /** What the other side's watermark says of everything as old as this, if it left us at all: what waits was read by nobody. */

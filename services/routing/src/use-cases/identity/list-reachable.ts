@@ -1,0 +1,47 @@
+import { normalAddress } from '@onethread/contracts';
+import type { AddressKind, CustomerId, IdentityId } from '@onethread/contracts';
+import type { Collections } from '../../stores/collections.ts';
+import { customerIdOfIdentity, identityIdOfCustomer, linkedCustomers } from '../reading/thread-scope.ts';
+
+/** Where a person can go on. */
+export interface ReachableChannel {
+  readonly channel: string;
+  readonly label: string;
+  readonly account: string;
+  /** As people write to it; empty where none can be told. */
+  readonly address: string;
+  readonly addressKind?: AddressKind;
+  /** They are known there, by proof of their own. */
+  readonly linked: boolean;
+}
+
+const MAX_CHANNELS = 100;
+/** Accounts of one channel that are offered. */
+const MAX_ACCOUNTS = 5;
+
+/** The other channels, by label, as they announced themselves. What somebody of ours only believes is not told to customers. */
+export async function listReachable(
+  collections: Pick<Collections, 'channels' | 'identities' | 'links'>,
+  identityId: IdentityId,
+): Promise<readonly ReachableChannel[]> {
+  const own = await collections.identities.get(identityId);
+  const members = await linkedCustomers(collections, customerIdOfIdentity(identityId), 'proved');
+  const known = await collections.identities.getMany(members.map((member: CustomerId) => identityIdOfCustomer(member)));
+  const { documents } = await collections.channels.find({ index: 'by_announcement', limit: MAX_CHANNELS });
+  return documents
+    .filter(({ _id }) => _id !== own?.channel)
+    .flatMap(({ _id, capabilities, accounts }) =>
+      accounts.slice(0, MAX_ACCOUNTS).map(({ account, label }) => {
+        const { addressKind } = capabilities;
+        return {
+          channel: _id,
+          label: accounts.length === 1 ? capabilities.label : `${capabilities.label} (${label})`,
+          account,
+          address: addressKind === undefined || normalAddress(addressKind, account) === undefined ? '' : account,
+          ...(addressKind === undefined ? {} : { addressKind }),
+          linked: known.some((identity) => identity.channel === _id && identity.account === account),
+        };
+      }),
+    )
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
+}

@@ -1,0 +1,33 @@
+import { conversationIdOf } from '@onethread/contracts';
+import type { AgentId, EntryId, Part } from '@onethread/contracts';
+import { append } from '../../stores/append.ts';
+import type { IdentityDocument } from '../../stores/documents.ts';
+import type { UseCaseContext } from '../context.ts';
+import { relayLater } from '../relay-reply.ts';
+
+/** Who speaks where no agent does. */
+export const SYSTEM_AGENT = 'system' as AgentId;
+
+/**
+ * Sends something that no agent wrote to one address, once per `entryId`: in a conversation of its own that is resolved
+ * from birth, so that nobody is asked to work on it, and whatever the customer answers finds its own way.
+ */
+export async function sendAutomatic(
+  context: UseCaseContext,
+  to: IdentityDocument,
+  entryId: EntryId,
+  parts: readonly Part[],
+): Promise<void> {
+  await append(context, to.customerId, entryId, () => ({
+    kind: 'reply',
+    identityId: to._id,
+    conversationId: conversationIdOf(entryId),
+    agentId: SYSTEM_AGENT,
+    agentName: '',
+    parts,
+    clientMessageId: entryId,
+    held: false,
+    automatic: true,
+  }));
+  relayLater(context, entryId, to._id);
+}
