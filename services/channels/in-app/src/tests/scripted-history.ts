@@ -6,6 +6,7 @@ import {
   verifyToken,
   type FeedItemInput,
   type FeedStateInput,
+  type FeedUpdateInput,
   type HistoryServiceHandlers,
   type RpcErrorCode,
   type RpcServer,
@@ -23,6 +24,8 @@ interface Follower {
 
 /** Items of one page. */
 const PAGE = 50;
+/** Changes that are told together. */
+const PORTION = 10;
 
 /** One person's feed as routing would keep it: every change numbered, so that any cursor can be resumed. */
 class ScriptedFeed {
@@ -248,13 +251,22 @@ export class ScriptedHistory {
 
   #begin(follower: Follower, feed: ScriptedFeed, cursor: string): void {
     this.askedFrom.push(cursor);
-    const seen = /^cursor-(\d+)$/.exec(cursor)?.[1];
-    const update =
-      seen === undefined
-        ? { snapshot: true, ...this.#page(feed, '', PAGE) }
-        : { items: [...new Set(feed.changes.slice(Number(seen)))].map((id) => feed.items.get(id) ?? {}) };
     const { call, feedId } = follower;
-    call.write({ feedId, update: { ...update, cursor: feed.cursor, state: feed.state(), live: true } });
+    const seen = /^cursor-(\d+)$/.exec(cursor)?.[1];
+    const tell = (update: FeedUpdateInput): unknown =>
+      call.write({ feedId, update: { cursor: feed.cursor, state: feed.state(), live: true, ...update } });
+    if (seen === undefined) tell({ snapshot: true, ...this.#page(feed, '', PAGE) });
+    else {
+      // What was missed comes in portions, as routing gives it.
+      let from = Number(seen);
+      for (; from + PORTION < feed.changes.length; from += PORTION)
+        tell({ items: this.#changed(feed, from, PORTION), cursor: `cursor-${from + PORTION}`, live: false });
+      tell({ items: this.#changed(feed, from, PORTION) });
+    }
     feed.followers.add(follower);
+  }
+
+  #changed(feed: ScriptedFeed, from: number, count: number): FeedItemInput[] {
+    return [...new Set(feed.changes.slice(from, from + count))].map((id) => feed.items.get(id) ?? {});
   }
 }
