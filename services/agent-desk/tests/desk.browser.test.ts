@@ -1,97 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { waitFor } from '@onethread/testkit';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import {
+  assertAccessible,
+  assertAccessibleInBothThemes,
+  openPage,
+  openTestBrowser,
+  picture,
+  settle,
+  signIn,
+  SIZES,
+} from './browser-page.ts';
 import { PASSWORD, startDesk } from './desk-fixture.ts';
-import type { DeskFixture } from './desk-fixture.ts';
-import { openBrowser } from '@onethread/testkit/browser';
 import { playScene } from './play-scene.ts';
-
-/** Pictures for a look; a folder of one's own by the environment. */
-const PICTURES = process.env['DESK_SCREENSHOTS'] ?? join(import.meta.dirname, '../web/dist/screenshots');
-const SIZES = [
-  { name: '390', width: 390, height: 844 },
-  { name: '1440', width: 1440, height: 900 },
-] as const;
 
 let browser: Browser | undefined;
 before(async () => {
-  await mkdir(PICTURES, { recursive: true });
-  browser = await openBrowser();
+  browser = await openTestBrowser();
 });
 after(() => browser?.close());
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-
-async function assertAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  assert.deepEqual(found, [], what);
-}
-
-/** Until what was asked for is painted. */
-async function settle(page: Page): Promise<void> {
-  // Text, because the types of the page are not those of the test.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-}
-
-async function assertAccessibleInBothThemes(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction(`matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
-    await settle(page);
-    // A picture is painted whole: what is checked after it has no colour of the theme before.
-    await picture(page, `${what}-${colorScheme}`);
-    await assertAccessible(page, `${what}, ${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
-
-interface OpenedPage extends AsyncDisposable {
-  readonly page: Page;
-  readonly complaints: string[];
-}
-
-async function openPage(size: { readonly width: number; readonly height: number }): Promise<OpenedPage> {
-  assert.ok(browser);
-  const context = await browser.newContext({
-    viewport: size,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && /policy|violat|React|Warning/i.test(message.text()))
-      complaints.push(message.text());
-  });
-  return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
-}
-
-async function signIn(page: Page, desk: DeskFixture): Promise<void> {
-  await desk.signUp('admin');
-  await page.goto(`${desk.url}/login`);
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('admin@localhost');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: /Mine/ }).waitFor();
-}
 
 for (const size of SIZES) {
   test(`an agent does a whole matter with the keyboard alone at ${size.name} px`, async () => {
     await using desk = await startDesk();
-    await using opened = await openPage(size);
+    await using opened = await openPage(browser, size);
     const { page, complaints } = opened;
 
     // The one-time link, as it is printed.
@@ -141,7 +74,7 @@ for (const size of SIZES) {
   test(`one thread over all channels reads well at ${size.name} px`, async () => {
     await using desk = await startDesk();
     playScene(desk.routing);
-    await using opened = await openPage(size);
+    await using opened = await openPage(browser, size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/grace`);
@@ -182,7 +115,7 @@ for (const size of SIZES) {
   test(`administrators add to the team at ${size.name} px`, async () => {
     await using desk = await startDesk();
     playScene(desk.routing);
-    await using opened = await openPage(size);
+    await using opened = await openPage(browser, size);
     const { page } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/team`);
@@ -204,7 +137,7 @@ for (const size of SIZES) {
     operations.addLetter('one', { placeholderCustomerId: desk.routing.conversation('grace').customerId ?? '' });
     operations.addLetter('two', { topic: 'outbound.pigeon.v1', offset: 7, replayOf: 'zero', attempts: 2 });
     operations.addParked('i1');
-    await using opened = await openPage(size);
+    await using opened = await openPage(browser, size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/operations`);
@@ -247,7 +180,7 @@ for (const size of SIZES) {
 test('a draft and a reply written offline survive a reload, and go out once', async () => {
   await using desk = await startDesk();
   playScene(desk.routing);
-  await using opened = await openPage(SIZES[1]);
+  await using opened = await openPage(browser, SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.goto(`${desk.url}/c/mary`);
@@ -280,7 +213,7 @@ test('a long thread opens at its end, reads back without losing its place, and t
   const say = (words: string) => desk.routing.customerWrites('mary', [{ text: { text: words, html: '' } }]);
   for (let at = 0; at < 240; at++) say(`Line ${at}. ${'word '.repeat(at % 40)}`);
   desk.routing.change('mary', { unread: 0 });
-  await using opened = await openPage(SIZES[1]);
+  await using opened = await openPage(browser, SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.goto(`${desk.url}/c/mary`);

@@ -44,21 +44,31 @@ export const CHANNELS = [
   },
 ] as const;
 
-const address = (channel: string, at: string, name: string, verified = true): IdentityInput => ({
+const address = (channel: string, at: string, name: string, change: IdentityInput = {}): IdentityInput => ({
   identityId: `${channel}-${name}`,
-  customerId: `c_${name}`,
   channel,
   account: 'main',
   address: at,
   name,
-  verified,
+  verified: false,
+  proof: 'none',
+  proved: true,
   language: 'en',
+  ...change,
 });
 
 export const GRACE = [
-  address('bottle', 'grace@example.com', 'Grace Hopper'),
-  address('drum', 'Drum of Grace', 'Grace Hopper', false),
-  address('pigeon', '+44 7700 900123', 'Grace Hopper'),
+  address('bottle', 'grace@example.com', 'Grace Hopper', {
+    identityId: 'bottle-grace',
+    customerId: 'c_grace',
+    proof: 'confirmed',
+  }),
+  address('drum', 'Drum of Grace', 'Grace Hopper', { identityId: 'drum-grace', customerId: 'c_grace-drum' }),
+  address('pigeon', '+44 7700 900123', 'Grace Hopper', {
+    identityId: 'pigeon-grace',
+    customerId: 'c_grace-pigeon',
+    proved: false,
+  }),
 ];
 
 const HOUR_MS = 3600_000;

@@ -113,8 +113,7 @@ export class ScriptedIdentity {
   /** Why two cannot be one person; empty: they can. */
   obstacle(one: readonly IdentityInput[], other: readonly IdentityInput[]): string {
     if (one.some((member) => other.some(({ identityId }) => identityId === member.identityId))) return 'same-person';
-    const users = (members: readonly IdentityInput[]) => members.some(({ verified }) => verified === true);
-    if (users(one) && users(other)) return 'two-users';
+    if (hasUser(one) && hasUser(other)) return 'two-users';
     return one.length + other.length > MAX_IDENTITIES ? 'too-many' : '';
   }
 
@@ -132,6 +131,10 @@ export class ScriptedIdentity {
       routing.send({ thread: thread.since('') }, (stream) => stream.follows.has(customerId));
     }
   }
+}
+
+function hasUser(members: readonly IdentityInput[]): boolean {
+  return members.some(({ verified }) => verified === true);
 }
 
 function reachable(from: string, links: readonly LinkInput[]): ReadonlySet<string> {

@@ -59,7 +59,7 @@ test('a page around an instant holds what stood before and after it, and goes on
   for (let at = 0; at < 100; at++) desk.routing.put('v1', { itemId: `i${at}`, message: { parts: text(String(at)) } });
   const list = async (query: string) =>
     (await (await desk.call(`/desk/v1/customers/c_v1/items?${query}`, { cookie })).json()) as ItemPage;
-  const around = await list(`aroundUs=${desk.routing.items.get('i40')?.atUs}&pageSize=20`);
+  const around = await list(`aroundUs=${Number(desk.routing.items.get('i40')?.atUs)}&pageSize=20`);
   assert.deepEqual([around.items[0]?.itemId, around.items.at(-1)?.itemId], ['i31', 'i50']);
   const newer = await list(`pageToken=${around.newerPageToken}&newer=1&pageSize=10`);
   assert.deepEqual([newer.items[0]?.itemId, newer.items.length], ['i51', 10]);

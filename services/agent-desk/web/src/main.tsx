@@ -11,6 +11,8 @@ import './styles/thread.css';
 import './styles/composer.css';
 import './styles/team.css';
 import './styles/operations.css';
+import './styles/person.css';
+import './styles/search.css';
 
 applyTheme();
 

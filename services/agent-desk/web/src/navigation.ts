@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: 'conversation'; readonly conversationId: string }
   | { readonly page: 'team' }
   | { readonly page: 'operations' }
+  | { readonly page: 'matches' }
   | { readonly page: 'login' };
 
 /** The page of an address. */
@@ -13,11 +14,31 @@ export function parseRoute(path: string): Route {
   if (conversation !== undefined) return { page: 'conversation', conversationId: decodeURIComponent(conversation) };
   if (path === '/team') return { page: 'team' };
   if (path === '/operations') return { page: 'operations' };
+  if (path === '/matches') return { page: 'matches' };
   return path === '/login' ? { page: 'login' } : { page: 'home' };
 }
 
 export function conversationPath(conversationId: string): string {
   return `/c/${encodeURIComponent(conversationId)}`;
+}
+
+/** A place in a thread to look at. */
+export interface ItemPlace {
+  readonly itemId: string;
+  readonly atUs: number;
+}
+
+/** The address of one item in its thread; the place itself never leaves the browser. */
+export function itemPath(conversationId: string, itemId: string, atUs: number): string {
+  return `${conversationPath(conversationId)}#item=${encodeURIComponent(itemId)}&at=${atUs}`;
+}
+
+/** The item that an address leads to, if any. */
+export function parsePlace(hash: string): ItemPlace | undefined {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const itemId = fields.get('item') ?? '';
+  const atUs = Number(fields.get('at'));
+  return itemId !== '' && Number.isSafeInteger(atUs) && atUs > 0 ? { itemId, atUs } : undefined;
 }
 
 const MOVED = 'desk-navigation';
@@ -34,11 +55,15 @@ export function useRoute(): Route {
   return parseRoute(path);
 }
 
+export function usePlace(): ItemPlace | undefined {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return parsePlace(hash);
+}
+
 function subscribe(listener: () => void): () => void {
-  addEventListener('popstate', listener);
-  addEventListener(MOVED, listener);
+  const events = ['popstate', 'hashchange', MOVED];
+  for (const name of events) addEventListener(name, listener);
   return () => {
-    removeEventListener('popstate', listener);
-    removeEventListener(MOVED, listener);
+    for (const name of events) removeEventListener(name, listener);
   };
 }

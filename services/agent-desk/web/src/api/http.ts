@@ -17,7 +17,12 @@ export class HttpError extends Error {
 const OFFLINE = 'The desk cannot be reached. Check your connection and try again.';
 
 /** Calls the desk's server. Throws `HttpError`. */
-export async function callDesk<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function callDesk<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<T> {
   const headers: Record<string, string> = { [REQUEST_HEADER]: '1' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   let response: Response;
@@ -25,6 +30,7 @@ export async function callDesk<T>(method: 'GET' | 'POST' | 'DELETE', path: strin
     response = await fetch(`/desk/v1${path}`, {
       method,
       headers,
+      ...options,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {

@@ -1,15 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ChannelInfo, Identity } from '../../../wire/model.ts';
+import { addressOf, PROOF_WORDS } from '../person/proofs.ts';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { futureTime } from '../ui/times.ts';
+import { labelOf } from './address-choices.ts';
+import type { AddressChoice } from './address-choices.ts';
 import type { ReplyWindow } from './reply-rules.ts';
-
-export interface AddressChoice {
-  readonly identity: Identity;
-  readonly channel: ChannelInfo | undefined;
-  readonly window: ReplyWindow;
-}
 
 interface AddressPickerProps {
   readonly choices: readonly AddressChoice[];
@@ -25,21 +21,28 @@ export function AddressPicker({ choices, chosen, onChoose }: AddressPickerProps)
       <DropdownMenu.Trigger className="address-button">
         <span className="visually-hidden">Reply to </span>
         <ChannelMark channel={chosen.channel} size={18} />
-        <span className="address-label">{chosen.channel?.label ?? chosen.identity.channel}</span>
+        <span className="address-label">{labelOf(chosen)}</span>
         <span className="address-text" dir="auto">
-          {chosen.identity.address || chosen.identity.name}
+          {addressOf(chosen.identity)}
         </span>
         <ChevronDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="start" side="top" sideOffset={6}>
         <DropdownMenu.RadioGroup value={chosen.identity.identityId} onValueChange={onChoose}>
-          {choices.map(({ identity, channel, window }) => (
-            <DropdownMenu.RadioItem key={identity.identityId} value={identity.identityId} className="menu-item">
-              <ChannelMark channel={channel} size={22} />
+          {choices.map((choice) => (
+            <DropdownMenu.RadioItem
+              key={choice.identity.identityId}
+              value={choice.identity.identityId}
+              className="menu-item"
+            >
+              <ChannelMark channel={choice.channel} size={22} />
               <span>
-                <span dir="auto">{identity.address || identity.name}</span>
+                <span dir="auto">{addressOf(choice.identity)}</span>
                 <span className="menu-hint">
-                  {channel?.label ?? identity.channel} · {windowWords(window)}
+                  {labelOf(choice)} · {windowWords(choice.window)}
+                </span>
+                <span className="menu-hint" data-proof={choice.proof}>
+                  {PROOF_WORDS[choice.proof].label}
                 </span>
               </span>
             </DropdownMenu.RadioItem>

@@ -5,11 +5,17 @@ import type { Conversation, WrittenPart } from '../../../wire/model.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { usePreferences } from '../preferences.ts';
 import type { ThreadState } from '../state/thread-state.ts';
+import { addressChoices } from './address-choices.ts';
+import type { AddressChoice } from './address-choices.ts';
+import { useNow } from '../ui/use-now.ts';
 import { AddressPicker, windowWords } from './address-picker.tsx';
-import type { AddressChoice } from './address-picker.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
+import { ConfirmBelieved } from './confirm-believed.tsx';
 import type { DraftText } from './drafts.ts';
-import { replyProblems, replyWindow } from './reply-rules.ts';
+import { takeHandedBack, useHandedBack } from './handed-back.ts';
+import { nextAddress } from './next-address.ts';
+import { replyProblems } from './reply-rules.ts';
+import { SwitchOffer } from './switch-offer.tsx';
 import { useAttachments } from './use-attachments.ts';
 
 /** The counter appears when so much of the limit is used. */
@@ -27,17 +33,25 @@ export function Composer({ conversation, thread }: ComposerProps) {
   const { sendWith } = usePreferences();
   const { conversationId, customerId } = conversation;
   const [draft, setDraft] = useState<DraftText>(() => drafts.load(conversationId) ?? emptyDraft());
-  const { attachments, add, remove, clear } = useAttachments(draft.files);
+  const { attachments, add, remove, clear, restore } = useAttachments(draft.files);
   const [dragging, setDragging] = useState(false);
   const [tried, setTried] = useState(false);
   const textRef = useRef<HTMLTextAreaElement>(null);
   const fileRef = useRef<HTMLInputElement>(null);
 
-  const choices = choicesOf(state.channels, thread);
+  const [asking, setAsking] = useState<AddressChoice>();
+  const now = useNow(30_000);
+  const items = thread?.items ?? [];
+  const choices = addressChoices(state.channels, Object.values(thread?.identities ?? {}), items, now);
   const chosen =
     choices.find((one) => one.identity.identityId === draft.identityId) ??
     choices.find((one) => one.identity.identityId === conversation.lastIdentity?.identityId) ??
     choices[0];
+  const next = nextAddress(choices, chosen, {
+    items,
+    written: { text: draft.text, files: attachments },
+    nowMs: now,
+  });
   const isNote = draft.kind === 'note';
   const mine = conversation.assigneeId === state.me?.agentId;
   const uploaded = attachments.flatMap((one) => (one.part === undefined ? [] : [one.part]));
@@ -71,6 +85,27 @@ export function Composer({ conversation, thread }: ComposerProps) {
     return replyProblems(channel, { text: draft.text, files: attachments });
   }
 
+  const back = useHandedBack(conversationId);
+  useEffect(() => {
+    if (back === null) return;
+    takeHandedBack();
+    setDraft((known) => ({
+      ...known,
+      kind: 'reply',
+      identityId: back.identityId,
+      text: [known.text.trim(), back.text].filter(Boolean).join('\n\n'),
+    }));
+    restore(back.files);
+    requestAnimationFrame(() => textRef.current?.focus());
+  }, [back, restore]);
+
+  /** Where the customer wrote from last needs no question; elsewhere somebody else may read it. */
+  const choose = (identityId: string) => {
+    const choice = choices.find((one) => one.identity.identityId === identityId);
+    const isLast = identityId === conversation.lastIdentity?.identityId;
+    if (choice?.proof === 'believed' && !isLast && identityId !== draft.identityId) setAsking(choice);
+    else change({ identityId });
+  };
   const change = (to: Partial<DraftText>) => setDraft((known) => ({ ...known, ...to }));
   const send = () => {
     setTried(true);
@@ -151,15 +186,14 @@ export function Composer({ conversation, thread }: ComposerProps) {
             <StickyNote size={14} aria-hidden /> Note
           </button>
         </fieldset>
-        {!isNote && (
-          <AddressPicker choices={choices} chosen={chosen} onChoose={(identityId) => change({ identityId })} />
-        )}
+        {!isNote && <AddressPicker choices={choices} chosen={chosen} onChoose={choose} />}
         {!isNote && chosen !== undefined && (chosen.window.closesAtMs > 0 || !chosen.window.open) && (
           <span className="window-hint" data-open={chosen.window.open}>
             {windowWords(chosen.window)}
           </span>
         )}
       </div>
+      {!isNote && next !== undefined && <SwitchOffer next={next} onTake={choose} />}
       <AttachmentTray attachments={attachments} onRemove={remove} />
       <label className="visually-hidden" htmlFor="composer-text">
         {isNote ? 'Note for the team' : 'Reply'}
@@ -211,22 +245,22 @@ export function Composer({ conversation, thread }: ComposerProps) {
           <SendHorizontal size={16} aria-hidden /> {isNote ? 'Add note' : 'Send'}
         </button>
       </div>
+      {asking !== undefined && (
+        <ConfirmBelieved
+          choice={asking}
+          onConfirm={() => {
+            change({ identityId: asking.identity.identityId });
+            setAsking(undefined);
+          }}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
     </section>
   );
 }
 
 function isShut(chosen: AddressChoice | undefined, isNote: boolean): boolean {
   return !isNote && chosen !== undefined && !chosen.window.open && chosen.window.closesAtMs > 0;
-}
-
-function choicesOf(
-  channels: Readonly<Record<string, AddressChoice['channel']>>,
-  thread: ThreadState | undefined,
-): readonly AddressChoice[] {
-  return Object.values(thread?.identities ?? {}).map((identity) => {
-    const channel = channels[identity.channel];
-    return { identity, channel, window: replyWindow(channel, identity, thread?.items ?? [], Date.now()) };
-  });
 }
 
 function emptyDraft(): DraftText {

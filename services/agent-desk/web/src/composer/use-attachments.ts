@@ -61,6 +61,9 @@ export function useAttachments(initial: readonly FilePart[]) {
     });
   };
 
+  /** Files that were uploaded before. */
+  const restore = (files: readonly FilePart[]) => setAttachments((known) => [...known, ...files.map(uploadedBefore)]);
+
   const clear = () => {
     handles.current.clear();
     setAttachments([]);
@@ -73,7 +76,7 @@ export function useAttachments(initial: readonly FilePart[]) {
     };
   }, []);
 
-  return { attachments, add, remove, clear };
+  return { attachments, add, remove, clear, restore };
 }
 
 function uploadedBefore(part: FilePart): Attachment {

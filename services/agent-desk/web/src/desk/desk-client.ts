@@ -77,16 +77,23 @@ export class DeskClient {
 
   /** Sends a reply or note: shown at once, kept over a reload, stored once. */
   submit(draft: Draft): void {
-    const cursor = this.store.getState().threads[draft.customerId]?.cursor ?? '';
+    const { cursor, seenUpToUs } = this.#seenOf(draft.customerId);
     const known = this.store.getState().pending.some((one) => one.clientMessageId === draft.clientMessageId);
     if (known) return;
-    this.#send({ ...draft, cursor, createdAtMs: this.#timers.now(), state: 'sending', itemId: '', message: '' });
+    this.#send({
+      ...draft,
+      cursor,
+      seenUpToUs,
+      createdAtMs: this.#timers.now(),
+      state: 'sending',
+      itemId: '',
+      message: '',
+    });
   }
 
   /** Sends a refused one again, against the thread as it is now. */
   resubmit(pending: PendingItem): void {
-    const cursor = this.store.getState().threads[pending.customerId]?.cursor ?? '';
-    this.#send({ ...pending, cursor, state: 'sending', message: '' });
+    this.#send({ ...pending, ...this.#seenOf(pending.customerId), state: 'sending', message: '' });
   }
 
   discardPending(clientMessageId: string): void {
@@ -116,6 +123,12 @@ export class DeskClient {
   /** Carries out any other command. */
   run(command: Command): Promise<Result> {
     return this.#connection.send(command);
+  }
+
+  /** Against what a reply is written: the thread's cursor, and its newest item. */
+  #seenOf(customerId: string): Pick<PendingItem, 'cursor' | 'seenUpToUs'> {
+    const thread = this.store.getState().threads[customerId];
+    return { cursor: thread?.cursor ?? '', seenUpToUs: thread?.items.at(-1)?.atUs ?? 0 };
   }
 
   #take(frame: ServerFrame): void {

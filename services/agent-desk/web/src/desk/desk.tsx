@@ -3,9 +3,11 @@ import type { Agent } from '../../../wire/model.ts';
 import { callDesk, HttpError } from '../api/http.ts';
 import { createDrafts } from '../composer/drafts.ts';
 import { createStorageOutbox } from '../connection/outbox.ts';
-import { CustomerCard } from '../customer/customer-card.tsx';
 import { useRoute } from '../navigation.ts';
 import { OperationsPage } from '../operations/operations-page.tsx';
+import { MatchesPage } from '../person/matches-page.tsx';
+import { PersonCard } from '../person/person-card.tsx';
+import { SearchDialog } from '../search/search-dialog.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { unreadOf } from '../state/conversation-lists.ts';
 import { TeamPage } from '../team/team-page.tsx';
@@ -61,7 +63,8 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
     if (signedOut) onSignedOut();
   }, [signedOut, onSignedOut]);
   useUnreadTitle(unreadOf(state));
-  useShortcuts(() => setShortcutsOpen(true));
+  const [searchOpen, setSearchOpen] = useState(false);
+  useShortcuts({ openHelp: () => setShortcutsOpen(true), openSearch: () => setSearchOpen(true) });
 
   const conversationId = route.page === 'conversation' ? route.conversationId : '';
   const conversation = state.conversations[conversationId];
@@ -72,6 +75,8 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
       <Sidebar
         onSignedOut={onSignedOut}
         onShortcuts={() => setShortcutsOpen(true)}
+        onSearch={() => setSearchOpen(true)}
+        onMatches={route.page === 'matches'}
         selectedId={conversationId}
         isMain={view === 'lists'}
       />
@@ -84,8 +89,12 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
       )}
       {route.page === 'team' && <TeamPage />}
       {route.page === 'operations' && <OperationsPage />}
+      {route.page === 'matches' && <MatchesPage />}
       {view === 'lists' && <EmptyPane />}
-      {conversation !== undefined && <CustomerCard conversation={conversation} onClose={() => setCardOpen(false)} />}
+      {conversation !== undefined && (
+        <PersonCard key={conversation.customerId} conversation={conversation} onClose={() => setCardOpen(false)} />
+      )}
+      {searchOpen && <SearchDialog onClose={() => setSearchOpen(false)} />}
       {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
       <Announcer />
     </div>

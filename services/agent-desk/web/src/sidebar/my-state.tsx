@@ -1,4 +1,4 @@
-import { ChevronDown, Keyboard, LogOut, Moon, Sun, SunMoon, Users, Wrench } from 'lucide-react';
+import { ChevronDown, Keyboard, LogOut, Moon, Sun, SunMoon, Users, UsersRound, Wrench } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Presence } from '../../../wire/model.ts';
 import { callDesk } from '../api/http.ts';
@@ -66,6 +66,9 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/matches')}>
+            <UsersRound size={16} aria-hidden /> Possible matches
+          </DropdownMenu.Item>
           {me.role === 'admin' && (
             <>
               <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>

@@ -27,6 +27,7 @@ const pending: PendingItem = {
   identityId: 'i1',
   parts: [{ kind: 'text', text: 'an answer', html: '' }],
   cursor: '',
+  seenUpToUs: 0,
   createdAtMs: 1,
   state: 'sending',
   itemId: '',

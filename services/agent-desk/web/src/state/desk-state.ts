@@ -2,6 +2,7 @@ import type { ItemPage } from '../../../wire/api.ts';
 import type { ServerFrame, Welcome } from '../../../wire/frames.ts';
 import type { Agent, ChannelInfo, Conversation, Item, Queue, WrittenPart } from '../../../wire/model.ts';
 import { addOlderPage, applyThreadUpdate } from './thread-state.ts';
+import { closeWindow, growWindow, openWindow } from './thread-window.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** How the tab is connected: `reconnecting` = the desk answers, routing does not yet; `offline` = nothing answers. */
@@ -16,6 +17,8 @@ export interface PendingItem {
   readonly identityId: string;
   readonly parts: readonly WrittenPart[];
   readonly cursor: string;
+  /** The newest item that was shown when it was sent. */
+  readonly seenUpToUs: number;
   readonly createdAtMs: number;
   readonly state: 'sending' | 'stored' | 'refused';
   /** Known once routing answered. */
@@ -40,6 +43,8 @@ export interface DeskState {
   readonly conversations: Readonly<Record<string, Conversation>>;
   readonly threads: Readonly<Record<string, ThreadState>>;
   readonly pending: readonly PendingItem[];
+  /** By `clientMessageId`: the newest item that this tab showed when it was sent; the last `MAX_SEEN`. */
+  readonly seenWhenSent: Readonly<Record<string, number>>;
   /** By customer. */
   readonly activities: Readonly<Record<string, readonly ShownActivity[]>>;
   /** The server's clock minus this machine's: countdowns run by the server's. */
@@ -55,10 +60,13 @@ export const initialDeskState: DeskState = {
   conversations: {},
   threads: {},
   pending: [],
+  seenWhenSent: {},
   activities: {},
   clockOffsetMs: 0,
 };
 
+/** Sent replies of which this tab remembers what was before the agent's eyes. */
+const MAX_SEEN = 50;
 /** How long somebody counts as typing. */
 export const ACTIVITY_MS = 6000;
 
@@ -66,6 +74,15 @@ export type DeskAction =
   | { readonly type: 'frame'; readonly frame: ServerFrame; readonly nowMs: number }
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'older-page'; readonly customerId: string; readonly epoch: number; readonly page: ItemPage }
+  | { readonly type: 'window-opened'; readonly customerId: string; readonly epoch: number; readonly page: ItemPage }
+  | {
+      readonly type: 'window-grown';
+      readonly customerId: string;
+      readonly epoch: number;
+      readonly direction: 'older' | 'newer';
+      readonly page: ItemPage;
+    }
+  | { readonly type: 'window-closed'; readonly customerId: string }
   | { readonly type: 'conversation-fetched'; readonly conversation: Conversation }
   | { readonly type: 'thread-forgotten'; readonly customerId: string }
   | { readonly type: 'pending-added'; readonly pending: PendingItem }
@@ -81,10 +98,16 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return reduceFrame(state, action.frame, action.nowMs);
     case 'connection':
       return state.connection === action.connection ? state : { ...state, connection: action.connection };
-    case 'older-page': {
-      const thread = state.threads[action.customerId];
-      return thread === undefined ? state : putThread(state, addOlderPage(thread, action.epoch, action.page));
-    }
+    case 'older-page':
+      return mapThread(state, action.customerId, (thread) => addOlderPage(thread, action.epoch, action.page));
+    case 'window-opened':
+      return mapThread(state, action.customerId, (thread) => openWindow(thread, action.epoch, action.page));
+    case 'window-grown':
+      return mapThread(state, action.customerId, (thread) =>
+        growWindow(thread, action.epoch, action.direction, action.page),
+      );
+    case 'window-closed':
+      return mapThread(state, action.customerId, closeWindow);
     case 'conversation-fetched':
       return putConversation(state, action.conversation);
     case 'thread-forgotten': {
@@ -92,9 +115,7 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, threads };
     }
     case 'pending-added':
-      return state.pending.some((one) => one.clientMessageId === action.pending.clientMessageId)
-        ? mapPending(state, action.pending.clientMessageId, () => action.pending)
-        : { ...state, pending: [...state.pending, action.pending] };
+      return addPending(state, action.pending);
     case 'pending-stored':
       return dropArrived(
         mapPending(state, action.clientMessageId, (one) => ({ ...one, state: 'stored', itemId: action.itemId })),
@@ -182,6 +203,20 @@ function putAgent(state: DeskState, agent: Agent): DeskState {
 
 function putThread(state: DeskState, thread: ThreadState): DeskState {
   return { ...state, threads: { ...state.threads, [thread.customerId]: thread } };
+}
+
+function mapThread(state: DeskState, customerId: string, change: (thread: ThreadState) => ThreadState): DeskState {
+  const thread = state.threads[customerId];
+  const changed = thread === undefined ? undefined : change(thread);
+  return changed === undefined || changed === thread ? state : putThread(state, changed);
+}
+
+function addPending(state: DeskState, pending: PendingItem): DeskState {
+  const { clientMessageId, seenUpToUs } = pending;
+  const seen = Object.entries({ ...state.seenWhenSent, [clientMessageId]: seenUpToUs }).slice(-MAX_SEEN);
+  const known = state.pending.some((one) => one.clientMessageId === clientMessageId);
+  const after = { ...state, seenWhenSent: Object.fromEntries(seen) };
+  return known ? mapPending(after, clientMessageId, () => pending) : { ...after, pending: [...state.pending, pending] };
 }
 
 function mapPending(state: DeskState, id: string, change: (one: PendingItem) => PendingItem): DeskState {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { deliveryOf, remediesOf } from './delivery.ts';
-import { addOlderPage, applyThreadUpdate, mergeItems } from './thread-state.ts';
+import { mergeItems } from './merge-items.ts';
+import { addOlderPage, applyThreadUpdate } from './thread-state.ts';
 
 const ids = (items: readonly { itemId: string }[]) => items.map((item) => item.itemId);
 
@@ -39,7 +40,7 @@ test('the same item twice in one update is there once, in its newest rev', () =>
 test('a snapshot replaces what was shown, an update adds to it', () => {
   const first = applyThreadUpdate(
     undefined,
-    sampleUpdate({ snapshot: true, items: [sampleItem('a', 1)], newerPageToken: '', olderPageToken: 'p' }),
+    sampleUpdate({ snapshot: true, items: [sampleItem('a', 1)], olderPageToken: 'p' }),
   );
   const second = applyThreadUpdate(first, sampleUpdate({ items: [sampleItem('b', 2)], cursor: 'k2' }));
   assert.deepEqual(ids(second.items), ['a', 'b']);

@@ -1,5 +1,6 @@
 import type { ItemPage } from '../../../wire/api.ts';
 import type { Identity, Item, ThreadUpdate, Watermark } from '../../../wire/model.ts';
+import { compareItems, mergeIdentities, mergeItems, mergeWatermarks } from './merge-items.ts';
 
 /** What the tab holds of one customer's thread. */
 export interface ThreadState {
@@ -14,6 +15,18 @@ export interface ThreadState {
   readonly agentsReadUpToUs: number;
   /** Counts snapshots: a page that was asked for before one belongs to what it replaced. */
   readonly epoch: number;
+  /** An old stretch that is looked at instead of the newest items. */
+  readonly window: ThreadWindow | null;
+}
+
+/**
+ * A stretch of an old part of the thread that does not reach the newest items yet: where a search led to. It grows both
+ * ways by pages; as soon as it meets what is followed live, both are one again.
+ */
+export interface ThreadWindow {
+  readonly items: readonly Item[];
+  readonly olderPageToken: string;
+  readonly newerPageToken: string;
 }
 
 /** The thread after an update from the stream. */
@@ -28,11 +41,13 @@ export function applyThreadUpdate(thread: ThreadState | undefined, update: Threa
       olderPageToken: update.olderPageToken,
       agentsReadUpToUs: update.agentsReadUpToUs,
       epoch: (thread?.epoch ?? 0) + 1,
+      window: null,
     };
   }
   return {
     ...thread,
-    items: mergeItems(thread.items, update.items),
+    items: mergeItems(thread.items, notOlder(thread, update.items)),
+    window: renewWindow(thread.window, update.items),
     watermarks: mergeWatermarks(thread.watermarks, update.watermarks),
     identities: mergeIdentities(thread.identities, update.identities),
     cursor: update.cursor === '' ? thread.cursor : update.cursor,
@@ -52,55 +67,20 @@ export function addOlderPage(thread: ThreadState, epoch: number, page: ItemPage)
   };
 }
 
-/** Brings `changes` into `items`: newer `rev` wins, an older one changes nothing. The same array where nothing changed. */
-export function mergeItems(items: readonly Item[], changes: readonly Item[]): readonly Item[] {
-  if (changes.length === 0) return items;
-  const byId = new Map(items.map((item) => [item.itemId, item]));
-  let changed = false;
-  let inOrder = true;
-  let last = items.at(-1);
-  for (const change of changes) {
-    const known = byId.get(change.itemId);
-    if (known !== undefined && known.rev >= change.rev) continue;
-    if (known === undefined ? last !== undefined && compareItems(last, change) > 0 : known.atUs !== change.atUs)
-      inOrder = false;
-    // Setting a known key keeps its place; a new one goes to the end.
-    byId.set(change.itemId, change);
-    if (known === undefined) last = change;
-    changed = true;
-  }
-  if (!changed) return items;
-  const merged = [...byId.values()];
-  return inOrder ? merged : merged.toSorted(compareItems);
+/** Without changes of items before the beginning of what is held: they come with their page, and must not stand alone. */
+function notOlder(thread: ThreadState, changes: readonly Item[]): readonly Item[] {
+  const [first] = thread.items;
+  if (first === undefined || thread.olderPageToken === '') return changes;
+  return changes.filter((item) => compareItems(item, first) >= 0);
 }
 
-/** The order of a thread. */
-export function compareItems(one: Item, other: Item): number {
-  if (one.atUs !== other.atUs) return one.atUs - other.atUs;
-  return one.itemId < other.itemId ? -1 : one.itemId > other.itemId ? 1 : 0;
-}
-
-function mergeWatermarks(
-  known: Readonly<Record<string, Watermark>>,
-  changes: readonly Watermark[],
-): Readonly<Record<string, Watermark>> {
-  if (changes.length === 0) return known;
-  const merged = { ...known };
-  for (const change of changes) {
-    const before = merged[change.identityId];
-    merged[change.identityId] = {
-      identityId: change.identityId,
-      deliveredUpToUs: Math.max(before?.deliveredUpToUs ?? 0, change.deliveredUpToUs),
-      readUpToUs: Math.max(before?.readUpToUs ?? 0, change.readUpToUs),
-    };
-  }
-  return merged;
-}
-
-function mergeIdentities(
-  known: Readonly<Record<string, Identity>>,
-  changes: readonly Identity[],
-): Readonly<Record<string, Identity>> {
-  if (changes.length === 0) return known;
-  return { ...known, ...Object.fromEntries(changes.map((identity) => [identity.identityId, identity])) };
+/** The stretch with the newer state of what it shows; what is new to it belongs to the live part. */
+function renewWindow(window: ThreadWindow | null, changes: readonly Item[]): ThreadWindow | null {
+  if (window === null) return null;
+  const shown = new Set(window.items.map((item) => item.itemId));
+  const items = mergeItems(
+    window.items,
+    changes.filter((item) => shown.has(item.itemId)),
+  );
+  return items === window.items ? window : { ...window, items };
 }

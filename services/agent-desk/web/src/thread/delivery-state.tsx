@@ -1,9 +1,10 @@
-import { Ban, Check, CheckCheck, CircleAlert, CircleHelp, Clock, Hand } from 'lucide-react';
+import { Ban, Check, CheckCheck, CircleAlert, CircleHelp, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DeliveryStatus, Item, ReplyContent } from '../../../wire/model.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { deliveryOf, remediesOf } from '../state/delivery.ts';
 import type { ThreadState } from '../state/thread-state.ts';
+import { HeldReply } from './held-reply.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { clockTime } from '../ui/times.ts';
 
@@ -42,16 +43,17 @@ export function DeliveryState({ item, reply, thread, last }: DeliveryStateProps)
   const { client } = useDesk();
   const status = deliveryOf(item, reply, thread.watermarks);
   const remedies = remediesOf(reply);
-  const trouble = reply.held || status === 'failed' || status === 'unknown';
+  const trouble = status === 'failed' || status === 'unknown';
+  if (reply.held && !reply.discarded) return <HeldReply item={item} reply={reply} thread={thread} />;
   if (!last && !trouble && !reply.discarded) return null;
   const decide = async (decision: 'send' | 'retry' | 'discard') => {
     const result = await client.run({ kind: 'decide-reply', itemId: item.itemId, decision });
     if (result.code !== 'ok') toast(result.message || 'That did not work. Try again.', { kind: 'error' });
   };
   return (
-    <div className="delivery" data-status={reply.discarded ? 'discarded' : reply.held ? 'held' : status}>
+    <div className="delivery" data-status={reply.discarded ? 'discarded' : status}>
       <p className="delivery-line">
-        {reply.discarded ? <Ban size={14} aria-hidden /> : reply.held ? <Hand size={14} aria-hidden /> : SIGNS[status]}
+        {reply.discarded ? <Ban size={14} aria-hidden /> : SIGNS[status]}
         <span>{wordsOf(reply, status)}</span>
         {reply.statusAtMs > 0 && !trouble && <time>{clockTime(reply.statusAtMs)}</time>}
       </p>
@@ -70,7 +72,6 @@ export function DeliveryState({ item, reply, thread, last }: DeliveryStateProps)
 
 function wordsOf(reply: ReplyContent, status: DeliveryStatus): string {
   if (reply.discarded) return 'Discarded, never sent';
-  if (reply.held) return 'Not sent yet: somebody wrote while you were writing. Read it first.';
   if (status === 'unknown') return `${WORDS.unknown}. Sending again may send it twice.`;
   if (status === 'sending' && reply.reason !== null) {
     return `Waits in the channel: ${reply.reason.text || reply.reason.code}. It is tried again by itself.`;

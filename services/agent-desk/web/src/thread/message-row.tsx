@@ -1,5 +1,5 @@
 import { StickyNote, TriangleAlert } from 'lucide-react';
-import type { Item, MessageContent, PlaceholderContent, ReplyContent } from '../../../wire/model.ts';
+import type { Item, MessageContent, NoteContent, PlaceholderContent, ReplyContent } from '../../../wire/model.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import type { ThreadState } from '../state/thread-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -7,16 +7,19 @@ import { ChannelLabel } from '../ui/channel-mark.tsx';
 import { clockTime, fullTime } from '../ui/times.ts';
 import { DeliveryState } from './delivery-state.tsx';
 import { Parts } from './parts.tsx';
+import { ReplyMarks } from './reply-marks.tsx';
 
 interface MessageRowProps {
   readonly item: Item;
   readonly first: boolean;
   readonly last: boolean;
   readonly thread: ThreadState;
+  /** Somebody was led here. */
+  readonly sought: boolean;
 }
 
 /** A message, reply or note: customers on the left, our side on the right, notes in yellow. */
-export function MessageRow({ item, first, last, thread }: MessageRowProps) {
+export function MessageRow({ item, first, last, thread, sought }: MessageRowProps) {
   const state = useDeskState();
   const { content } = item;
   const identity = thread.identities[item.identityId];
@@ -34,10 +37,20 @@ export function MessageRow({ item, first, last, thread }: MessageRowProps) {
   const name =
     content.kind === 'message'
       ? authorOf(content, identity?.name || identity?.address || 'Customer')
-      : content.agentName;
+      : content.kind === 'reply' && content.automatic
+        ? 'Automatic reply'
+        : content.agentName;
   const side = content.kind === 'note' ? 'note' : ours ? 'ours' : 'theirs';
   return (
-    <article className="message" data-side={side} data-first={first} aria-label={`${name}, ${clockTime(atMs)}`}>
+    <article
+      className="message"
+      data-side={side}
+      data-first={first}
+      data-item={item.itemId}
+      data-sought={sought}
+      tabIndex={-1}
+      aria-label={`${name}, ${clockTime(atMs)}${sought ? ', found' : ''}`}
+    >
       {side === 'theirs' && <span className="message-avatar">{first && <Avatar name={name} size={30} />}</span>}
       <div className="message-column">
         {first && (
@@ -65,8 +78,10 @@ export function MessageRow({ item, first, last, thread }: MessageRowProps) {
           ) : (
             <Parts parts={content.parts} />
           )}
+          {isErased(content) && <p className="unsent">Erased at the customer’s request.</p>}
         </div>
         {content.kind === 'message' && <MessageMarks message={content} />}
+        {content.kind === 'reply' && <ReplyMarks item={item} reply={content} thread={thread} />}
         {content.kind === 'reply' && <DeliveryState item={item} reply={content} thread={thread} last={last} />}
       </div>
     </article>
@@ -98,6 +113,11 @@ function MessageMarks({ message }: { readonly message: MessageContent }) {
   );
 }
 
+/** Only erasure takes a body away; what the customer withdrew says so itself. */
+function isErased(content: MessageContent | ReplyContent | NoteContent): boolean {
+  return content.parts.length === 0 && !(content.kind === 'message' && (content.unsent || content.subject !== ''));
+}
+
 function authorOf(message: MessageContent, customer: string): string {
   return message.fromAgentOutside ? 'A colleague, outside of the desk' : customer;
 }
@@ -108,6 +128,7 @@ function isFaint(content: MessageContent | ReplyContent | { readonly kind: 'note
 }
 
 function wordsOfPlaceholder({ code, outcome, reason }: PlaceholderContent): string {
+  if (outcome === 'erased' || code === 'erased') return 'Erased at the customer’s request.';
   return outcome === 'dropped'
     ? `A message was here that could not be read (${code}). It was given up: ${reason}`
     : `A message is here that could not be read yet (${code}). It appears once it is repaired.`;

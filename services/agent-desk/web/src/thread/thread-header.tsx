@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, CornerUpLeft, Info, RotateCcw, UserPlus } from 'lucide-react';
+import { ArrowLeft, Check, CornerUpLeft, Info, RotateCcw, Search, UserPlus } from 'lucide-react';
 import type { Conversation } from '../../../wire/model.ts';
 import { conversationActions, nameOf } from '../desk/conversation-actions.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
@@ -10,10 +10,11 @@ import { SnoozeMenu } from './snooze-menu.tsx';
 interface ThreadHeaderProps {
   readonly conversation: Conversation;
   readonly onToggleCard: () => void;
+  readonly onSearch: () => void;
 }
 
 /** Who it is, where it stands, and what can be done with it. */
-export function ThreadHeader({ conversation, onToggleCard }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, onToggleCard, onSearch }: ThreadHeaderProps) {
   const { client } = useDesk();
   const state = useDeskState();
   const actions = conversationActions(client);
@@ -73,6 +74,15 @@ export function ThreadHeader({ conversation, onToggleCard }: ThreadHeaderProps) 
             <RotateCcw size={16} aria-hidden /> <span>Reopen</span>
           </button>
         )}
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Search in this thread"
+          data-shortcut="search-thread"
+          onClick={onSearch}
+        >
+          <Search size={19} aria-hidden />
+        </button>
         <button type="button" className="icon-button card-toggle" aria-label="Customer details" onClick={onToggleCard}>
           <Info size={20} aria-hidden />
         </button>

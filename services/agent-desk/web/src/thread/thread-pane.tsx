@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Conversation } from '../../../wire/model.ts';
 import { callDesk, messageOf } from '../api/http.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
+import { MatchBanner } from '../person/match-banner.tsx';
+import { usePerson } from '../person/person-queries.ts';
+import { ThreadSearch } from '../search/thread-search.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { ThreadView } from './thread-view.tsx';
 
@@ -29,6 +32,9 @@ export function ThreadPane({ conversationId, onToggleCard }: ThreadPaneProps) {
     gcTime: 0,
   });
   const customerId = conversation?.customerId;
+  const thread = state.threads[customerId ?? ''];
+  const person = usePerson(customerId ?? '', thread?.epoch);
+  const [searching, setSearching] = useState(false);
   useEffect(() => {
     if (customerId !== undefined) client.openThread(customerId);
   }, [client, customerId]);
@@ -55,9 +61,17 @@ export function ThreadPane({ conversationId, onToggleCard }: ThreadPaneProps) {
   }
   return (
     <main className="pane thread-pane" aria-label="Conversation">
-      <ThreadHeader conversation={conversation} onToggleCard={onToggleCard} />
-      <ThreadView conversation={conversation} thread={state.threads[conversation.customerId]} />
-      <Composer conversation={conversation} thread={state.threads[conversation.customerId]} />
+      <ThreadHeader
+        conversation={conversation}
+        onToggleCard={onToggleCard}
+        onSearch={() => setSearching((open) => !open)}
+      />
+      {searching && <ThreadSearch conversation={conversation} onClose={() => setSearching(false)} />}
+      {person.data?.matches.slice(0, 1).map((match) => (
+        <MatchBanner key={match.matchId} match={match} />
+      ))}
+      <ThreadView conversation={conversation} thread={thread} />
+      <Composer conversation={conversation} thread={thread} />
     </main>
   );
 }

@@ -71,7 +71,7 @@ function writerOf({ content, identityId }: Item): string {
     case 'message':
       return content.fromAgentOutside ? `outside:${identityId}` : `customer:${identityId}`;
     case 'reply':
-      return `agent:${content.agentId}`;
+      return content.automatic ? `automatic:${content.copyOf}` : `agent:${content.agentId}`;
     case 'note':
       return `note:${content.agentId}`;
     case 'event':

@@ -1,23 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ItemPage } from '../../../wire/api.ts';
 import type { Conversation } from '../../../wire/model.ts';
-import { callDesk, messageOf } from '../api/http.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
+import { conversationPath, navigate, usePlace } from '../navigation.ts';
 import type { ThreadState } from '../state/thread-state.ts';
-import { dayName, dayOf } from '../ui/times.ts';
-import { EventLine } from './event-line.tsx';
-import { MessageRow } from './message-row.tsx';
-import { PendingRow } from './pending-row.tsx';
+import { shownOf } from '../state/thread-window.ts';
+import { dayOf } from '../ui/times.ts';
+import { PageState } from './page-state.tsx';
+import { ThreadRowView } from './thread-row-view.tsx';
 import { threadRows } from './thread-rows.ts';
 import type { ThreadRow } from './thread-rows.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useMarkRead, useUnreadLine } from './use-reading.ts';
+import { useSoughtItem } from './use-sought-item.ts';
+import { useThreadPages } from './use-thread-pages.ts';
 
 /** Nearer to the end than this counts as reading the newest. */
 const AT_END_PX = 100;
-/** Nearer to the beginning than this fetches what is older. */
-const NEAR_START_PX = 600;
+/** Nearer to either end of what is loaded than this fetches what follows. */
+const NEAR_PX = 600;
 
 interface ThreadViewProps {
   readonly conversation: Conversation;
@@ -27,12 +29,14 @@ interface ThreadViewProps {
 export function ThreadView({ conversation, thread }: ThreadViewProps) {
   const state = useDeskState();
   const { readUpToUs, renew } = useUnreadLine(thread);
-  const pending = state.pending.filter((one) => one.conversationId === conversation.conversationId);
+  const shown = thread === undefined ? undefined : shownOf(thread);
+  const isOld = thread !== undefined && thread.window !== null;
+  const pending = isOld ? [] : state.pending.filter((one) => one.conversationId === conversation.conversationId);
   const pendingKey = JSON.stringify(pending);
   const rows = useMemo(
-    () => threadRows(thread?.items ?? [], pending, { readUpToUs, dayOf }),
+    () => threadRows(shown?.items ?? [], pending, { readUpToUs, dayOf }),
     // oxlint-disable-next-line react/exhaustive-deps -- `pending` is a new array at every render; its content counts
-    [thread?.items, pendingKey, readUpToUs],
+    [shown?.items, pendingKey, readUpToUs],
   );
   if (thread === undefined) {
     return (
@@ -57,7 +61,16 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const [missed, setMissed] = useState(0);
-  const older = useOlderPages(thread);
+  const { client } = useDesk();
+  const sought = usePlace();
+  const pages = useThreadPages(thread);
+  const { olderPageToken, newerPageToken } = shownOf(thread);
+  const isOld = thread.window !== null;
+  // The page that joins an old part to the newest one is read on, not followed to its end.
+  const wasOld = useRef(isOld);
+  useEffect(() => {
+    wasOld.current = isOld;
+  }, [isOld]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -65,7 +78,7 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 8,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !isOld && !wasOld.current,
     scrollEndThreshold: AT_END_PX,
     paddingStart: 16,
     paddingEnd: 12,
@@ -74,30 +87,44 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
   useEffect(() => {
     if (opened.current || rows.length === 0) return;
     opened.current = true;
+    // An address may name the item to begin with.
+    if (sought !== undefined) return;
     const unread = rows.findIndex((row) => row.kind === 'unread');
     if (unread === -1) virtualizer.scrollToEnd();
     else virtualizer.scrollToIndex(unread, { align: 'start' });
-  }, [rows, virtualizer]);
+  }, [rows, virtualizer, sought]);
+  useSoughtItem(sought, rows, virtualizer, pages);
 
   const newestUs = thread.items.at(-1)?.atUs ?? 0;
   const seenUs = useRef(newestUs);
   useEffect(() => {
-    if (atEnd) seenUs.current = newestUs;
+    if (atEnd && !isOld) seenUs.current = newestUs;
     setMissed(thread.items.filter((item) => item.atUs > seenUs.current && item.content.kind === 'message').length);
-  }, [atEnd, newestUs, thread.items]);
-  useMarkRead(conversation, thread, atEnd, onHide);
+  }, [atEnd, isOld, newestUs, thread.items]);
+  useMarkRead(conversation, thread, atEnd && !isOld, onHide);
 
+  const loadNear = (element: HTMLElement) => {
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (element.scrollTop < NEAR_PX) pages.load('older');
+    else if (below < NEAR_PX) pages.load('newer');
+    return below;
+  };
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
-    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX);
-    if (element.scrollTop < NEAR_START_PX && opened.current) older.load();
+    const below = opened.current ? loadNear(element) : element.scrollHeight - element.scrollTop - element.clientHeight;
+    setAtEnd(below < AT_END_PX);
   };
   // A page may be shorter than the screen: no scrolling follows that would ask for the next one.
   useEffect(() => {
     const element = scroller.current;
-    if (element !== null && !atEnd && element.scrollTop < NEAR_START_PX && older.error === '') older.load();
+    if (element !== null && (!atEnd || isOld) && pages.error === '') loadNear(element);
   });
+  const toNewest = () => {
+    if (sought !== undefined) navigate(conversationPath(conversation.conversationId), { replace: true });
+    client.store.dispatch({ type: 'window-closed', customerId: thread.customerId });
+    requestAnimationFrame(() => virtualizer.scrollToEnd({ behavior: 'auto' }));
+  };
   const now = Date.now();
   return (
     <div className="thread-body">
@@ -110,7 +137,7 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
         tabIndex={0}
         onScroll={onScroll}
       >
-        <OlderState older={older} begins={thread.olderPageToken === ''} />
+        <PageState pages={pages} direction="older" ends={olderPageToken === ''} />
         {rows.length === 0 && <p className="list-empty">No messages yet.</p>}
         <div className="thread-canvas" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((place) => {
@@ -124,14 +151,15 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
                 className="thread-row"
                 style={{ transform: `translateY(${place.start}px)` }}
               >
-                <Row row={row} thread={thread} now={now} />
+                <ThreadRowView row={row} thread={thread} now={now} soughtId={sought?.itemId ?? ''} />
               </div>
             );
           })}
         </div>
+        <PageState pages={pages} direction="newer" ends={newerPageToken === ''} />
       </div>
-      {!atEnd && (
-        <button type="button" className="new-pill" onClick={() => virtualizer.scrollToEnd({ behavior: 'auto' })}>
+      {(!atEnd || isOld) && (
+        <button type="button" className="new-pill" onClick={toNewest}>
           <ArrowDown size={16} aria-hidden />
           {missed === 0 ? 'To the newest' : `${missed} new ${missed === 1 ? 'message' : 'messages'}`}
         </button>
@@ -139,109 +167,4 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
       <TypingLine customerId={conversation.customerId} />
     </div>
   );
-}
-
-function Row({ row, thread, now }: { readonly row: ThreadRow; readonly thread: ThreadState; readonly now: number }) {
-  switch (row.kind) {
-    case 'day':
-      return (
-        <div className="day-line">
-          <span>{dayName(row.atMs, now)}</span>
-        </div>
-      );
-    case 'unread':
-      return (
-        <div className="unread-line">
-          <span>New since you last looked</span>
-        </div>
-      );
-    case 'event':
-      return <EventLine item={row.item} />;
-    case 'item':
-      return <MessageRow item={row.item} first={row.first} last={row.last} thread={thread} />;
-    case 'pending':
-      return <PendingRow pending={row.pending} />;
-  }
-}
-
-interface OlderPages {
-  readonly load: () => void;
-  readonly loading: boolean;
-  readonly error: string;
-}
-
-/** Fetches older items page by page, one at a time. */
-function useOlderPages(thread: ThreadState): OlderPages {
-  const { client } = useDesk();
-  const [loading, setLoading] = useState(false);
-  const [error, setError] = useState('');
-  const busy = useRef(false);
-  const load = () => {
-    const { customerId, olderPageToken, epoch } = thread;
-    if (busy.current || olderPageToken === '') return;
-    busy.current = true;
-    setLoading(true);
-    setError('');
-    callDesk<ItemPage>(
-      'GET',
-      `/customers/${encodeURIComponent(customerId)}/items?pageToken=${encodeURIComponent(olderPageToken)}`,
-    )
-      .then(
-        (page) => client.store.dispatch({ type: 'older-page', customerId, epoch, page }),
-        (failure: unknown) => setError(messageOf(failure)),
-      )
-      .finally(() => {
-        busy.current = false;
-        setLoading(false);
-      });
-  };
-  return { load, loading, error };
-}
-
-function OlderState({ older, begins }: { readonly older: OlderPages; readonly begins: boolean }) {
-  if (older.error !== '') {
-    return (
-      <p className="older-state" role="alert">
-        {older.error}{' '}
-        <button type="button" className="link-button" onClick={older.load}>
-          Try again
-        </button>
-      </p>
-    );
-  }
-  if (older.loading) return <p className="older-state">Loading older messages…</p>;
-  return begins ? null : (
-    <p className="older-state">
-      <button type="button" className="link-button" onClick={older.load}>
-        Show older messages
-      </button>
-    </p>
-  );
-}
-
-/** Where reading had ended when this thread was opened or last left: the line stays there while one reads on. */
-function useUnreadLine(thread: ThreadState | undefined) {
-  const [readUpToUs, setReadUpToUs] = useState<number>();
-  const present = thread?.agentsReadUpToUs;
-  if (readUpToUs === undefined && present !== undefined) setReadUpToUs(present);
-  // Nothing read so far: all of it is new, and a line would only repeat that.
-  return { readUpToUs: readUpToUs === 0 ? undefined : readUpToUs, renew: () => setReadUpToUs(present) };
-}
-
-/** What this agent has before the eyes is read; only who holds the conversation reads for the team. */
-function useMarkRead(conversation: Conversation, thread: ThreadState, atEnd: boolean, onHide: () => void): void {
-  const { client } = useDesk();
-  const state = useDeskState();
-  const mine = conversation.assigneeId !== '' && conversation.assigneeId === state.me?.agentId;
-  const newest = thread.items.findLast((item) => item.content.kind === 'message')?.atUs ?? 0;
-  const unread = newest > thread.agentsReadUpToUs;
-  useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === 'hidden') onHide();
-      else if (mine && atEnd && unread) client.markRead(thread.customerId, newest);
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [client, mine, atEnd, unread, newest, thread.customerId, onHide]);
 }

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { Identity } from '../../../wire/model.ts';
+import { useDeskState } from '../desk/desk-context.ts';
+import { ChannelMark } from '../ui/channel-mark.tsx';
+import { languageName } from '../ui/language-name.ts';
+import { ProofBadge } from './proof-badge.tsx';
+import { addressOf, proofOf } from './proofs.ts';
+
+interface IdentityLineProps {
+  readonly identity: Identity;
+  /** All of the same person. */
+  readonly all: readonly Identity[];
+  /** What else there is to say of it. */
+  readonly aside?: ReactNode;
+}
+
+/** One address: where, what, and how sure it is. */
+export function IdentityLine({ identity, all, aside }: IdentityLineProps) {
+  const state = useDeskState();
+  const channel = state.channels[identity.channel];
+  const several = channel !== undefined && channel.accounts.length > 1;
+  const account = several ? channel.accounts.find((one) => one.account === identity.account)?.label : undefined;
+  const about = [
+    channel?.label ?? identity.channel,
+    account ?? '',
+    identity.language === '' ? '' : languageName(identity.language),
+  ];
+  return (
+    <li className="identity">
+      <ChannelMark channel={channel} size={26} />
+      <span className="identity-text">
+        <span className="identity-address" dir="auto">
+          {addressOf(identity)}
+        </span>
+        <span className="faint">{about.filter(Boolean).join(' · ')}</span>
+        <ProofBadge mark={proofOf(identity, all)} />
+        {aside}
+      </span>
+    </li>
+  );
+}

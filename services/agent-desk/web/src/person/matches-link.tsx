@@ -1,0 +1,28 @@
+import { UsersRound } from 'lucide-react';
+import { navigate } from '../navigation.ts';
+import { useMatches } from './person-queries.ts';
+
+/** In the sidebar, only where there is something to decide. */
+export function MatchesLink({ selected }: { readonly selected: boolean }) {
+  const { data, hasNextPage } = useMatches();
+  const count = data?.pages.reduce((sum, page) => sum + page.matches.length, 0) ?? 0;
+  if (count === 0 && !selected) return null;
+  return (
+    <a
+      href="/matches"
+      className="matches-link"
+      aria-current={selected ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate('/matches');
+      }}
+    >
+      <UsersRound size={16} aria-hidden /> Possible matches
+      <span className="count">
+        {count}
+        {hasNextPage && '+'}
+      </span>
+    </a>
+  );
+}
