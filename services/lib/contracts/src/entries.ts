@@ -124,12 +124,19 @@ export type EntryBody =
       /** The operator's words. */
       readonly reason?: string;
     }
+  /**
+   * The person to whom this customer belongs is erased: every earlier entry of the customer is emptied from `begun` on, and
+   * is empty at `done`, when whoever shows the thread has to show it anew.
+   */
+  | { readonly kind: 'erased'; readonly operationId: string; readonly phase: 'begun' | 'done' }
   | {
       readonly kind: 'moved';
       readonly opId: string;
       readonly set: readonly CustomerId[];
       readonly to: StreamId;
       readonly open: readonly OpenConversation[];
+      /** In these those go on who stay, and whose words stand in a conversation that goes away: a split of it. */
+      readonly staying?: readonly OpenConversation[];
       /** Every stream in which entries of the set may stand: read by their new thread. */
       readonly streams?: readonly StreamId[];
     }
@@ -152,6 +159,8 @@ export interface Entry {
   readonly customerId: CustomerId;
   readonly at: number;
   readonly body: EntryBody;
+  /** Emptied, because its person was erased: ids and number are all that is left. */
+  readonly erased?: true;
 }
 
 /** Value of `conversation.events.v1`. */

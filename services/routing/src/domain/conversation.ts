@@ -31,6 +31,8 @@ export interface Conversation {
   readonly lastCustomerAt?: number;
   readonly subject?: string;
   readonly joinedInto?: ConversationId;
+  /** `at` (µs) of the entry by which it was decided last which conversations of its thread go on together. */
+  readonly togetherAt?: number;
 
   readonly pool: string;
   readonly queueId: string;

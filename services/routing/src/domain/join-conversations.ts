@@ -19,7 +19,9 @@ export function joinOpen(open: readonly Conversation[]): <C extends Conversation
   }
   return (conversation, now) => {
     const target = into.get(conversation._id);
-    if (conversation.joinedInto === target) return conversation;
+    // One that was snoozed and woke asks for an agent again, though it goes on elsewhere.
+    const isAtRest = target === undefined || conversation.waitingSince === undefined;
+    if (conversation.joinedInto === target && isAtRest) return conversation;
     if (target !== undefined) {
       // An agent who got it meanwhile keeps it.
       if (hasAgent(conversation)) return conversation;

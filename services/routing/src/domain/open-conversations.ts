@@ -22,7 +22,10 @@ export function openAfter(open: readonly OpenConversation[], entry: Entry): read
     case 'woken':
       return put(open, running(known(open, body.conversationId, customerId, ms)));
     case 'moved':
-      return open.filter((one) => !body.open.some((carried) => carried.conversationId === one.conversationId));
+      return (body.staying ?? []).reduce(
+        put,
+        open.filter((one) => !body.open.some((carried) => carried.conversationId === one.conversationId)),
+      );
     case 'joined':
       return body.open.reduce((all, one) => (find(all, one.conversationId) === undefined ? put(all, one) : all), open);
     case 'reply':
@@ -39,6 +42,7 @@ export function openAfter(open: readonly OpenConversation[], entry: Entry): read
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'erased':
       return open;
   }
 }

@@ -35,14 +35,18 @@ export async function moveMembers(
     entryId: movedEntryId(opId),
     customerId: filedUnder,
     admitted: (head) => set.every((member) => head.members.includes(member)),
-    make: async (head) => ({
-      kind: 'moved',
-      opId,
-      set,
-      to,
-      open: await openOf(context, head, set, opId),
-      streams: head.streams,
-    }),
+    make: async (head) => {
+      const staying = await splitForThoseWhoStay(context, head, set, opId);
+      return {
+        kind: 'moved',
+        opId,
+        set,
+        to,
+        open: await openOf(context, head, set, opId),
+        ...(staying === undefined ? {} : { staying: [staying] }),
+        streams: head.streams,
+      };
+    },
     redelivered: false,
   });
   if (!('entry' in commit)) return 'changed';
@@ -58,15 +62,35 @@ async function openOf(
   opId: string,
 ): Promise<readonly OpenConversation[]> {
   const own = head.open.filter((one) => set.includes(one.homeId));
-  if (own.some((one) => !isResolved(one))) return own;
-  const [homeId] = set.toSorted();
-  for (const one of head.open) {
-    if (isResolved(one) || set.includes(one.homeId) || homeId === undefined) continue;
-    if (!(await holdsMessagesOf(context, one.conversationId, set))) continue;
-    const conversationId = conversationIdOf(`${opId}:split` as EntryId);
-    return [...own, { ...one, conversationId, homeId }];
+  const split = await splitFor(context, head, set, conversationIdOf(`${opId}:split` as EntryId));
+  return split === undefined ? own : [...own, split];
+}
+
+/** The same for the others, where what they wrote in goes away with its home: nobody's words are left without a conversation. */
+async function splitForThoseWhoStay(
+  context: UseCaseContext,
+  head: StreamHead,
+  set: readonly CustomerId[],
+  opId: string,
+): Promise<OpenConversation | undefined> {
+  const staying = head.members.filter((member) => !set.includes(member));
+  return splitFor(context, head, staying, conversationIdOf(`${opId}:stays` as EntryId));
+}
+
+/** Of the oldest conversation of others that goes on and holds messages of these, who have none of their own that does. */
+async function splitFor(
+  context: UseCaseContext,
+  { open }: StreamHead,
+  members: readonly CustomerId[],
+  conversationId: ConversationId,
+): Promise<OpenConversation | undefined> {
+  const goingOn = open.filter((one) => !isResolved(one));
+  const [homeId] = members.toSorted();
+  if (homeId === undefined || goingOn.some((one) => members.includes(one.homeId))) return undefined;
+  for (const one of goingOn) {
+    if (await holdsMessagesOf(context, one.conversationId, members)) return { ...one, conversationId, homeId };
   }
-  return own;
+  return undefined;
 }
 
 async function holdsMessagesOf(

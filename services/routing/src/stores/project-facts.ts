@@ -7,7 +7,7 @@ import type { ConversationDocument } from './documents.ts';
 import { changeItem } from './change-item.ts';
 import type { Fact } from './history-memory.ts';
 import { applyPendingReceipts } from './pending-receipts.ts';
-import { settleConversations } from './settle-conversations.ts';
+import { mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
 
 export interface Projected {
   readonly conversations: readonly { readonly key: string; readonly event: ConversationEvent }[];
@@ -27,7 +27,7 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
   ]);
   for (const { entry, head } of facts) {
     changes.push(...(await followUps(context, entry)));
-    if (entry.body.kind === 'moved' || entry.body.kind === 'joined') {
+    if (mayChangeWhoIsOpen(entry, head)) {
       changes.push(...(await settleConversations(context, entry, head)));
     }
   }

@@ -1,4 +1,5 @@
-import type { Entry } from '@onethread/contracts';
+import type { ConversationId, Entry } from '@onethread/contracts';
+import { ContentionError } from '../domain/errors.ts';
 import { bornConversation } from '../domain/project-conversation.ts';
 import { joinOpen } from '../domain/join-conversations.ts';
 import { isResolved } from '../domain/open-conversations.ts';
@@ -10,10 +11,23 @@ import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';
 import type { IdentityId } from '@onethread/contracts';
 
+/** Agents who take a conversation at the very moment in which it is joined. */
+const MAX_ROUNDS = 10;
+
+/** After these, several conversations of one thread may be open, or may have come apart. */
+export function mayChangeWhoIsOpen({ body }: Entry, { open }: StreamHead): boolean {
+  if (body.kind === 'moved' || body.kind === 'joined') return true;
+  const going = open.filter((one) => !isResolved(one)).length;
+  // Joined at the moment in which that was resolved, it would wait for nobody.
+  if (body.kind === 'resolved') return going > 0;
+  return (body.kind === 'woken' || (body.kind === 'message' && body.effect === 'reopened')) && going > 1;
+}
+
 /**
- * After members came or went: every conversation carried along has its document (a split is new), and of several open
- * ones in one queue the others are joined into one, or let go again where they no longer share a thread. Decided from
- * the head and the documents, so a repetition finds nothing to do.
+ * After members came or went, or a snoozed conversation woke beside another: every conversation carried along has its
+ * document (a split is new), and of several open ones in one queue the others are joined into one, or let go again where
+ * they no longer share a thread. One that is snoozed takes nobody in: who waits there would wait for it to wake. Decided
+ * from the head and the documents; each remembers by which entry, so that a process that comes late changes nothing.
  */
 export async function settleConversations(
   context: UseCaseContext,
@@ -21,8 +35,8 @@ export async function settleConversations(
   head: StreamHead,
 ): Promise<readonly ConversationChange[]> {
   const changes: ConversationChange[] = [];
-  if (body.kind === 'joined') {
-    for (const carried of body.open) {
+  if (body.kind === 'joined' || body.kind === 'moved') {
+    for (const carried of body.kind === 'joined' ? body.open : (body.staying ?? [])) {
       const terms = await conversationTerms(context, carried.homeId.slice('c_'.length) as IdentityId);
       changes.push(
         await writeConversation(context, carried.conversationId, (known) => known ?? bornConversation(carried, terms)),
@@ -30,14 +44,45 @@ export async function settleConversations(
     }
   }
   const ids = head.open.filter((one) => !isResolved(one)).map((one) => one.conversationId);
-  const open: ConversationDocument[] = [];
-  for (const id of ids) {
-    const document = await context.collections.conversations.get(id);
-    if (document !== undefined) open.push(document);
+  const mine = new Set<ConversationId>();
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const going = await documentsOf(context, ids);
+    const joined = joinOpen(going.filter(isOpen));
+    const written: ConversationChange[] = [];
+    for (const { _id } of going) {
+      const change = await writeConversation(context, _id, (known) => {
+        // Judged by this entry or a later one already, perhaps in another stream: what this one says of it is long past.
+        if (known === undefined || ((known.togetherAt ?? 0) >= at && !mine.has(_id))) return known;
+        const after = isOpen(known) ? joined(known, Math.floor(at / 1000)) : known;
+        return after === known && known.togetherAt === at ? known : { ...after, togetherAt: at };
+      });
+      if (change.changed) mine.add(_id);
+      written.push(change);
+    }
+    changes.push(...written);
+    if (written.every(({ document }) => isAsJudged(document, going))) return changes;
   }
-  const joined = joinOpen(open);
-  for (const { _id } of open) {
-    changes.push(await writeConversation(context, _id, (known) => known && joined(known, Math.floor(at / 1000))));
-  }
-  return changes;
+  throw new ContentionError(`conversations of ${head.streamId} kept changing hands while they were joined`);
+}
+
+/** Oldest first, as the head has them. */
+async function documentsOf(
+  { collections }: UseCaseContext,
+  ids: readonly ConversationId[],
+): Promise<readonly ConversationDocument[]> {
+  const documents = new Map((await collections.conversations.getMany(ids)).map((one) => [one._id, one]));
+  return ids.flatMap((id) => documents.get(id) ?? []);
+}
+
+function isOpen({ state }: ConversationDocument): boolean {
+  return state === 'open';
+}
+
+/** Whether it has the agent (or none) with which it was judged. */
+function isAsJudged(
+  { _id, assigneeId, joinedInto }: ConversationDocument,
+  judged: readonly ConversationDocument[],
+): boolean {
+  const before = judged.find((one) => one._id === _id);
+  return joinedInto !== undefined || before?.assigneeId === assigneeId;
 }

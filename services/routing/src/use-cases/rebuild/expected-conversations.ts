@@ -38,8 +38,8 @@ export class ExpectedConversations {
 
   add(entry: Entry): void {
     const { body } = entry;
-    if (body.kind === 'joined') {
-      for (const carried of body.open) {
+    if (body.kind === 'joined' || body.kind === 'moved') {
+      for (const carried of body.kind === 'joined' ? body.open : (body.staying ?? [])) {
         if (!this.#known.has(carried.conversationId)) {
           this.#put({ conversation: bornConversation(carried, DEFAULT_TERMS) });
         }
