@@ -2,6 +2,7 @@ import { Link2, Link2Off } from 'lucide-react';
 import { useState } from 'react';
 import type { Link, Person } from '../../../wire/identity.ts';
 import { useDeskState } from '../desk/desk-context.ts';
+import { ChannelMark } from '../ui/channel-mark.tsx';
 import { fullTime, shortTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.ts';
 import { evidenceWords, standingWords } from './link-words.ts';
@@ -42,8 +43,9 @@ function LinkLine({ link, person, onUndo }: LinkLineProps) {
       {link.state === 'active' ? <Link2 size={16} aria-hidden /> : <Link2Off size={16} aria-hidden />}
       <span className="link-text">
         <span className="link-ends">
-          {ends[0]} <span aria-hidden>↔</span>
-          <span className="visually-hidden">and</span> {ends[1]}
+          {ends[0]}
+          <span className="visually-hidden">and</span>
+          {ends[1]}
         </span>
         <span className="faint">
           {evidenceWords(link.evidence)}
@@ -67,8 +69,10 @@ function EndName({ identityId, person }: { readonly identityId: string; readonly
   const identity = person.identities.find((one) => one.identityId === identityId);
   if (identity === undefined) return <span>an address elsewhere</span>;
   return (
-    <span>
-      {channels[identity.channel]?.label ?? identity.channel} <bdi>{addressOf(identity)}</bdi>
+    <span className="link-end">
+      <ChannelMark channel={channels[identity.channel]} size={16} />
+      <span className="visually-hidden">{channels[identity.channel]?.label ?? identity.channel}</span>
+      <bdi>{addressOf(identity)}</bdi>
     </span>
   );
 }

@@ -5,12 +5,12 @@ import { MatchDialog } from './link-dialog.tsx';
 import { useLinkActions } from './person-queries.ts';
 
 /** Says quietly that somebody else may be the same person; shown, accepted after a look, or dismissed for good. */
-export function MatchBanner({ match }: { readonly match: Match }) {
+export function MatchBanner({ match, inCard = false }: { readonly match: Match; readonly inCard?: boolean }) {
   const [open, setOpen] = useState(false);
   const { dismiss } = useLinkActions();
   const name = match.otherName || 'somebody else';
   return (
-    <section className="match-banner" aria-label={`Possible match: ${name}`}>
+    <section className="match-banner" aria-label={`Possible match${inCard ? ' of this person' : ''}: ${name}`}>
       <UsersRound size={18} aria-hidden />
       <p>
         Perhaps the same person as <strong dir="auto">{name}</strong>

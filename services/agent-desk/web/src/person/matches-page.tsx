@@ -57,7 +57,7 @@ function MatchRow({ match, onCompare }: { readonly match: Match; readonly onComp
   const now = useNow(60_000);
   const { dismiss } = useLinkActions();
   const names = [match.name || 'Unknown', match.otherName || 'Unknown'] as const;
-  const between = ` ${names[0]} and ${names[1]}`;
+  const between = ` (${names[0]} and ${names[1]})`;
   return (
     <li className="operations-row match-row">
       <div className="match-pair">
@@ -83,7 +83,7 @@ function MatchRow({ match, onCompare }: { readonly match: Match; readonly onComp
           disabled={dismiss.isPending}
           onClick={() => dismiss.mutate({ match, note: '' })}
         >
-          Not the same<span className="visually-hidden">:{between}</span>
+          Not the same<span className="visually-hidden">{between}</span>
         </button>
         <button type="button" className="button small primary" onClick={onCompare}>
           Compare…<span className="visually-hidden">{between}</span>

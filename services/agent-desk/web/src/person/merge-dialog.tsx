@@ -5,6 +5,7 @@ import type { FoundPeople, FoundPerson, Person } from '../../../wire/identity.ts
 import { callDesk, messageOf } from '../api/http.ts';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { focusOnMount } from '../ui/focus-on-mount.ts';
 import { Modal } from '../ui/modal.tsx';
 import { LinkForm } from './link-dialog.tsx';
 import { addressOf } from './proofs.ts';
@@ -51,13 +52,12 @@ function FindPeople({ person, onPick }: { readonly person: Person; readonly onPi
       <label className="field">
         Who else is this?
         <input
+          ref={focusOnMount}
           type="search"
           value={typed}
           maxLength={MAX_PEOPLE_QUERY}
           placeholder="Name, address or number"
           autoComplete="off"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
-          autoFocus
           onChange={(event) => setTyped(event.target.value)}
         />
       </label>

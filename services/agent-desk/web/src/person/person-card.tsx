@@ -41,7 +41,7 @@ export function PersonCard({ conversation, onClose }: PersonCardProps) {
         </button>
       </header>
       {person.data?.matches.map((match) => (
-        <MatchBanner key={match.matchId} match={match} />
+        <MatchBanner key={match.matchId} match={match} inCard />
       ))}
       <section>
         <h3>Reachable by</h3>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { MAX_SEARCH } from '../../../wire/search.ts';
 import type { SearchHit } from '../../../wire/search.ts';
+import { focusOnMount } from '../ui/focus-on-mount.ts';
 import { Modal } from '../ui/modal.tsx';
 import { keyOfHit, groupHits } from './group-hits.ts';
 import { openHit } from './open-hit.ts';
@@ -50,6 +51,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal title="Search" wide onClose={onClose}>
       <div className="search">
         <input
+          ref={focusOnMount}
           type="search"
           role="combobox"
           className="search-field"
@@ -63,8 +65,6 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           maxLength={MAX_SEARCH}
           autoComplete="off"
           dir="auto"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
-          autoFocus
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
         />

@@ -6,6 +6,7 @@ import type { SearchHit } from '../../../wire/search.ts';
 import type { Conversation } from '../../../wire/model.ts';
 import { messageOf } from '../api/http.ts';
 import { itemPath, navigate } from '../navigation.ts';
+import { focusOnMount } from '../ui/focus-on-mount.ts';
 import { useSearch } from './use-search.ts';
 
 interface ThreadSearchProps {
@@ -36,6 +37,7 @@ export function ThreadSearch({ conversation, onClose }: ThreadSearchProps) {
   return (
     <search className="thread-search">
       <input
+        ref={focusOnMount}
         type="search"
         aria-label="Search in this thread"
         placeholder="Search in this thread"
@@ -43,8 +45,6 @@ export function ThreadSearch({ conversation, onClose }: ThreadSearchProps) {
         maxLength={MAX_SEARCH}
         autoComplete="off"
         dir="auto"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to type here
-        autoFocus
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(-1);

@@ -120,6 +120,14 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
     const element = scroller.current;
     if (element !== null && (!atEnd || isOld) && pages.error === '') loadNear(element);
   });
+  // A banner above or a longer reply below takes room: who reads the newest goes on reading it.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || !atEnd || isOld) return undefined;
+    const observer = new ResizeObserver(() => virtualizer.scrollToEnd());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [atEnd, isOld, virtualizer]);
   const toNewest = () => {
     if (sought !== undefined) navigate(conversationPath(conversation.conversationId), { replace: true });
     client.store.dispatch({ type: 'window-closed', customerId: thread.customerId });
