@@ -13,10 +13,11 @@ import { domainOf, isMailAddress, mailboxOf, normalAddress } from '../addresses.
 import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
-import type { Bounce, ParsedMail } from '../parsing/parsed-mail.ts';
+import type { ParsedMail } from '../parsing/parsed-mail.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
 import { identityOfMail, type ArrivedMail } from './arrived-mail.ts';
 import { shownText } from './mail-parts.ts';
+import { takeBounce } from './take-bounce.ts';
 
 /** Places of a mail's own files beside its attachments (0 to 99). */
 const RAW_PLACE = 1_000;
@@ -47,7 +48,8 @@ export class ReceiveMail {
   async receive(mail: ArrivedMail): Promise<void> {
     const providerMessageId = identityOfMail(mail.raw);
     const [parsed, check] = await Promise.all([this.#parsed(mail), this.#checked(mail)]);
-    if (parsed?.bounce !== undefined && (await this.#tookBounce(parsed.bounce))) return;
+    const bounce = parsed?.bounce;
+    if (bounce !== undefined && (await takeBounce(bounce, this.#parts))) return;
     const drafts: InboundDraft[] = [];
     for (const mailbox of this.#mailboxesOf(mail)) {
       const entryId = this.#parts.host.entryIdOf(mailbox, providerMessageId);
@@ -194,32 +196,6 @@ export class ReceiveMail {
       ...[...new Set(conversations)].map((value) => ({ kind: 'conversation' as const, value })),
       ...ours.map((value) => ({ kind: 'message' as const, value })),
     ].slice(0, 60);
-  }
-
-  /** False: it is about no mail of ours, so it is shown like any other. */
-  async #tookBounce(bounce: Bounce): Promise<boolean> {
-    const { host, correspondences } = this.#parts;
-    const sent = await this.#storing(() => correspondences.findSent(bounce.messageId));
-    if (sent === undefined) return false;
-    // Whoever guesses a Message-ID must also name the right person.
-    if (bounce.recipient !== undefined && normalAddress(bounce.recipient) !== sent.identity.externalId) return false;
-    if (bounce.action !== 'failed') {
-      host.refused(`bounce-${bounce.action}`);
-      return true;
-    }
-    const permanent = !bounce.status.startsWith('4');
-    const text = bounce.diagnostic === '' ? 'The mail came back as undeliverable.' : bounce.diagnostic;
-    await host.report([
-      {
-        identity: sent.identity,
-        entryId: sent.entryId,
-        attempt: sent.attempt,
-        providerMessageId: bounce.messageId,
-        status: 'failed',
-        reason: { code: bounce.status, text, permanent },
-      },
-    ]);
-    return true;
   }
 
   /** The mail as it came, for ever; the first copy stands when a repeat took another way through the world. */

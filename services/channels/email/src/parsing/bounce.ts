@@ -1,51 +1,81 @@
+import { fieldOf, mailAddressIn, readDeliveryReport } from './delivery-report.ts';
 import type { Bounce } from './parsed-mail.ts';
+import { toldInWords } from './told-in-words.ts';
 
 export interface ReportPart {
   readonly contentType: string;
   readonly content: Uint8Array;
 }
 
-const MAX_REPORT = 64 * 1024;
+export interface PossibleBounce {
+  readonly parts: readonly ReportPart[];
+  readonly subject: string;
+  readonly text: string;
+  /** Null sender, or a sender that only servers have: only then words alone are believed. */
+  readonly isFromServer: boolean;
+  /** Of X-Failed-Recipients (Exim, Gmail); '' where there is none. */
+  readonly failedRecipients: string;
+  /** Message-IDs that the mail says that it answers. */
+  readonly answers: readonly string[];
+}
 
-/**
- * Reads a delivery report (RFC 3464) out of the parts of a mail; undefined when it is none or names no mail. `answered`: what
- * the mail says that it answers, for servers that do not send the original back.
- */
-export function readBounce(
-  parts: readonly ReportPart[],
-  failedRecipients: string,
-  answered: string | undefined,
-): Bounce | undefined {
-  const report = parts.find((part) => part.contentType === 'message/delivery-status');
-  const original = parts.find(
-    (part) => part.contentType === 'message/rfc822' || part.contentType === 'text/rfc822-headers',
-  );
-  if (report === undefined && failedRecipients === '') return undefined;
-  const named = original === undefined ? '' : field(asText(original), 'message-id');
-  const messageId = /<([^<>\s]{1,1000})>/.exec(named)?.[1] ?? answered;
-  if (messageId === undefined) return undefined;
-  const status = report === undefined ? '' : asText(report);
-  const action = field(status, 'action').toLowerCase();
+const MAX_PART = 64 * 1024;
+const MAX_IDS = 20;
+const REPORTS = ['message/delivery-status', 'message/global-delivery-status'];
+const ORIGINALS = [
+  'message/rfc822',
+  'message/global',
+  'message/rfc822-headers',
+  'text/rfc822-headers',
+  'text/rfc822-header',
+  'message/global-headers',
+];
+
+/** Reads a server's report that a mail could not be delivered, however it is written; undefined: it is none. */
+export function readBounce(mail: PossibleBounce): Bounce | undefined {
+  const { parts, failedRecipients } = mail;
+  const told = parts.find(({ contentType }) => REPORTS.includes(contentType));
+  const [report] = told === undefined ? [] : readDeliveryReport(asText(told));
+  const words =
+    report === undefined && (mail.isFromServer || failedRecipients !== '')
+      ? (toldInWords(mail.subject, mail.text) ?? (failedRecipients === '' ? undefined : SAID_NOTHING))
+      : undefined;
+  const found = report ?? words;
+  if (found === undefined) return undefined;
+  const originals = parts.filter(({ contentType }) => ORIGINALS.includes(contentType)).map(asText);
+  const returned = returnedIn(mail.text);
+  const messageIds = [...originals.flatMap(idsOf), ...idsOf(returned), ...mail.answers];
+  if (messageIds.length === 0) return undefined;
+  const to = [...originals, returned].map((original) => mailAddressIn(fieldOf(original, 'to')));
+  const named = failedRecipients.split(',').map(mailAddressIn);
   return {
-    messageId,
-    action: action === 'delayed' ? 'delayed' : action === 'failed' || report === undefined ? 'failed' : 'other',
-    status: /[245]\.\d{1,3}\.\d{1,3}/.exec(field(status, 'status'))?.[0] ?? '5.0.0',
-    diagnostic: withoutKind(field(status, 'diagnostic-code')).slice(0, 900),
-    recipient: (withoutKind(field(status, 'final-recipient')) || failedRecipients).toLowerCase() || undefined,
+    messageIds: [...new Set(messageIds)].slice(0, MAX_IDS),
+    action: found.action,
+    status: found.status === '' ? (found.action === 'delayed' ? '4.0.0' : '5.0.0') : found.status,
+    diagnostic: (found.diagnostic || (report === undefined ? '' : wordsBeside(mail))).slice(0, 900),
+    recipients: [...new Set([...found.recipients, ...named, ...to])].filter((address) => address !== ''),
   };
 }
 
-/** The value of the first field of this name, unfolded. */
-function field(text: string, name: string): string {
-  const found = new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t]+.*)*)`, 'im').exec(text)?.[1] ?? '';
-  return found.replace(/\s+/g, ' ').trim();
+/** The header that says who failed is all that there is. */
+const SAID_NOTHING = { action: 'failed', status: '', diagnostic: '', recipients: [] } as const;
+
+/** A report without a Diagnostic-Code has its reason in the words beside it. */
+function wordsBeside({ subject, text }: PossibleBounce): string {
+  return toldInWords(subject, text)?.diagnostic ?? '';
 }
 
-/** `rfc822; anna@example.org` → `anna@example.org`, `smtp; 550 …` → `550 …`. */
-function withoutKind(value: string): string {
-  return value.replace(/^[a-z0-9-]{1,20};\s*/i, '');
+/** The Message-ID fields of an original; some servers return it indented or quoted. */
+function idsOf(original: string): string[] {
+  const found = original.matchAll(/^[ \t>|]*message-id[ \t]*:\s*<([^<>\s]{1,1000})>/gim);
+  return [...found].map(([, id]) => id ?? '').slice(0, MAX_IDS);
+}
+
+/** What of the text may be the original. */
+function returnedIn(text: string): string {
+  return text.slice(0, MAX_PART);
 }
 
 function asText(part: ReportPart): string {
-  return Buffer.from(part.content.subarray(0, MAX_REPORT)).toString('utf8');
+  return Buffer.from(part.content.subarray(0, MAX_PART)).toString('utf8');
 }

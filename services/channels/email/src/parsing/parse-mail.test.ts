@@ -198,7 +198,7 @@ test('a delivery report without the original names the mail that it answers', as
     ],
     '',
   );
-  assert.equal(mail.bounce?.messageId, 'r_1.1.0@localhost');
+  assert.deepEqual(mail.bounce?.messageIds, ['r_1.1.0@localhost']);
   assert.equal(mail.bounce.status, '5.2.1');
 });
 
@@ -232,11 +232,11 @@ test('a delivery report names the mail, the person and the server’s words', as
     '',
   );
   assert.deepEqual(mail.bounce, {
-    messageId: 'r_1.1.0@localhost',
+    messageIds: ['r_1.1.0@localhost'],
     action: 'failed',
     status: '5.1.1',
     diagnostic: '550 no such user here',
-    recipient: 'anna@example.org',
+    recipients: ['anna@example.org'],
   });
 });
 

@@ -2,7 +2,7 @@ import { simpleParser, type AddressObject, type Attachment, type ParsedMail as T
 import { isMailAddress, normalAddress } from '../addresses.ts';
 import { messageIdsIn } from '../inbound/arrived-mail.ts';
 import { LIMITS } from '../limits.ts';
-import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
+import { automaticReason, isFromServer, type HeaderLookup } from './automatic-mail.ts';
 import { readBounce } from './bounce.ts';
 import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
 import { linkCodeIn } from './link-code.ts';
@@ -33,7 +33,12 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   const subject = tidy(parsed.subject ?? '').slice(0, 1000);
   const answers = answersOf(parsed);
   const kept = parsed.attachments.slice(0, LIMITS.attachments);
-  const failedRecipients = normalAddress(header('x-failed-recipients').split(',')[0] ?? '');
+  const automatic = automaticReason(header, {
+    sender: mail.sender,
+    from: from?.address ?? '',
+    mailboxes: mail.mailboxes,
+  });
+  const content = contentOf(parsed, kept, { raw: mail.raw, subject, name: from?.name ?? '' });
   return {
     from,
     subject,
@@ -41,9 +46,16 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     messageId: messageIdsIn(parsed.messageId ?? '')[0],
     answers,
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
-    ...contentOf(parsed, kept, { raw: mail.raw, subject, name: from?.name ?? '' }),
-    automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
-    bounce: readBounce(parsed.attachments, failedRecipients, answers[0]),
+    ...content,
+    automatic,
+    bounce: readBounce({
+      parts: parsed.attachments,
+      subject,
+      text: content.fullText ?? content.text,
+      isFromServer: isFromServer(header, mail.sender, from?.address ?? ''),
+      failedRecipients: header('x-failed-recipients'),
+      answers,
+    }),
     attachments: kept.map(asAttachment),
     attachmentsLeftOut: parsed.attachments.length - kept.length,
   };

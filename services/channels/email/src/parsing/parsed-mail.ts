@@ -39,14 +39,15 @@ export interface MailAttachment {
   readonly content: Uint8Array;
 }
 
-/** A server's report on a mail of ours (RFC 3464). */
+/** A server's report that a mail could not be delivered, as RFC 3464 or in words. */
 export interface Bounce {
-  /** Message-ID of the mail that it is about. */
-  readonly messageId: string;
+  /** Message-IDs that the mail may have which it is about, likeliest first. */
+  readonly messageIds: readonly string[];
   readonly action: 'failed' | 'delayed' | 'other';
   /** 5.1.1 */
   readonly status: string;
   /** The server's own words. */
   readonly diagnostic: string;
-  readonly recipient: string | undefined;
+  /** Addresses that it may have been sent to, lower case; empty: it does not say. */
+  readonly recipients: readonly string[];
 }
