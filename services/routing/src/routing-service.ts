@@ -14,6 +14,7 @@ import { startSearch } from './start-search.ts';
 import { createUseCaseContext } from './use-case-context.ts';
 import { startPoolOwner, wakeDirectly, type PoolOwner } from './use-cases/assignment/owner/start-pool-owner.ts';
 import { MAIN_POOL } from './use-cases/assignment/wake-owner.ts';
+import { startErasureSweeper } from './use-cases/privacy/start-erasure-sweeper.ts';
 import { startSweeper, type Sweeper } from './use-cases/start-sweeper.ts';
 
 export interface RoutingParts extends RuntimeParts {
@@ -88,6 +89,8 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     started.push(() => sweeper.stop());
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
     started.push(() => consumers.stop());
+    const erasures = startErasureSweeper({ ...useCases, blobs, search });
+    started.push(() => erasures.stop());
     const searching = await startSearch({ ...useCases, search }, log, { rebuilds: soleOwner });
     started.push(() => searching.stop());
     const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, grpc.handlers);

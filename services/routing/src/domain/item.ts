@@ -76,6 +76,7 @@ export function itemOf(entry: Entry): EntryId | undefined {
     case 'agent-read':
     case 'moved':
     case 'joined':
+    case 'erased':
       return undefined;
     case 'reply':
     case 'note':

@@ -31,6 +31,7 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'placeholder-closed':
     case 'moved':
     case 'joined':
+    case 'erased':
       return undefined;
   }
 }

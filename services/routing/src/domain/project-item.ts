@@ -1,5 +1,6 @@
 import type { Entry, EntryBody, IdentityId } from '@onethread/contracts';
 import { isLaterStatus, statusRank } from './delivery-status.ts';
+import { erasedItem } from './erase.ts';
 import { bornItem, providerKeyOf } from './item.ts';
 import type { Item, ProviderSource } from './item.ts';
 import { without } from './without.ts';
@@ -12,6 +13,13 @@ import { without } from './without.ts';
  * @param source channel and account of the identity that the entry names; with it provider ids become keys
  */
 export function projectItem(item: Item | undefined, entry: Entry, source?: ProviderSource): Item | undefined {
+  const after = itemAfter(item, entry, source);
+  if (after === undefined) return undefined;
+  // Erased once, it stays so, whatever is said of it in whatever order.
+  return entry.erased === true || item?.erased === true ? erasedItem(after) : after;
+}
+
+function itemAfter(item: Item | undefined, entry: Entry, source?: ProviderSource): Item | undefined {
   const { body } = entry;
   switch (body.kind) {
     case 'message': {
@@ -55,6 +63,7 @@ export function projectItem(item: Item | undefined, entry: Entry, source?: Provi
     case 'agent-read':
     case 'moved':
     case 'joined':
+    case 'erased':
       return item;
   }
 }

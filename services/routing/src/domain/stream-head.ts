@@ -78,6 +78,7 @@ export function foldEntry(head: StreamHead, entry: Entry): StreamHead {
     case 'released':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'erased':
       return next;
   }
 }

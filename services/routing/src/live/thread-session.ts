@@ -68,6 +68,8 @@ export class ThreadSession implements ActivityListener {
   #scope: ThreadScope = { members: [], streams: [] };
   #members: ReadonlySet<CustomerId> = new Set();
   #state: ThreadState = { positions: new Map(), watermarks: new Map(), agentsReadUpTo: 0 };
+  /** Number of the last erasure of each stream after which the thread was shown anew. */
+  readonly #erasedUpTo = new Map<StreamId, number>();
   #stopped = false;
 
   constructor(parts: SessionParts, customerId: CustomerId, viewer: ThreadViewer) {
@@ -123,6 +125,7 @@ export class ThreadSession implements ActivityListener {
   }
 
   #take(entries: readonly Entry[]): void | Promise<void> {
+    if (this.#losesWords(entries)) return this.#showScope({ ...this.#scope });
     if (entries.some(({ body }) => body.kind === 'moved' || body.kind === 'joined')) return this.#takeMove(entries);
     const touching = entries.filter(({ customerId }) => this.#members.has(customerId));
     const { touched } = this.#parts;
@@ -133,6 +136,19 @@ export class ThreadSession implements ActivityListener {
     const item = touched.one(single);
     if (item instanceof Promise) return item.then((one) => this.#tell(scope, entries, one === undefined ? [] : [one]));
     return this.#tell(scope, entries, item === undefined ? [] : [item]);
+  }
+
+  /** Somebody shown here was erased: what was shown before is replaced. Once for each time it is said. */
+  #losesWords(entries: readonly Entry[]): boolean {
+    const fresh = entries.filter(
+      ({ body, customerId, streamId, n }) =>
+        body.kind === 'erased' &&
+        body.phase === 'done' &&
+        this.#members.has(customerId) &&
+        n > (this.#erasedUpTo.get(streamId) ?? 0),
+    );
+    for (const { streamId, n } of fresh) this.#erasedUpTo.set(streamId, n);
+    return fresh.length > 0;
   }
 
   /** What was read for members who are not these any more is not told: they are shown anew. */

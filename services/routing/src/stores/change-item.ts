@@ -19,9 +19,17 @@ export async function changeItem(context: UseCaseContext, id: EntryId, entries: 
         const before: Item | undefined = item ?? (await itemFromItsEntry(context, id, entry));
         item = projectItem(before, entry, await sourceOf(context, entry, before));
       }
-      return item;
+      return item && withFileIds(item);
     },
   });
+}
+
+/** The item as it is stored, with what others find it by; itself where that is there already. */
+export function withFileIds<I extends Item & Pick<ItemDocument, 'fileIds'>>(item: I): I {
+  const fileIds = [...new Set(item.parts.flatMap((part) => ('blobId' in part ? [part.blobId] : [])))];
+  if (fileIds.join() === (item.fileIds ?? []).join()) return item;
+  const { fileIds: _before, ...rest } = item;
+  return (fileIds.length === 0 ? rest : { ...rest, fileIds }) as I;
 }
 
 /** A change may be projected before the item's own entry where the two stand in different streams. */

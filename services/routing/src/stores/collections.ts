@@ -6,6 +6,7 @@ import type {
   ConversationDocument,
   DeadLetterDocument,
   EntryDocument,
+  ErasureDocument,
   IdentityAuditDocument,
   IdentityDocument,
   ItemDocument,
@@ -51,6 +52,7 @@ export const historyCollections = {
       by_customer: { fields: ['customerId', 'at'] },
       by_provider_key: { fields: ['providerKeys'], multi: true },
       waiting_for_relay: { fields: ['relayAt'] },
+      by_file: { fields: ['fileIds'], multi: true },
     },
   },
   conversations: {
@@ -106,6 +108,7 @@ export const historyCollections = {
       by_state: { fields: ['state', 'at'] },
       by_topic: { fields: ['topic', 'at'] },
       by_topic_state: { fields: ['topic', 'state', 'at'] },
+      by_key: { fields: ['key', 'at'] },
     },
     expiresAtField: 'expiresAt',
   },
@@ -114,6 +117,7 @@ export const historyCollections = {
     indexes: { waiting: { fields: ['since'] }, by_channel: { fields: ['channel', 'since'] } },
     expiresAtField: 'expiresAt',
   },
+  erasures: { name: 'erasures', indexes: { under_way: { fields: ['touchedAt'] } } },
 } as const satisfies Record<string, CollectionDefinition>;
 
 export interface Collections {
@@ -136,6 +140,7 @@ export interface Collections {
   readonly sweeps: Collection<SweepDocument>;
   readonly deadLetters: Collection<DeadLetterDocument>;
   readonly parked: Collection<ParkedDocument>;
+  readonly erasures: Collection<ErasureDocument>;
   /** What this process remembers of the above: speed, never truth. */
   readonly memory: HistoryMemory;
 }

@@ -14,6 +14,7 @@ import type {
 
 import type { ByAgent, Link } from '../domain/evidence.ts';
 import type { MatchReason } from '../domain/match-reasons.ts';
+import type { PageCursor } from '@onethread/documents';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Item } from '../domain/item.ts';
 
@@ -64,6 +65,8 @@ export interface EntryDocument extends Document<string> {
   /** µs, strictly rising in the stream. */
   readonly at: number;
   readonly body: EntryBody;
+  /** Emptied, because its person was erased. */
+  readonly erased?: true;
   /**
    * Epoch ms, on entries that no log offset would redo (agents', timers', moves): the sweeper looks whether their
    * projections were finished. Absent on entries of redelivered records.
@@ -94,6 +97,8 @@ export interface ThreadDocument extends Document<StreamId> {
 
 export interface ItemDocument extends Document<EntryId>, Item {
   readonly _id: EntryId;
+  /** Files that its parts show, where there are some: who else shows one is found by them. */
+  readonly fileIds?: readonly string[];
 }
 
 export interface ConversationDocument extends Document<ConversationId>, Conversation {
@@ -275,6 +280,8 @@ export interface DeadLetterDocument extends Document<string> {
   readonly decidedAt?: number;
   readonly reason?: string;
   readonly corrected?: boolean;
+  /** Its bytes are given to nobody any more, because its person was erased. */
+  readonly erased?: true;
   readonly expiresAt: number;
 }
 
@@ -295,6 +302,62 @@ export interface ParkedDocument extends Document<IdentityId> {
   readonly replies?: number;
   readonly code?: string;
   readonly reason?: string;
+}
+
+/** The steps of erasing a person, in order; each may be repeated. */
+export const ERASURE_STEPS = [
+  'announce',
+  'dead-letters',
+  'waiting-replies',
+  'identities',
+  'entries',
+  'items',
+  'evidence',
+  'late-entries',
+  'finish',
+] as const;
+export type ErasureStep = (typeof ERASURE_STEPS)[number];
+
+/** What was removed so far. */
+export interface ErasureCounts {
+  readonly identities: number;
+  readonly entries: number;
+  readonly items: number;
+  readonly files: number;
+  readonly deadLetters: number;
+  readonly parked: number;
+  readonly searchEntries: number;
+}
+
+/** One person being erased; `_id` names the identities. No name, address or word. */
+export interface ErasureDocument extends Document<string> {
+  /** Counted up when the same person is erased again. */
+  readonly run: number;
+  readonly identityIds: readonly IdentityId[];
+  readonly by: string;
+  readonly startedAt: number;
+  readonly step: ErasureStep;
+  /** How far the step has come. */
+  readonly place?: ErasurePlace;
+  /** Everything of a customer below this instant (µs) is erased. */
+  readonly cuts: Readonly<Record<CustomerId, number>>;
+  /** Every stream in which entries of theirs may stand. */
+  readonly streams: readonly StreamId[];
+  /** Highest number that was looked at in each. */
+  readonly scanned: Readonly<Record<StreamId, number>>;
+  readonly counts: ErasureCounts;
+  /** Until when dead letters that were dropped are still in their topic, epoch ms. */
+  readonly lettersKeptUntil: number;
+  /** Epoch ms of the last step forward, while it is under way; indexed: who died is followed by another. */
+  readonly touchedAt?: number;
+  readonly finishedAt?: number;
+}
+
+/** Number of the stream or customer in its list, and how far that one was read. */
+export interface ErasurePlace {
+  readonly index: number;
+  readonly above?: number;
+  readonly after?: PageCursor;
 }
 
 export type RelayedReply = Omit<OutboundMessage, 'occurredAt'>;

@@ -22,11 +22,14 @@ export async function knownIdentity(
  * Inserts an identity that is new and keeps what its channel says of the person; nothing is written where nothing is new.
  * What this process remembers is believed for a minute: another replica may have heard something else since. Where
  * something was told by which others may be the same person, `todo` says that `weighIdentity` has to look.
+ *
+ * @param saidAt epoch ms: what was said before a person was erased brings nothing back. Default now
  */
 export async function meetIdentity(
   context: Pick<UseCaseContext, 'collections' | 'now'>,
   ref: IdentityRef,
   profile: Profile,
+  saidAt: number = context.now(),
 ): Promise<IdentityDocument> {
   const { collections, now } = context;
   const identityId = ref.identityId as IdentityId;
@@ -35,20 +38,20 @@ export async function meetIdentity(
   const isKnown = remembered !== undefined && withProfile(remembered, profile, 0) === remembered;
   if (isKnown && memory.identities.fresh(identityId) !== undefined) return remembered;
   const believed = remembered === undefined || isKnown ? {} : { believed: { document: remembered } };
-  return await changeIdentity(context, identityId, believed, (known) =>
-    withProfile(
-      known ?? {
-        _id: identityId,
-        channel: ref.channel,
-        account: ref.account,
-        externalId: ref.externalId,
-        customerId: customerIdOf(identityId),
-        createdAt: now(),
-      },
-      profile,
-      now(),
-    ),
-  );
+  return await changeIdentity(context, identityId, believed, (known) => {
+    if (known?.erasedAt !== undefined && saidAt <= known.erasedAt) return known;
+    const born = {
+      _id: identityId,
+      channel: ref.channel,
+      account: ref.account,
+      externalId: ref.externalId,
+      customerId: customerIdOf(identityId),
+      createdAt: now(),
+    };
+    // Whoever was erased and writes again is somebody to answer.
+    const met = known?.externalId === '' ? { ...known, externalId: ref.externalId } : known;
+    return withProfile(met ?? born, profile, now());
+  });
 }
 
 /** A code that was sent to an address came back: the address is proved to be the one of its own identity. */

@@ -32,6 +32,10 @@ export class IdentityMemory {
     return known !== undefined && this.#clock() - known.readAt < IDENTITY_FRESH_MS ? known.document : undefined;
   }
 
+  delete(identityId: IdentityId): void {
+    this.#known.delete(identityId);
+  }
+
   set(document: IdentityDocument): void {
     this.#known.set(document._id, { document, readAt: this.#clock() });
   }

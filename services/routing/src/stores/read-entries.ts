@@ -42,6 +42,6 @@ export function entryDocumentId(streamId: StreamId, n: number): string {
   return `${streamId}#${n}`;
 }
 
-function entryOf({ streamId, n, entryId, customerId, at, body }: EntryDocument): Entry {
-  return { streamId, n, entryId, customerId, at, body };
+export function entryOf({ streamId, n, entryId, customerId, at, body, erased }: EntryDocument): Entry {
+  return { streamId, n, entryId, customerId, at, body, ...(erased === undefined ? {} : { erased }) };
 }

@@ -32,6 +32,10 @@ export class RecentMap<Key, Value> {
     this.#entries.delete(key);
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   values(): IterableIterator<Value> {
     return this.#entries.values();
   }

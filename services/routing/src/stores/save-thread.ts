@@ -21,6 +21,7 @@ export function isStructural({ n, body }: Entry): boolean {
     case 'woken':
     case 'watermark':
     case 'agent-read':
+    case 'erased':
       return true;
     case 'reply':
     case 'reply-decided':

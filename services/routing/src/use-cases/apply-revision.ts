@@ -30,6 +30,10 @@ export async function applyRevision(
     context.count?.('revision-of-foreign-message');
     return 'ignored';
   }
+  if (item.erased === true) {
+    context.count?.('revision-of-erased-message');
+    return 'ignored';
+  }
   // Filed under the sender, as a reaction tells by this who reacted.
   const customerId = `c_${identity.identityId}` as ItemDocument['customerId'];
   await append(context, customerId, entryId as EntryId, () => bodyOf(item._id, change), { redelivered: true });

@@ -35,7 +35,7 @@ export async function receiveMessage(
   message: InboundMessage,
   { replayOf }: { /** The record that failed, where this one repairs it. */ readonly replayOf?: string } = {},
 ): Promise<ReceivedMessage> {
-  const identity = await meetIdentity(context, message.identity, message.profile);
+  const identity = await meetIdentity(context, message.identity, message.profile, message.occurredAt);
   // Before these words can be seen by whom they must not: another user who was held for the same person.
   if (identity.todo !== undefined) await rejudgeUser(context, identity);
   const entryId = message.entryId as EntryId;

@@ -73,6 +73,11 @@ async function storeReply(
   const { conversationId, agentId, agentName, clientMessageId, parts, seen } = request;
   const identity = await knownIdentity(context.collections, address);
   if (identity === undefined) throw new RoutingError('not-found', 'There is no such address.');
+  if (identity.externalId === '')
+    throw new RoutingError(
+      'conflict',
+      'This address was erased: it can be answered once the customer has written again.',
+    );
   const entryId = replyEntryId(agentId, clientMessageId);
   const appended = await append(context, identity.customerId, entryId, async (head) => {
     if (!(await conversationInThread(context, head, conversation))) {

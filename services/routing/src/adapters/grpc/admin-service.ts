@@ -1,6 +1,7 @@
 import type { AdminServiceHandlers } from '@onethread/rpc';
-import { streamBeingBuilt } from './being-built.ts';
 import { dropDeadLetter, getDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
+import { erasePerson } from './erase-person.ts';
+import { exportPerson } from './export-person.ts';
 import { getStatus } from './get-status.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { importLinks } from './import-links.ts';
@@ -34,8 +35,8 @@ export function adminService(context: GrpcContext): AdminServiceHandlers {
     DropParked: unary(context, 'DropParked', dropParked),
     VerifyDelivery: verifyDelivery(context),
     ImportLinks: unary(context, 'ImportLinks', importLinks),
-    ExportPerson: streamBeingBuilt,
-    ErasePerson: streamBeingBuilt,
+    ExportPerson: exportPerson(context),
+    ErasePerson: erasePerson(context),
     RebuildSearch: rebuildSearch(context),
   };
 }

@@ -34,6 +34,7 @@ export function encodeItem(served: ServedItem): ItemInput {
     customerId: item.customerId,
     identityId: item.identityId ?? '',
     channel: source?.channel ?? '',
+    erased: item.erased ?? false,
     ...encodeContent(served),
   };
 }

@@ -17,7 +17,9 @@ export type OperatorAction =
   | 'parked-retried'
   | 'parked-dropped'
   | 'delivery-verified'
-  | 'links-imported';
+  | 'links-imported'
+  | 'person-exported'
+  | 'person-erased';
 
 /** What the gRPC methods of one process share. */
 export interface GrpcContext {

@@ -16,6 +16,7 @@ export async function knownLetter({ collections }: UseCaseContext, id: string): 
 
 /** The letter's record as it stands in `dlq.v1`. Throws `RoutingError` expired when it is no longer there. */
 export async function readLetter(log: LetterLog, letter: DeadLetterDocument): Promise<LogRecord> {
+  if (letter.erased === true) throw new RoutingError('expired', 'its person was erased: its bytes are given to nobody');
   const from = { partition: letter.dlqPartition, offset: letter.dlqOffset };
   for await (const record of log.read({ topic: DEAD_LETTERS.name, from })) {
     if (record.partition === from.partition && record.offset === from.offset && record.key === letter.key)

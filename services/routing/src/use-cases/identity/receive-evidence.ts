@@ -13,8 +13,8 @@ export async function receiveEvidence(
   context: UseCaseContext,
   told: InboundEvidence,
 ): Promise<'linked' | 'refused' | 'ignored'> {
-  const identity = await meetIdentity(context, told.identity, told.profile);
-  const other = await meetIdentity(context, told.other, {});
+  const identity = await meetIdentity(context, told.identity, told.profile, told.occurredAt);
+  const other = await meetIdentity(context, told.other, {}, told.occurredAt);
   if (identity._id === other._id) {
     context.countIdentity?.('evidence-of-itself');
     return 'ignored';

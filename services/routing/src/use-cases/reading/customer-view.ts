@@ -20,7 +20,8 @@ export interface FeedState {
 }
 
 /** The one rule of what a customer sees: messages, and replies that were neither held back nor withdrawn. */
-export function isForCustomer(item: Pick<Item, 'type' | 'held' | 'discarded'>): boolean {
+export function isForCustomer(item: Pick<Item, 'type' | 'held' | 'discarded' | 'erased'>): boolean {
+  if (item.erased === true) return false;
   if (item.type === 'message') return true;
   return item.type === 'reply' && item.held !== true && item.discarded !== true;
 }

@@ -56,6 +56,9 @@ function servedStatus(
   return marked !== undefined && isLaterStatus(marked, status) ? marked : status;
 }
 
+/** Above everything that an item loses when it is erased. */
+const ERASED_STEP = 2 ** 52;
+
 /** Above every rank of a status and a watermark together, so that a new attempt outweighs whatever became of the one before. */
 const ATTEMPT_STEP = 16;
 
@@ -77,6 +80,7 @@ function revOf(item: Item, marked: 'delivered' | 'read' | undefined): number {
     (item.unsent ? 1 : 0) +
     (item.held === false ? 1 : 0) +
     (item.discarded === true ? 1 : 0) +
+    (item.erased === true ? ERASED_STEP : 0) +
     reacted +
     (status === undefined ? 0 : (item.attempt ?? 1) * ATTEMPT_STEP + statusRank(status) + markRank(marked))
   );

@@ -6,6 +6,7 @@ import type { IdentityDocument } from '../../stores/documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById, knownIdentity } from './identities-by-id.ts';
+import { identityIdOfCustomer } from './thread-scope.ts';
 
 /** An item after an entry, before the viewer's watermarks. */
 export interface TouchedItem {
@@ -37,9 +38,17 @@ export class TouchedItems {
 
   /** Remembers a change that was announced. */
   note(entry: Entry): void {
+    if (entry.body.kind === 'erased') return this.forget(entry);
     const id = itemOf(entry);
     if (id === undefined || isWhole(entry)) return;
     this.#changes.set(id, [...(this.#changes.get(id) ?? []), entry].slice(-MAX_CHANGES_PER_ITEM));
+  }
+
+  /** Nothing that was said before is kept: of whom it was is not told apart. */
+  forget({ customerId }: Entry): void {
+    this.#shared.clear();
+    this.#changes.clear();
+    this.#collections.memory.identities.delete(identityIdOfCustomer(customerId));
   }
 
   /** The item that a live entry makes or changes; `undefined` where it touches none. At once where nothing has to be read. */

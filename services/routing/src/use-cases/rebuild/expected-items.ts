@@ -4,7 +4,7 @@ import { itemOf } from '../../domain/item.ts';
 import type { Item } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import { sourceOf } from '../../stores/change-item.ts';
+import { sourceOf, withFileIds } from '../../stores/change-item.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
 import type { UseCaseContext } from '../context.ts';
@@ -18,7 +18,7 @@ export async function checkItem(context: UseCaseContext, entry: Entry, repair: b
   const makes = id === entry.entryId || entry.body.kind === 'placeholder';
   if (id === undefined || !makes) return undefined;
   const { items } = context.collections;
-  const expected = await expectedItem(context, id, entry);
+  const expected = withFileIds(await expectedItem(context, id, entry));
   const stored = await items.get(id);
   const fields = new Set([...Object.keys(expected), ...Object.keys(stored ?? {})]);
   fields.delete('rev');

@@ -124,6 +124,7 @@ export interface Item {
   'note'?: (_onethread_shared_v1_Item_Note | null);
   'event'?: (_onethread_shared_v1_Item_Event | null);
   'placeholder'?: (_onethread_shared_v1_Item_Placeholder | null);
+  'erased'?: (boolean);
   'content'?: "message"|"reply"|"note"|"event"|"placeholder";
 }
 
@@ -140,5 +141,6 @@ export interface Item__Output {
   'note'?: (_onethread_shared_v1_Item_Note__Output | null);
   'event'?: (_onethread_shared_v1_Item_Event__Output | null);
   'placeholder'?: (_onethread_shared_v1_Item_Placeholder__Output | null);
+  'erased': (boolean);
   'content'?: "message"|"reply"|"note"|"event"|"placeholder";
 }
