@@ -73,7 +73,8 @@ export function addressKey(kind: AddressKind, normal: string): string {
 /** What a search asks for: beginnings of tokens, all of which must occur. Longest first; empty: nothing to search by. */
 export function queryTokens(query: string): readonly string[] {
   const text = query.trim().toLowerCase().normalize('NFC');
-  if (text.includes('@')) return [clipped(text)];
+  // Part of a mail address, as it is written.
+  if (/^\S*(?:@|[^\s.]\.[^\s.])\S*$/u.test(text) && /\p{L}/u.test(text)) return [clipped(text)];
   if (/^[+\d\s().\-/]+$/u.test(text)) {
     const digits = text.replaceAll(/\D/gu, '').replace(/^0{1,2}/u, '');
     return digits === '' ? [] : [clipped(digits)];

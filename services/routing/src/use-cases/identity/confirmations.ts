@@ -60,10 +60,10 @@ export async function startConfirmation(
   const refusal = 'Too many codes in an hour: try again later.';
   await takeOne(context, { name: `confirmation-of:${identityId}`, most }, confirmationId, refusal);
   await takeOne(context, { name: `confirmation-to:${targetId}`, most }, confirmationId, refusal);
-  const profile = { address: normal, ...(kind === 'email' ? { email: normal } : { phone: normal }) };
   const ref = { identityId: targetId, channel, account, externalId: normal };
   const known = await collections.identities.get(targetId);
-  const target = known ?? (await meetIdentity(context, ref, profile));
+  // Anybody may type any address: it says nothing of its owner until the code comes back.
+  const target = known ?? (await meetIdentity(context, ref, { address: normal }));
   const digits = newDigits(context);
   const validUntil = now() + CONFIRMATION_VALID_MS;
   await changeDocument<ConfirmationDocument>(collections.confirmations, {

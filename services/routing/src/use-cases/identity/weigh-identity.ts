@@ -19,7 +19,9 @@ const MAX_SHARING_NAME = 3;
  * change meanwhile, leaves it to the sweeper. Repeatable.
  */
 export async function weighIdentity(context: UseCaseContext, identityId: IdentityId): Promise<void> {
-  const identity = await context.collections.identities.get(identityId);
+  const { identities, memory } = context.collections;
+  const identity = await identities.get(identityId);
+  if (identity !== undefined) memory.identities.set(identity);
   if (identity?.todo === undefined) return;
   await rejudgeUser(context, identity);
   for (const key of identity.addressKeys ?? []) await weighAddress(context, identity, key);

@@ -55,6 +55,7 @@ export async function openTestContext(
       sharedAddresses: [],
     },
     count: (what) => void counted.push(what),
+    countIdentity: (what) => void counted.push(what),
     close: async () => {
       await collections.memory.settled();
       await store.close();
