@@ -1,45 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AgentId } from '@onethread/contracts';
-import { openSqliteDocumentStore } from '@onethread/documents';
-import { manualClock, seeded } from '@onethread/testkit';
-import { openCollections } from '../../stores/collections.ts';
 import { newAgent, newConversation } from './testing/new-documents.ts';
 import { startProcess } from './testing/simulated-process.ts';
-import type { SimulatedProcess, SimulatedWorld } from './testing/simulated-process.ts';
-
-const turns = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
-};
-
-/** Lets a process go on until nothing of it is left to do, or its next store call is the one looked for. */
-async function runUntil(process: SimulatedProcess, isNext?: (call: string) => boolean): Promise<boolean> {
-  await turns();
-  for (let first = process.waiting[0]; first !== undefined; first = process.waiting[0]) {
-    if (isNext?.(`${first.call.method} ${first.call.collection}`)) return true;
-    process.waiting.shift()?.go();
-    await turns();
-  }
-  return false;
-}
-
-async function openWorld() {
-  const store = await openSqliteDocumentStore({ file: ':memory:' });
-  const raw = await openCollections(store);
-  const clock = manualClock();
-  let ids = 0;
-  const world: SimulatedWorld = {
-    store,
-    clock,
-    chance: seeded(1),
-    faults: false,
-    errors: [],
-    append: () => {},
-    newId: () => `id${(ids += 1)}`,
-    streamsOn: () => [],
-  };
-  return { store, raw, clock, world };
-}
+import { openWorld, runUntil, turns } from './testing/step-by-step.ts';
 
 describe('an agent whom an owner adds after another took the pool', () => {
   it('is found by the new owner, and keeps what it was given', async () => {

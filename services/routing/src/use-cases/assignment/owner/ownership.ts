@@ -31,7 +31,8 @@ export class Ownership {
   #becoming: Promise<void> | undefined;
   #replicaLease: LeaseDocument | undefined;
   #deposedAt = -Infinity;
-  #callOff: () => void = () => {};
+  readonly #callOff = { renewal: () => {}, round: () => {} };
+  #renewal: Promise<void> = Promise.resolve();
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -52,6 +53,8 @@ export class Ownership {
       for (let tries = 1; this.#term === undefined && tries <= MAX_TRIES_AT_START; tries += 1) await this.#become(true);
       if (this.#term === undefined) throw new Error(`pool ${this.#options.pool} could not be taken over`);
     } else {
+      await this.#renewLeases();
+      this.#scheduleRenewal();
       await this.#keepRound();
     }
     this.#scheduleRound();
@@ -69,8 +72,9 @@ export class Ownership {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#callOff();
-    await this.#round;
+    this.#callOff.renewal();
+    this.#callOff.round();
+    await Promise.all([this.#renewal, this.#round]);
     await this.#becoming;
     const { leases } = this.#context.collections;
     const term = this.#term;
@@ -127,27 +131,41 @@ export class Ownership {
     logger.info({ pool, epoch: term.epoch, waiting: term.policy.waitingCount }, 'pool taken over');
   }
 
+  /** By a timer of its own: neither an audit nor a take-over over a slow store may let a lease run out. */
+  #scheduleRenewal(): void {
+    if (this.#stopped) return;
+    this.#callOff.renewal = this.#options.timers.schedule(this.#options.leaseMs / 3, () => {
+      this.#renewal = this.#renewLeases().finally(() => this.#scheduleRenewal());
+    });
+  }
+
+  async #renewLeases(): Promise<void> {
+    try {
+      await this.#keepLeases();
+    } catch (error) {
+      this.#context.logger.warn({ err: error, pool: this.#options.pool }, 'assignment: leases will be renewed again');
+      const term = this.#term;
+      if (term === undefined || term.lease.validUntil > this.#context.now()) return;
+      // Not renewed for its whole time: others may own the pool by now.
+      term.end();
+      this.#term = undefined;
+    }
+  }
+
   #scheduleRound(): void {
     if (this.#stopped) return;
-    this.#callOff = this.#options.timers.schedule(this.#options.leaseMs / 3, () => {
+    this.#callOff.round = this.#options.timers.schedule(this.#options.leaseMs / 3, () => {
       this.#round = this.#keepRound().finally(() => this.#scheduleRound());
     });
   }
 
   async #keepRound(): Promise<void> {
-    const { pool, soleOwner } = this.#options;
     try {
-      if (!soleOwner) await this.#keepLeases();
       await this.#streams.check();
-      if (this.term === undefined) await this.#become(soleOwner);
+      if (this.term === undefined) await this.#become(this.#options.soleOwner);
       else await this.#audit?.pass();
     } catch (error) {
-      this.#context.logger.warn({ err: error, pool }, 'assignment: lease or audit will be tried again');
-      const term = this.#term;
-      if (soleOwner || term === undefined || term.lease.validUntil > this.#context.now()) return;
-      // Not renewed for its whole time: others may own the pool by now.
-      term.end();
-      this.#term = undefined;
+      this.#context.logger.warn({ err: error, pool: this.#options.pool }, 'assignment: the audit will be tried again');
     }
   }
 
