@@ -1,3 +1,4 @@
+import { waitFor } from '@onethread/testkit';
 import { z } from 'zod';
 import { userToken } from '../../tests/customers/app-device.ts';
 import { SECRETS } from '../../tests/companies.ts';
@@ -8,6 +9,7 @@ import { checkNumbers } from './walk-entries.ts';
 
 const AT_ONCE = 8;
 const PAGE_SIZE = 200;
+const ANSWERED_WITHIN_MS = 60_000;
 
 const itemSchema = z.object({
   id: z.string(),
@@ -35,13 +37,24 @@ async function feedOf(inAppUrl: string, { index }: Person): Promise<FeedItem[]> 
   let before: string | undefined;
   do {
     const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(before === undefined ? {} : { before }) });
-    const answer = await fetch(`${inAppUrl}/in-app/v1/messages?${query.toString()}`, { headers });
+    const answer = await answered(`${inAppUrl}/in-app/v1/messages?${query.toString()}`, headers);
     if (!answer.ok) throw new Error(`a feed was answered with ${answer.status}`);
     const page = pageSchema.parse(await answer.json());
     pages.push(page.items);
     before = page.older;
   } while (before !== undefined);
   return pages.toReversed().flat();
+}
+
+/** "Not now" is an answer that a client asks again after. */
+function answered(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  return waitFor(
+    async () => {
+      const response = await fetch(url, { headers });
+      return response.status === 503 ? undefined : response;
+    },
+    { describe: 'a feed', withinMs: ANSWERED_WITHIN_MS, everyMs: 500 },
+  );
 }
 
 function checkFeed(person: Person, feed: readonly FeedItem[], findings: Findings): void {

@@ -49,7 +49,7 @@ export async function openTcpProxy({ to }: { readonly to: string }): Promise<Tcp
   };
   const cut = () => {
     if (server.listening) server.close();
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const socket of sockets) reset(socket);
   };
   // Not a port of the range for outgoing connections: it must still be free at `restore`.
   const [free = 0] = await freePorts(1);
@@ -73,6 +73,15 @@ export async function openTcpProxy({ to }: { readonly to: string }): Promise<Tcp
       await closed;
     },
   };
+}
+
+/** A connection that its other end has torn down already can no longer be reset. */
+function reset(socket: Socket): void {
+  try {
+    socket.resetAndDestroy();
+  } catch {
+    socket.destroy();
+  }
 }
 
 function swallow(swallowing: () => boolean): Transform {
