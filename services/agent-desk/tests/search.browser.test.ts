@@ -67,7 +67,11 @@ for (const size of SIZES) {
 
     // From there both ways, until the old part meets the newest.
     const scroller = page.locator('.thread-scroller');
-    for (let turns = 0; turns < 400 && (await page.locator('.bubble', { hasText: 'Line 399.' }).count()) === 0; turns++) {
+    for (
+      let turns = 0;
+      turns < 400 && (await page.locator('.bubble', { hasText: 'Line 399.' }).count()) === 0;
+      turns++
+    ) {
       await scroller.evaluate((element) => element.scrollBy(0, 900));
       await settle(page);
     }

@@ -5,17 +5,20 @@ import { ChannelMark } from '../ui/channel-mark.tsx';
 import { languageName } from '../ui/language-name.ts';
 import { ProofBadge } from './proof-badge.tsx';
 import { addressOf, proofOf } from './proofs.ts';
+import type { ProofMark } from './proofs.ts';
 
 interface IdentityLineProps {
   readonly identity: Identity;
   /** All of the same person. */
   readonly all: readonly Identity[];
+  /** As it would be, where that is looked at; default: as it is. */
+  readonly proof?: ProofMark;
   /** What else there is to say of it. */
   readonly aside?: ReactNode;
 }
 
 /** One address: where, what, and how sure it is. */
-export function IdentityLine({ identity, all, aside }: IdentityLineProps) {
+export function IdentityLine({ identity, all, proof = proofOf(identity, all), aside }: IdentityLineProps) {
   const state = useDeskState();
   const channel = state.channels[identity.channel];
   const several = channel !== undefined && channel.accounts.length > 1;
@@ -33,7 +36,7 @@ export function IdentityLine({ identity, all, aside }: IdentityLineProps) {
           {addressOf(identity)}
         </span>
         <span className="faint">{about.filter(Boolean).join(' · ')}</span>
-        <ProofBadge mark={proofOf(identity, all)} />
+        <ProofBadge mark={proof} />
         {aside}
       </span>
     </li>

@@ -53,7 +53,8 @@ function Side({ side, title, isNew }: SideProps) {
             key={one.identityId}
             identity={one}
             all={identities}
-            aside={isNew?.(one) === true && <span className="joins-mark">Joins</span>}
+            // By our word alone, whatever it has proved on its own.
+            {...(isNew?.(one) === true && { proof: 'believed', aside: <span className="joins-mark">Joins</span> })}
           />
         ))}
       </ul>
@@ -77,7 +78,7 @@ function OpenConversations({ conversations }: { readonly conversations: PreviewS
     <ul className="preview-open">
       {conversations.map((one) => (
         <li key={one.conversationId}>
-          <span dir="auto">{one.subject || one.preview || nameOf(one)}</span>
+          <bdi>{one.subject || one.preview || nameOf(one)}</bdi>
           <span className="faint">
             {one.assigneeId === '' ? 'in the queue' : `with ${agents[one.assigneeId]?.name ?? 'a colleague'}`}
           </span>

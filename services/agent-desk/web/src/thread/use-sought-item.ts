@@ -13,32 +13,37 @@ export function useSoughtItem(
 ): void {
   const shownId = useRef('');
   const askedId = useRef('');
+  const focusedId = useRef('');
+  // At every render: rows come page by page, and the row itself is made only once it is scrolled to.
   useEffect(() => {
+    const soughtId = place?.itemId ?? '';
+    if (place === undefined || soughtId !== askedId.current) askedId.current = '';
     if (place === undefined) {
       shownId.current = '';
-      askedId.current = '';
-      return undefined;
+      focusedId.current = '';
+      return;
     }
-    if (shownId.current === place.itemId) return undefined;
-    const index = rows.findIndex((row) => (row.kind === 'item' || row.kind === 'event') && row.key === place.itemId);
-    if (index === -1) {
+    if (shownId.current === soughtId) {
+      if (focusedId.current !== soughtId && focusItem(soughtId)) focusedId.current = soughtId;
+      return;
+    }
+    const index = rows.findIndex((row) => (row.kind === 'item' || row.kind === 'event') && row.key === soughtId);
+    if (index !== -1) {
+      shownId.current = soughtId;
+      virtualizer.scrollToIndex(index, { align: 'center' });
+    } else if (askedId.current === '' && pages.loading === undefined) {
       // Asked once: an item that is not around its own instant is not in this thread.
-      if (askedId.current !== place.itemId && pages.loading === undefined) {
-        askedId.current = place.itemId;
-        pages.openAround(place.atUs);
-      }
-      return undefined;
+      askedId.current = soughtId;
+      pages.openAround(place.atUs);
     }
-    shownId.current = place.itemId;
-    virtualizer.scrollToIndex(index, { align: 'center' });
-    const frame = requestAnimationFrame(() => focusItem(place.itemId));
-    return () => cancelAnimationFrame(frame);
   });
 }
 
-/** Who came by the keyboard goes on from the item; who types in a field goes on typing. */
-function focusItem(itemId: string): void {
+/** Who came by the keyboard goes on from the item, who types in a field goes on typing; false where it is not there yet. */
+function focusItem(itemId: string): boolean {
   const active = document.activeElement;
-  if (active instanceof HTMLElement && active.closest('input, textarea, dialog') !== null) return;
-  document.querySelector<HTMLElement>(`[data-item="${CSS.escape(itemId)}"]`)?.focus({ preventScroll: true });
+  if (active instanceof HTMLElement && active.closest('input, textarea, dialog') !== null) return true;
+  const row = document.querySelector<HTMLElement>(`[data-item="${CSS.escape(itemId)}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null;
 }
