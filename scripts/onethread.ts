@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent.ts';
+import { addCustomerCommands } from './commands/customer.ts';
+import { addSearchCommands } from './commands/search.ts';
 import { addStatusCommands } from './commands/status.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addDeadLetterCommands } from './commands/dlq.ts';
@@ -27,6 +29,8 @@ addRebuildCommand(program);
 addVerifyCommand(program);
 addDeadLetterCommands(program);
 addParkedCommands(program);
+addCustomerCommands(program);
+addSearchCommands(program);
 addTopicCommands(program);
 addIndexCommands(program);
 

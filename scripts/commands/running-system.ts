@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createAdminClient, signToken, type AdminClient } from '@onethread/rpc';
+import {
+  createAdminClient,
+  createIdentityClient,
+  signToken,
+  type AdminClient,
+  type IdentityClient,
+} from '@onethread/rpc';
 
 /** Thrown when the command cannot reach a running system; says what to do. */
 export class NotRunningError extends Error {}
@@ -14,6 +20,7 @@ export interface GlobalOptions {
 
 export interface RunningSystem {
   readonly admin: AdminClient;
+  readonly identity: IdentityClient;
   /** How people reach it, as far as known. */
   readonly publicUrl: string | undefined;
   readonly address: string;
@@ -40,14 +47,17 @@ export async function withRunningSystem<Result>(
       `Nothing runs on ${folder}. Start Onethread, or name its folder with --data-dir; ` +
         'for separate processes say where routing is with --address or ROUTING_GRPC_ADDRESS.',
     );
-  const admin = createAdminClient({ address, token: await adminToken(folder) });
+  const token = await adminToken(folder);
+  const admin = createAdminClient({ address, token });
+  const identity = createIdentityClient({ address, token });
   try {
     await admin.waitUntilReady(CONNECT_WITHIN_MS).catch(() => {
       throw new NotRunningError(`Nothing answers on ${address}. Is Onethread running?`);
     });
-    return await run({ admin, address, publicUrl: given('PUBLIC_URL') ?? running?.['publicUrl'] });
+    return await run({ admin, identity, address, publicUrl: given('PUBLIC_URL') ?? running?.['publicUrl'] });
   } finally {
     admin.close();
+    identity.close();
   }
 }
 

@@ -39,6 +39,15 @@ export async function authenticateAgent(
   return { agent, claims };
 }
 
+/** Agents, and those who administer: who may look at a person. */
+export async function authenticateReader(
+  context: Pick<GrpcContext, 'tokenSecrets' | 'useCases'>,
+  metadata: Metadata,
+): Promise<void> {
+  const { role } = await authenticate(context, metadata, AGENT_ROLES);
+  await (role === 'admin' ? authenticateAdmin(context, metadata) : authenticateAgent(context, metadata));
+}
+
 /**
  * A caller who administers, and who that is. Services of ours and the operators' command go by their token; an agent's rank is what is stored
  * now, so that a token outlives neither the rank nor the agent.

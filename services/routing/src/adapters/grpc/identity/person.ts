@@ -13,13 +13,13 @@ import { findPeople as find } from '../../../use-cases/identity/find-people.ts';
 import { previewLink as previewOfLink, previewUnlink } from '../../../use-cases/identity/preview-link.ts';
 import { listMatches as list } from '../../../use-cases/identity/read-matches.ts';
 import { readPerson } from '../../../use-cases/identity/read-person.ts';
-import { authenticateAgent } from '../authenticate.ts';
+import { authenticateAgent, authenticateReader } from '../authenticate.ts';
 import { customerIdFrom, linkIdFrom } from '../ids.ts';
 import type { UnaryMethod } from '../unary.ts';
 import { encodeIdentities, encodeMatch, encodePerson, encodeProfileValue, encodeSide } from './encode-person.ts';
 
 export const getPerson: UnaryMethod<GetPersonRequest, PersonInput> = async (context, request, metadata) => {
-  await authenticateAgent(context, metadata);
+  await authenticateReader(context, metadata);
   return encodePerson(await readPerson(context.useCases.collections, customerIdFrom(request.customerId)));
 };
 
