@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AgentId } from '@onethread/contracts';
 import { LEASE_VALID_MS } from '../../stores/leases.ts';
 import { newAgent } from './testing/new-documents.ts';
 import { startProcess } from './testing/simulated-process.ts';
-import type { SimulatedProcess } from './testing/simulated-process.ts';
+import type { SimulatedProcess, WaitingCall } from './testing/simulated-process.ts';
 import { openWorld, runUntil, turns } from './testing/step-by-step.ts';
+
+const isLease = ({ call }: WaitingCall): boolean => call.collection === 'leases';
 
 /** Lets calls about leases pass, and none about anything else. */
 async function passLeases(process: SimulatedProcess): Promise<void> {
-  const isLease = ({ call }: SimulatedProcess['waiting'][number]) => call.collection === 'leases';
   for (let at = process.waiting.findIndex(isLease); at >= 0; at = process.waiting.findIndex(isLease)) {
     process.waiting.splice(at, 1)[0]?.go();
     await turns();
@@ -19,7 +19,7 @@ async function passLeases(process: SimulatedProcess): Promise<void> {
 describe('a store on which reading takes longer than a lease holds', () => {
   it('leaves the pool and the streams with the owner that reads', async () => {
     const { store, raw, clock, world } = await openWorld();
-    await raw.agents.insert(newAgent('anna' as AgentId, 1));
+    await raw.agents.insert(newAgent('anna', 1));
     const owner = await startProcess(world, 'owner');
     assert.ok(await runUntil(owner, (call) => call === 'find agents'), 'it is taking over');
 
