@@ -25,7 +25,14 @@ function start(script: HTMLScriptElement): OnethreadApi {
   const messenger = new Messenger(browserDevice(settings));
 
   const show = (): void => {
-    mountMessenger(messenger, settings);
+    const root = mountMessenger(messenger, settings);
+    // A page that the browser keeps for the back button is looked at again perhaps after its person signed out: it is
+    // covered until that is known.
+    window.addEventListener('pagehide', ({ persisted }) => void (root.hidden = persisted));
+    window.addEventListener('pageshow', () => {
+      messenger.wake();
+      root.hidden = false;
+    });
     if (settings.startOpen) messenger.open();
     else messenger.start();
   };

@@ -1,71 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { describe, test } from 'node:test';
-import type { ClientFrame, ServerFrame } from '../protocol.ts';
-import { openDeviceStorage } from '../storage/device-storage.ts';
-import { createTabLock } from '../storage/tab-lock.ts';
-import { MemoryArea } from '../tests/memory-area.ts';
+import { afterEach, describe, test } from 'node:test';
+import { browser, closeBrowsers, settle, token } from '../tests/browser.ts';
 import { item, page } from '../tests/samples.ts';
-import type { Device } from './device.ts';
-import { Messenger } from './messenger.ts';
 
-class ServedSocket extends EventTarget {
-  readonly sent: ClientFrame[] = [];
-  closed = false;
-  send(text: string): void {
-    this.sent.push(JSON.parse(text) as ClientFrame);
-  }
-  close(): void {
-    this.closed = true;
-  }
-  say(frame: ServerFrame): void {
-    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(frame) }));
-  }
-}
-
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-};
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-const token = (sub: string): string => `${part({})}.${part({ sub, exp: Math.floor(Date.now() / 1000) + 600 })}.s`;
-
-function browser() {
-  const sockets: ServedSocket[] = [];
-  const area = new MemoryArea();
-  let visitors = 0;
-  const device: Device = {
-    app: 'app',
-    storage: openDeviceStorage('x', () => area, undefined),
-    lock: createTabLock('x', undefined),
-    rest: {
-      issueVisitor: () => Promise.resolve({ id: `v${++visitors}`, secret: 's' }),
-      older: () => Promise.resolve({ items: [] }),
-      createUpload: () => Promise.reject(new Error('none')),
-      fillUpload: () => Promise.reject(new Error('none')),
-    },
-    openSocket: () => {
-      const socket = new ServedSocket();
-      sockets.push(socket);
-      return socket;
-    },
-    now: Date.now,
-    random: () => 0,
-    randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    isOnline: () => true,
-  };
-  const messenger = new Messenger(device);
-  /** The newest socket is opened, welcomed and shown a thread. */
-  async function serve(...items: Parameters<typeof page>): Promise<ServedSocket> {
-    await settle();
-    const socket = sockets.at(-1) ?? assert.fail('no socket was opened');
-    socket.dispatchEvent(new Event('open'));
-    socket.say({ type: 'welcome', connection: 'c', heartbeatMs: 60_000, me: { kind: 'visitor' } });
-    socket.say({ type: 'feed', ...page(...items) });
-    return socket;
-  }
-  const shown = (): string[] => messenger.view.session?.feed.items.map(({ id }) => id) ?? [];
-  return { messenger, sockets, area, serve, shown, visitors: () => visitors };
-}
+afterEach(closeBrowsers);
 
 describe('the messenger', () => {
   test('makes nobody a visitor before they open it', async () => {
@@ -76,8 +14,6 @@ describe('the messenger', () => {
     messenger.open();
     await serve([]);
     assert.equal(visitors(), 1);
-    messenger.close();
-    messenger.logout();
   });
 
   test('goes on from its cursor, and sends what waited', async () => {
@@ -106,8 +42,6 @@ describe('the messenger', () => {
     second.say({ type: 'feed', ...page([item(2, { mine: true, cid })]) });
     assert.deepEqual(messenger.view.session?.outgoing, []);
     assert.equal(sockets.length, 2);
-    messenger.close();
-    messenger.logout();
   });
 
   test('whoever signs in sees nothing of the person before, not even what comes late', async () => {
@@ -128,8 +62,6 @@ describe('the messenger', () => {
     assert.deepEqual(shown(), ['i3']);
     assert.equal(messenger.session?.person, 'user.bert');
     assert.equal(sockets.length, 2, 'nothing was opened for the one who was asked about first');
-    messenger.close();
-    messenger.logout();
   });
 
   test('signing out leaves nothing on the device, and the next visitor is another', async () => {
@@ -144,12 +76,10 @@ describe('the messenger', () => {
     messenger.close();
     messenger.logout();
     const left = Array.from({ length: area.length }, (_, index) => area.key(index) ?? '');
-    assert.deepEqual(left, ['onethread/x/device']);
+    assert.deepEqual(left, ['onethread/x/device', 'onethread/x/lost'], 'and that a message was lost');
     messenger.open();
     await serve([]);
     assert.equal(visitors(), 2);
-    messenger.close();
-    messenger.logout();
   });
 
   test('a token callback that answers for another person changes the person', async () => {

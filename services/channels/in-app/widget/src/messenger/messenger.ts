@@ -1,6 +1,7 @@
 import { backOffMs } from '../connection/back-off.ts';
 import type { RestClient } from '../connection/rest-client.ts';
 import type { CredentialSource } from '../people/credential-source.ts';
+import { addLost, forgetLost, lostOf, signInOnDevice, signOutOnDevice, USER_KEY } from '../people/signed-in.ts';
 import { createUserSource, type GetToken } from '../people/user-source.ts';
 import { createVisitorSource, keptVisitor, VISITOR_KEY } from '../people/visitor-source.ts';
 import type { Credentials, FeedMessage } from '../protocol.ts';
@@ -28,6 +29,10 @@ export interface MessengerView {
   readonly session: SessionView | undefined;
   /** Who they are could not be found out; tried again by itself. */
   readonly signInFailed: boolean;
+  /** Somebody signed in in another tab, and it is not known that it is the person of this one. */
+  readonly elsewhere: boolean;
+  /** Messages that can never be sent since their writer left; shown until the panel is closed. */
+  readonly lost: number;
 }
 
 /** Panel, person and thread together: what the UI shows and the embedding page calls. */
@@ -42,7 +47,14 @@ export class Messenger {
   };
   #source: CredentialSource;
   #session: PersonSession | undefined;
-  #view: MessengerView = { open: false, opened: false, session: undefined, signInFailed: false };
+  #view: MessengerView = {
+    open: false,
+    opened: false,
+    session: undefined,
+    signInFailed: false,
+    elsewhere: false,
+    lost: 0,
+  };
   /** Rises with every change of person: answers that belong to an earlier one are dropped. */
   #era = 0;
   #starting = false;
@@ -54,8 +66,7 @@ export class Messenger {
     this.#device = device;
     this.#source = this.#visitorSource();
     device.storage.onChange((key) => {
-      // Signed out, or issued anew, in another tab.
-      if (key === VISITOR_KEY && this.#source.kind === 'visitor') this.#adoptVisitor();
+      if (key === VISITOR_KEY || key === USER_KEY) this.#lookWhoIsHere();
     });
   }
 
@@ -82,40 +93,35 @@ export class Messenger {
 
   open(): void {
     if (this.#view.open) return;
-    this.#set({ open: true, opened: true });
+    this.#set({ open: true, opened: true, lost: lostOf(this.#device.storage) });
     this.#ensureSession();
     this.#events.open.tell(undefined);
   }
 
   close(): void {
     if (!this.#view.open) return;
-    this.#set({ open: false });
+    forgetLost(this.#device.storage);
+    this.#set({ open: false, lost: 0 });
     this.#events.close.tell(undefined);
   }
 
   /** From now on the person whom the app's backend names. The earlier person's thread leaves the screen at once. */
   identify(getToken: GetToken): void {
-    const earlier = this.#session;
     this.#endSession();
-    if (earlier !== undefined && this.#source.kind === 'user') forgetFeed(this.#device.storage, earlier.person);
-    this.#source = createUserSource(getToken, this.#device.now);
+    this.#source = createUserSource(getToken, this.#device);
     this.#ensureSession();
   }
 
-  /** Forgets the person on this device; whoever writes next is a new visitor. */
+  /** Forgets the person on this device; whoever writes next is a new visitor. What could not be sent before is never sent. */
   logout(): void {
-    const { storage } = this.#device;
-    const earlier = this.#session;
     this.#endSession();
-    earlier?.forgetUnsent();
-    // Nobody can be the earlier visitor again, so neither can what waited for them be sent.
-    for (const key of [...storage.keys('feed/'), ...storage.keys('outbox/visitor.'), VISITOR_KEY]) storage.remove(key);
-    this.#source = this.#visitorSource();
-    if (this.#view.open) this.#ensureSession();
+    signOutOnDevice(this.#device.storage);
+    this.#goOnAsVisitor();
   }
 
   /** The network is back, or the page is looked at again. */
   wake(): void {
+    this.#lookWhoIsHere();
     if (this.#session !== undefined) this.#session.wake();
     else if (this.#view.signInFailed) this.#ensureSession();
   }
@@ -142,7 +148,7 @@ export class Messenger {
   }
 
   #ensureSession(): void {
-    if (this.#session !== undefined || this.#starting) return;
+    if (this.#session !== undefined || this.#starting || this.#view.elsewhere) return;
     this.#starting = true;
     clearTimeout(this.#retry);
     const era = this.#era;
@@ -165,16 +171,19 @@ export class Messenger {
   }
 
   #startSession(person: string): void {
+    if (this.#source.kind === 'user') signInOnDevice(this.#device.storage, person);
     const session = new PersonSession({
       device: this.#device,
       source: this.#source,
       person,
       changed: () => this.#sessionChanged(session),
       received: (message) => this.#events.message.tell(message),
+      lost: () => this.#showLost(),
       personChanged: (changed) => this.#personChanged(changed),
     });
     this.#session = session;
     this.#set({ session: session.view, signInFailed: false });
+    this.#showLost();
     session.start();
   }
 
@@ -187,16 +196,50 @@ export class Messenger {
     this.#endSession();
     // A visitor whom the server does not know any more was issued anew: what waits is still theirs.
     const visitor = this.#source.kind === 'visitor' ? keptVisitor(this.#device.storage) : undefined;
-    if (visitor !== undefined) session.handUnsentTo(`visitor.${visitor.id}`);
+    if (visitor !== undefined) addLost(this.#device.storage, session.handUnsentTo(`visitor.${visitor.id}`));
     forgetFeed(this.#device.storage, session.person);
     this.#ensureSession();
   }
 
-  #adoptVisitor(): void {
-    const visitor = keptVisitor(this.#device.storage);
-    if (visitor !== undefined && this.#session?.person === `visitor.${visitor.id}`) return;
-    this.#endSession();
-    if (visitor !== undefined || this.#view.open) this.#ensureSession();
+  /** Somebody may have signed in or out in another tab, perhaps while this one slept. Their thread leaves the screen. */
+  #lookWhoIsHere(): void {
+    const { elsewhere, open } = this.#view;
+    const user = this.#device.storage.get(USER_KEY);
+    const left = this.#session === undefined ? elsewhere : !this.#source.isHere(this.#session.person);
+    if (left) this.#endSession();
+    if (this.#source.kind === 'user') {
+      if (!left) return;
+      if (user === undefined) this.#goOnAsVisitor();
+      else this.#goOnIfSignedInAs(user);
+    } else if (left && user !== undefined) this.#set({ elsewhere: true });
+    else if (open || keptVisitor(this.#device.storage) !== undefined) this.#ensureSession();
+  }
+
+  /** This tab's app may know them as well. If not, it waits for its own word and does not fight over the device. */
+  #goOnIfSignedInAs(user: string): void {
+    const era = this.#era;
+    this.#starting = true;
+    this.#source.refused(undefined);
+    const found = (person: string | undefined): void => {
+      if (era !== this.#era) return;
+      this.#starting = false;
+      if (person === user) this.#startSession(person);
+      else this.#set({ elsewhere: true });
+    };
+    this.#source.obtain().then(
+      ({ person }) => found(person),
+      () => found(undefined),
+    );
+  }
+
+  #goOnAsVisitor(): void {
+    this.#source = this.#visitorSource();
+    this.#showLost();
+    if (this.#view.open) this.#ensureSession();
+  }
+
+  #showLost(): void {
+    if (this.#view.open) this.#set({ lost: lostOf(this.#device.storage) });
   }
 
   #endSession(): void {
@@ -206,7 +249,7 @@ export class Messenger {
     const session = this.#session;
     this.#session = undefined;
     session?.close();
-    this.#set({ session: undefined, signInFailed: false });
+    this.#set({ session: undefined, signInFailed: false, elsewhere: false });
   }
 
   #set(change: Partial<MessengerView>): void {

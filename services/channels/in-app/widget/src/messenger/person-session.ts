@@ -15,6 +15,7 @@ import {
 import { openOutbox, type Outbox, type Outgoing, type OutgoingFile } from '../thread/outbox.ts';
 import { createOutboxSender, type Attempt, type OutboxSender } from '../thread/outbox-sender.ts';
 import { deviceIdOf, type Device } from './device.ts';
+import { SignIn } from './sign-in.ts';
 import { TokenRenewal } from './token-renewal.ts';
 
 const CLIENT = 'widget/1';
@@ -40,6 +41,8 @@ export interface SessionParts {
   readonly person: string;
   readonly changed: () => void;
   readonly received: (message: FeedMessage) => void;
+  /** Messages that could not be sent any more have gone. */
+  readonly lost: () => void;
   /** The credentials turned out to be another person's. */
   readonly personChanged: (session: PersonSession) => void;
 }
@@ -51,6 +54,7 @@ export class PersonSession {
   readonly #renewal: TokenRenewal;
   readonly #outbox: Outbox;
   readonly #sender: OutboxSender;
+  readonly #signIn: SignIn | undefined;
   readonly #stopListening: () => void;
   #view: SessionView;
   #answer: { readonly cid: string; readonly resolve: (attempt: Attempt) => void } | undefined;
@@ -64,6 +68,10 @@ export class PersonSession {
     const { device, person, source } = parts;
     this.#parts = parts;
     this.#outbox = openOutbox({ ...device, person });
+    if (source.kind === 'user') {
+      const { storage } = device;
+      this.#signIn = new SignIn({ storage, user: person, outbox: this.#outbox, lost: parts.lost });
+    }
     this.#view = {
       feed: loadFeed(device.storage, person),
       outgoing: this.#outbox.all(),
@@ -188,7 +196,9 @@ export class PersonSession {
   save(): void {
     clearTimeout(this.#saving);
     this.#saving = undefined;
-    if (!this.#closed) saveFeed(this.#parts.device.storage, this.person, this.#view.feed);
+    const { device, source } = this.#parts;
+    // Another tab may have signed this person out while this one slept: then nothing of them is kept any more.
+    if (!this.#closed && source.isHere(this.person)) saveFeed(device.storage, this.person, this.#view.feed);
   }
 
   close(): void {
@@ -202,13 +212,9 @@ export class PersonSession {
     this.#settle({ outcome: 'later' });
   }
 
-  /** Takes back all that this person has on this device. */
-  forgetUnsent(): void {
-    this.#outbox.clear();
-  }
-
-  handUnsentTo(person: string): void {
-    this.#outbox.moveTo(person);
+  /** Says how many messages could not be handed over. */
+  handUnsentTo(person: string): number {
+    return this.#outbox.moveTo(person);
   }
 
   async #olderPage(before: string | undefined) {
@@ -227,6 +233,8 @@ export class PersonSession {
     }
     this.#renewal.plan(proof.expiresAt);
     const { cursor } = this.#view.feed;
+    const from = this.#signIn?.bring();
+    this.#outgoingChanged();
     return {
       type: 'hello',
       protocol: 1,
@@ -234,6 +242,7 @@ export class PersonSession {
       deviceId: deviceIdOf(device),
       credentials: proof.credentials,
       ...(device.app === undefined ? {} : { app: device.app }),
+      ...(from === undefined ? {} : { from }),
       ...(cursor === undefined ? {} : { cursor }),
     } as const;
   }
@@ -254,7 +263,6 @@ export class PersonSession {
       return;
     }
     this.#change({ connection });
-    this.#sender.kick();
   }
 
   #take(frame: ServerFrame): void {
@@ -271,6 +279,9 @@ export class PersonSession {
       case 'typing':
         return this.#showTyping(frame.agentName);
       case 'welcome':
+        this.#signIn?.welcomed(frame.joined);
+        this.#outgoingChanged();
+        return this.#sender.kick();
       case 'error':
       case 'pong':
         return undefined;
@@ -310,7 +321,12 @@ export class PersonSession {
     if (this.#view.typingAgent !== agentName) this.#change({ typingAgent: agentName });
   }
 
-  #attempt({ cid, text, files }: Outgoing): Promise<Attempt> {
+  #attempt({ cid, text, files, as }: Outgoing): Promise<Attempt> {
+    if (as !== undefined && this.#signIn?.joined !== true) {
+      // Another tab brought the visitor; this one says hello again with the same proof.
+      this.#connection.restart();
+      return Promise.resolve({ outcome: 'later' });
+    }
     return new Promise((resolve) => {
       const silent = setTimeout(() => this.#connection.restart(), ANSWER_WITHIN_MS);
       this.#answer = {
@@ -321,7 +337,13 @@ export class PersonSession {
         },
       };
       const uploadIds = files.map(({ uploadId }) => uploadId);
-      const sent = this.#connection.send({ type: 'message', cid, text, uploadIds });
+      const sent = this.#connection.send({
+        type: 'message',
+        cid,
+        text,
+        uploadIds,
+        ...(as === undefined ? {} : { as }),
+      });
       if (!sent) this.#settle({ outcome: 'later' });
     });
   }
@@ -335,6 +357,7 @@ export class PersonSession {
   }
 
   #outgoingChanged(): void {
+    this.#signIn?.outgoingChanged();
     this.#change({ outgoing: this.#outbox.all() });
   }
 

@@ -13,6 +13,8 @@ export interface CredentialSource {
   readonly kind: 'visitor' | 'user';
   /** Kept proof while it is good, else a fresh one. Rejects when there is none to be had now. */
   obtain(): Promise<Proof>;
+  /** Whether the device is still this person's: they may have left in another tab. */
+  isHere(person: string): boolean;
   /** The server did not take what was obtained last. */
   refused(code: string | undefined): void;
 }

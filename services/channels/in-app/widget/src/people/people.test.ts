@@ -11,16 +11,15 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 const token = (sub: string, validMs = 600_000): string =>
   `${part({ alg: 'HS256' })}.${part({ sub, exp: (NOW + validMs) / 1000 })}.s`;
 
+const device = (now = () => NOW) => ({ now, storage: openDeviceStorage('x', () => new MemoryArea(), undefined) });
+
 describe('a user’s proof', () => {
   test('is asked for once while it is good, and names the person', async () => {
     let asked = 0;
-    const source = createUserSource(
-      () => {
-        asked += 1;
-        return Promise.resolve(token('änna/1'));
-      },
-      () => NOW,
-    );
+    const source = createUserSource(() => {
+      asked += 1;
+      return Promise.resolve(token('änna/1'));
+    }, device());
     const [one, two] = await Promise.all([source.obtain(), source.obtain()]);
     assert.equal(one, two);
     assert.equal(one?.person, `user.${encodeURIComponent('änna/1')}`);
@@ -37,7 +36,7 @@ describe('a user’s proof', () => {
         asked += 1;
         return token('anna');
       },
-      () => now,
+      device(() => now),
     );
     await source.obtain();
     source.refused('bad-token');
@@ -50,10 +49,7 @@ describe('a user’s proof', () => {
 
   test('is not to be had from a backend that fails or answers nonsense, and is asked for again', async () => {
     const answers = [() => Promise.reject(new Error('500')), () => 'nonsense', () => token('anna')];
-    const source = createUserSource(
-      () => answers.shift()?.() ?? '',
-      () => NOW,
-    );
+    const source = createUserSource(() => answers.shift()?.() ?? '', device());
     await assert.rejects(source.obtain());
     await assert.rejects(source.obtain());
     assert.equal((await source.obtain()).person, 'user.anna');

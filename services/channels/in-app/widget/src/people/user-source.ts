@@ -1,3 +1,5 @@
+import type { Device } from '../messenger/device.ts';
+import { USER_KEY } from './signed-in.ts';
 import type { CredentialSource, Proof } from './credential-source.ts';
 
 /** A token with less left than this is not used any more, ms. */
@@ -8,7 +10,10 @@ const TOKEN_WITHIN_MS = 20_000;
 export type GetToken = () => string | Promise<string>;
 
 /** A person signed in by the app. The claims are only read here to name storage and to renew in time; the server verifies. */
-export function createUserSource(getToken: GetToken, now: () => number): CredentialSource {
+export function createUserSource(
+  getToken: GetToken,
+  { now, storage }: Pick<Device, 'now' | 'storage'>,
+): CredentialSource {
   let kept: Proof | undefined;
   let asking: Promise<Proof> | undefined;
 
@@ -29,6 +34,7 @@ export function createUserSource(getToken: GetToken, now: () => number): Credent
       if (kept?.expiresAt !== undefined && kept.expiresAt - RENEW_BEFORE_MS > now()) return Promise.resolve(kept);
       return (asking ??= ask());
     },
+    isHere: (person) => storage.get(USER_KEY) === person,
     refused: () => void (kept = undefined),
   };
 }

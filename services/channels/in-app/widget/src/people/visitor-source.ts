@@ -22,6 +22,7 @@ export function createVisitorSource({ storage, lock, issue }: VisitorSourceParts
       last = visitor.id;
       return proofOf(visitor);
     },
+    isHere: (person) => person === `visitor.${keptVisitor(storage)?.id}`,
     refused(code) {
       if (code === 'bad-visitor' && keptVisitor(storage)?.id === last) storage.remove(VISITOR_KEY);
     },
@@ -43,6 +44,10 @@ export function keptVisitor(storage: DeviceStorage): VisitorCredentials | undefi
   } catch {
     return undefined;
   }
+}
+
+export function forgetVisitor(storage: DeviceStorage): void {
+  storage.remove(VISITOR_KEY);
 }
 
 function proofOf(visitor: VisitorCredentials): Proof {

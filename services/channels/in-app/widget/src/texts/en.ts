@@ -51,6 +51,11 @@ export const en = {
   offline: 'You are offline. Keep writing: your messages are sent as soon as you are back.',
   reconnecting: 'Connecting…',
   stopped: 'Messages are not available on this page. Please reach us another way.',
+  elsewhere: 'You signed in in another tab or window. Reload this page to go on here.',
+  lost: (count: number): string =>
+    count === 1
+      ? 'A message had not been sent when its writer signed out. It was deleted.'
+      : `${count} messages had not been sent when their writer signed out. They were deleted.`,
   signInFailed: 'We could not connect just now. We keep trying.',
   openImage: (name: string): string => `Open image ${name}`,
   image: 'Image',

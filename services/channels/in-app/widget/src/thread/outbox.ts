@@ -19,6 +19,8 @@ export interface Outgoing {
   /** Why it was refused, in the server's words. */
   readonly reason?: string;
   readonly acceptedAt?: number;
+  /** Written before signing in: it is sent as the visitor who wrote it. */
+  readonly as?: 'visitor';
 }
 
 /** Most messages kept unsent; a person who writes more while offline is told to wait. */
@@ -93,18 +95,35 @@ export function openOutbox({ storage, person, ...cidParts }: OutboxParts) {
       write({ ...rest, state: 'waiting' });
     },
     remove: (cid: string): void => storage.remove(keyOf(cid)),
-    clear(): void {
-      for (const cid of cids()) storage.remove(keyOf(cid));
-    },
     /** Whether a changed storage key is one of these messages. */
     owns: (key: string): boolean => key.startsWith(prefix),
-    /** Hands everything unsent over to another person of this device (a visitor whom the server had to issue anew). */
-    moveTo(other: string): void {
+    /** Hands everything unsent over to another person of this device (a visitor whom the server had to issue anew); says how many could not be. */
+    moveTo(other: string): number {
+      let left = 0;
       for (const message of all()) {
+        // Files belong to the one who uploaded them.
         if (message.state === 'waiting' && message.files.length === 0)
           storage.set(`outbox/${other}/${message.cid}`, JSON.stringify(message));
+        else if (message.state !== 'accepted') left += 1;
         storage.remove(keyOf(message.cid));
       }
+      return left;
+    },
+    /** What was written as a visitor who is this person now. */
+    adopt(visitor: string): void {
+      for (const key of storage.keys(`outbox/${visitor}/`)) {
+        const kept = storage.get(key) ?? '';
+        storage.set(keyOf(key.slice(key.lastIndexOf('/') + 1)), kept.replace(/^{/, '{"as":"visitor",'));
+        storage.remove(key);
+      }
+    },
+    /** Whether something written as a visitor has not been taken yet. */
+    waitsAsVisitor: (): boolean => all().some(({ as, state }) => as !== undefined && state !== 'accepted'),
+    /** The visitor cannot be proved any more: what they wrote goes unsent. Says how much it was. */
+    dropAsVisitor(): number {
+      const dropped = all().filter(({ as, state }) => as !== undefined && state !== 'accepted');
+      for (const { cid } of dropped) storage.remove(keyOf(cid));
+      return dropped.length;
     },
   };
 }

@@ -30,7 +30,7 @@ export function Composer({ session, dropped }: ComposerProps) {
       }),
     [messenger],
   );
-  const forbidden = session?.connection === 'stopped';
+  const forbidden = session?.connection === 'stopped' || messenger.view.elsewhere;
 
   // A draft belongs to whoever wrote it.
   const writerRef = useRef(person);
@@ -109,6 +109,8 @@ export function Composer({ session, dropped }: ComposerProps) {
           ref={fieldRef}
           id="message"
           rows={1}
+          // No browser puts an earlier person's draft back into it.
+          autocomplete="off"
           dir="auto"
           placeholder={texts.placeholder}
           enterkeyhint="send"

@@ -9,8 +9,8 @@ import { applyTheme } from './theme.ts';
 
 export const HOST_ELEMENT = 'onethread-messenger';
 
-/** Puts the messenger at the end of the page: one host element, everything else inside its shadow. */
-export function mountMessenger(messenger: Messenger, settings: WidgetSettings): void {
+/** Puts the messenger at the end of the page: one host element, everything else inside its shadow; gives what to hide. */
+export function mountMessenger(messenger: Messenger, settings: WidgetSettings): HTMLElement {
   const wording = wordingFor([settings.language, ...navigator.languages]);
   const host = document.createElement(HOST_ELEMENT);
   const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true });
@@ -43,4 +43,5 @@ export function mountMessenger(messenger: Messenger, settings: WidgetSettings): 
   darkWanted.addEventListener('change', theme);
   // The page's own style sheets may have come after the script.
   messenger.on('open', theme);
+  return root;
 }

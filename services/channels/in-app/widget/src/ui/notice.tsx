@@ -6,9 +6,10 @@ import { useEnvironment } from './environment.ts';
 /** Short breaks heal unseen; only a longer one is worth a word. */
 const QUIET_MS = 2_500;
 
-type Trouble = keyof Pick<Texts, 'offline' | 'reconnecting' | 'stopped' | 'signInFailed'>;
+type Trouble = keyof Pick<Texts, 'offline' | 'reconnecting' | 'stopped' | 'signInFailed' | 'elsewhere'>;
 
-function troubleOf({ session, signInFailed }: MessengerView): Trouble | undefined {
+function troubleOf({ session, signInFailed, elsewhere }: MessengerView): Trouble | undefined {
+  if (elsewhere) return 'elsewhere';
   if (session === undefined) return signInFailed ? 'signInFailed' : undefined;
   switch (session.connection) {
     case 'offline':
@@ -30,7 +31,7 @@ export function Notice({ view }: { readonly view: MessengerView }) {
   const trouble = troubleOf(view);
   const lasting = useLasting(trouble === 'reconnecting', QUIET_MS);
   const shown = trouble === 'reconnecting' && !lasting ? undefined : trouble;
-  const grave = shown === 'stopped' || shown === 'signInFailed';
+  const grave = shown === 'stopped' || shown === 'signInFailed' || shown === 'elsewhere';
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> belongs to a form */}
@@ -39,6 +40,7 @@ export function Notice({ view }: { readonly view: MessengerView }) {
       </div>
       <div role="alert" class="notice grave">
         {shown !== undefined && grave && <p>{texts[shown]}</p>}
+        {view.lost > 0 && <p>{texts.lost(view.lost)}</p>}
       </div>
     </>
   );

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import type { Device } from '../messenger/device.ts';
+import { Messenger } from '../messenger/messenger.ts';
+import type { ClientFrame, ServerFrame } from '../protocol.ts';
+import { openDeviceStorage } from '../storage/device-storage.ts';
+import { createTabLock } from '../storage/tab-lock.ts';
+import { MemoryArea } from './memory-area.ts';
+import { page } from './samples.ts';
+
+type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
+
+/** The server's end of a socket. */
+export class ServedSocket extends EventTarget {
+  readonly sent: ClientFrame[] = [];
+  closed = false;
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {
+    this.closed = true;
+  }
+  say(frame: ServerFrame): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(frame) }));
+  }
+  /** The server closes it. */
+  end(code: number): void {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
+  }
+  hello(): Extract<ClientFrame, { type: 'hello' }> {
+    const [first] = this.sent;
+    return first?.type === 'hello' ? first : assert.fail('no hello was said');
+  }
+  messages(): Extract<ClientFrame, { type: 'message' }>[] {
+    return this.sent.filter((frame) => frame.type === 'message');
+  }
+}
+
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+};
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+export const token = (sub: string): string =>
+  `${part({})}.${part({ sub, exp: Math.floor(Date.now() / 1000) + 600 })}.s`;
+
+let visitors = 0;
+const opened = new Set<Messenger>();
+
+/** After each test: nothing waits to connect again. */
+export function closeBrowsers(): void {
+  for (const messenger of opened) messenger.close();
+  for (const messenger of opened) messenger.logout();
+  opened.clear();
+}
+
+/** A tab of a browser whose tabs share `area`. */
+export function browser(area = new MemoryArea()) {
+  const sockets: ServedSocket[] = [];
+  const before = visitors;
+  const device: Device = {
+    app: 'app',
+    storage: openDeviceStorage('x', () => area, area),
+    lock: createTabLock('x', undefined),
+    rest: {
+      issueVisitor: () => Promise.resolve({ id: `v${++visitors}`, secret: 's' }),
+      older: () => Promise.resolve({ items: [] }),
+      createUpload: () => Promise.reject(new Error('none')),
+      fillUpload: () => Promise.reject(new Error('none')),
+    },
+    openSocket: () => {
+      const socket = new ServedSocket();
+      sockets.push(socket);
+      return socket;
+    },
+    now: Date.now,
+    random: () => 0,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    isOnline: () => true,
+  };
+  const messenger = new Messenger(device);
+  opened.add(messenger);
+  /** The newest socket is opened and welcomed. */
+  async function welcome(over: Partial<Welcome> = {}): Promise<ServedSocket> {
+    await settle();
+    const socket = sockets.at(-1) ?? assert.fail('no socket was opened');
+    socket.dispatchEvent(new Event('open'));
+    socket.say({ type: 'welcome', connection: 'c', heartbeatMs: 60_000, me: { kind: 'visitor' }, ...over });
+    return socket;
+  }
+  /** And shown a thread. */
+  async function serve(...items: Parameters<typeof page>): Promise<ServedSocket> {
+    const socket = await welcome();
+    socket.say({ type: 'feed', ...page(...items) });
+    return socket;
+  }
+  const shown = (): string[] => messenger.view.session?.feed.items.map(({ id }) => id) ?? [];
+  const kept = (): string[] =>
+    Array.from({ length: area.length }, (_item, index) =>
+      (area.key(index) ?? '').replace('onethread/x/', ''),
+    ).toSorted();
+  return { messenger, sockets, area, welcome, serve, shown, kept, visitors: () => visitors - before };
+}
