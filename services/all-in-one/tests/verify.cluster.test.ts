@@ -14,7 +14,8 @@ import { verifyDelivery } from '../verify/verify-delivery.ts';
 const MESSAGES = Number(process.env['VERIFY_CLUSTER_MESSAGES'] ?? 300);
 const MINUTES = Number(process.env['VERIFY_CLUSTER_MINUTES'] ?? 2);
 const FAULTS = process.env['VERIFY_CLUSTER_FAULTS'] ?? 'kill-broker';
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+/** The same every time, so that what a change broke is told from chance; `SEED=…` for others. */
+const SEED = Number(process.env['SEED'] ?? 33);
 const SETTLING_MINUTES = 10;
 
 test(
