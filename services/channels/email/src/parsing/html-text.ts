@@ -18,12 +18,29 @@ const LAYOUT = [
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
 ];
 
-/** Gmail, Apple Mail and Thunderbird, Yahoo wrap what they quote; Outlook puts a mark or a line before it. */
+/** Most mail programs wrap what they quote; Outlook and some others put a mark or a line before it. */
 const QUOTES = [
-  ...['.gmail_quote', 'blockquote[type=cite]', '.yahoo_quoted'].map((selector) => ({ selector, format: 'skip' })),
+  ...[
+    '.gmail_quote',
+    'blockquote[type=cite]',
+    '.moz-cite-prefix',
+    '.yahoo_quoted',
+    '#yahoo_quoted',
+    '.protonmail_quote',
+    '.tutanota_quote',
+    '.zmail_extra',
+    '.ms-outlook-mobile-reference-message',
+    '#mail-editor-reference-message-container',
+    '#OLK_SRC_BODY_SECTION',
+    'div[name=quote]',
+    'div[data-marker=__QUOTED_TEXT__]',
+  ].map((selector) => ({ selector, format: 'skip' })),
   ...[
     '#appendonsend',
     '#divRplyFwdMsg',
+    '#stopSpelling',
+    '#zwchr',
+    '#reply-intro',
     'div[style*="border-top:solid #E1E1E1"]',
     'div[style*="border-top:solid #B5C4DF"]',
   ].map((selector) => ({ selector, format: 'cut' })),

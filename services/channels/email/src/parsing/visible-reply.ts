@@ -1,4 +1,5 @@
 import EmailReplyParser from 'email-reply-parser';
+import { quoteHeadings } from './quote-headings.ts';
 
 /**
  * What is handed to the reply parser at most. Its time grows faster than its input (64 KB of line ends took it 96 s, 60 KB
@@ -15,6 +16,10 @@ const HEADING_ENDS = /schreef|skrev|pisze|napisał|写道/gu;
 const MOST_HEADING_BEGINS = 500;
 const MOST_HEADING_WALKS = 1_000;
 
+/** “Sent from my iPhone” where the parser does not know it. */
+const DEVICE_LINE =
+  /^\s*(sent (from|via|with|using) |get outlook for |gesendet (von|mit|über) |von meinem .{1,40} gesendet|envoyé (de|depuis|à partir|avec) |enviad[oa] (desde|do|de|através|pelo) |inviato (da|con) |verzonden (vanaf|met|via) |verstuurd (vanaf|met|via) |skickat (från|med) |sendt (fra|med) |lähetetty |wysłan[eo] z |odesláno z|odoslané z|отправлено (с|из|от) |надіслано (з|із|від) |відправлено (з|із|від) |trimis de pe |küldve |iphone.{0,10}から送信|发自我的|從我的 ?iphone|나의 iphone에서|ᐧ\s*$|.{1,40}('dan|'den|ımdan|imden) gönderildi).{0,100}$/iu;
+
 const FORWARD = /^\s*(fwd?|fw|wg|tr|i|enc|rv|rvs|doorst|vs|vb|vl|pd|転送)\s*:/i;
 
 /** Mail programs' names for "forwarded", at the start of a subject: nothing of such a mail is a quote. */
@@ -23,16 +28,20 @@ export function isForward(subject: string): boolean {
 }
 
 /**
- * What somebody wrote above (or between) what he answers. The parser only tells which lines these are; the words are always
- * the original's. Gives the whole text where nothing is recognised as quoted, where nothing else would be left, where the
- * text is beyond what the parser may be given, and where its answer does not fit the text.
+ * What somebody wrote above (or between) what he answers. Which lines these are is told by the headings of quotes, then by the
+ * parser; the words are always the original's. Gives the whole text where nothing is recognised as quoted, where nothing else
+ * would be left, where the text is beyond what the parser may be given, and where its answer does not fit the text.
  */
 export function visibleReply(text: string): string {
   const whole = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim();
   const lines = whole.split('\n');
   const given = linesToGive(lines);
-  const kept = given === undefined ? undefined : keptLines(given);
-  return kept === undefined || kept.length === 0 ? whole : wordsOf(lines, kept);
+  if (given === undefined) return whole;
+  const own = withoutOriginal(given);
+  if (own.every(({ text: line }) => line.trim() === '' || isQuoted(line))) return whole;
+  const kept = keptLines(own);
+  if (kept === undefined || kept.length === 0) return own.length < given.length ? wordsOf(lines, placesOf(own)) : whole;
+  return wordsOf(lines, withoutDeviceLine(lines, kept));
 }
 
 /** One line as the parser gets it, and where it stands in the original. */
@@ -59,6 +68,38 @@ function linesToGive(lines: readonly string[]): readonly GivenLine[] | undefined
     if (begins > MOST_HEADING_BEGINS || begins * ends > MOST_HEADING_WALKS) return undefined;
   }
   return given;
+}
+
+/**
+ * Without the headings of quotes, and without all that stands below one whose original has no quote marks. Nothing above it:
+ * it may be all that was written, and stays.
+ */
+function withoutOriginal(given: readonly GivenLine[]): readonly GivenLine[] {
+  const texts = given.map(({ text }) => text);
+  const headings = new Set<number>();
+  for (const { start, end } of quoteHeadings(texts)) {
+    const below = texts.slice(end).find((line) => line.trim() !== '');
+    if (below === undefined || !isQuoted(below)) {
+      const above = given.slice(0, start).filter((_line, at) => !headings.has(at));
+      return above.some(({ text }) => text.trim() !== '' && !isQuoted(text)) ? above : given;
+    }
+    for (let at = start; at < end; at += 1) headings.add(at);
+  }
+  return given.filter((_line, at) => !headings.has(at));
+}
+
+/** Without the last line where that is only what a telephone adds. */
+function withoutDeviceLine(lines: readonly string[], kept: readonly number[]): readonly number[] {
+  const end = kept.findLastIndex((place) => !DEVICE_LINE.test(lines[place] ?? '')) + 1;
+  return end === 0 ? kept : kept.slice(0, end);
+}
+
+function isQuoted(line: string): boolean {
+  return /^\s*>/.test(line);
+}
+
+function placesOf(given: readonly GivenLine[]): readonly number[] {
+  return given.filter(({ text }) => text.trim() !== '').map(({ place }) => place);
 }
 
 /** The beginning of a line says what it is. Blanks at its end say nothing, but for the mark of a signature. */
