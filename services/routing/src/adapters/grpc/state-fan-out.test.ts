@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { RpcError } from '@onethread/rpc';
 import { waitFor } from '@onethread/testkit';
 import type { ConversationChanged } from '../../live/event-hub.ts';
+import { changePresence } from '../../use-cases/assignment/change-presence.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
@@ -35,7 +37,7 @@ test('what changed while the store did not answer is told when it does', async (
   faults.isDown = true;
   fanOut.onConversation({ version: 1, type: 'conversation', conversationId, rev: 1, agentIds: [agentId] });
   fanOut.onAgent({ version: 1, type: 'agent', agentId, rev: 1 });
-  await new Promise((resolve) => setImmediate(resolve));
+  await setImmediate();
   faults.isDown = false;
   await waitFor(() => told.length === 2, { describe: 'conversation and agent' });
   fanOut.stop();
@@ -63,6 +65,36 @@ test('with more changes than it keeps while the store does not answer, streams a
   assert.deepEqual(closed, []);
   for (let n = 0; n < 200; n += 1) fanOut.onConversation(changed(`w_${n}`));
   assert.deepEqual(closed, ['exhausted']);
+  fanOut.stop();
+  await useCases.close();
+});
+
+test('an agent who opens another tab is no news to anybody; one who goes is', async () => {
+  const useCases = await openTestContext();
+  const settings = { role: 'agent', disabled: false, pool: 'main', capacity: 10, holds: [] } as const;
+  const counts = { epoch: 1, lastAssignedAt: 0, missedInARow: 0 };
+  await useCases.collections.agents.insert({ _id: agentId, name: 'Ada', email: 'a@b', ...settings, ...counts });
+  const told: unknown[] = [];
+  const stream = { agentId, welcomed: true, follows: () => false, send: (message: unknown) => told.push(message) };
+  const fanOut = new StateFanOut({
+    useCases,
+    views: new ConversationViews(useCases.collections),
+    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
+  } as unknown as GrpcContext);
+  const reads = mock.method(useCases.collections.presence, 'get');
+  const becomes = async (streams: readonly string[], expected: number): Promise<void> => {
+    await changePresence(useCases.collections, agentId, (present) => ({ ...present, presence: 'available', streams }));
+    const before = reads.mock.callCount();
+    fanOut.onAgent({ version: 1, type: 'agent', agentId, rev: 1 });
+    await waitFor(() => reads.mock.callCount() > before, { describe: 'the agent to be looked at' });
+    await reads.mock.calls.at(-1)?.result;
+    await setImmediate();
+    assert.equal(told.length, expected);
+  };
+  await becomes(['r/1'], 1);
+  await becomes(['r/1', 'r/2'], 1);
+  await becomes([], 2);
+  await becomes(['r/1'], 3);
   fanOut.stop();
   await useCases.close();
 });

@@ -35,6 +35,8 @@ export class StateFanOut implements StateListener {
   readonly #agents = new Set<AgentId>();
   /** What everybody last knew of a conversation: whether it waits and who has it. */
   readonly #shown = new RecentMap<ConversationId, string>(MAX_REMEMBERED);
+  /** What everybody last knew of an agent, without `rev`: another tab of theirs is a change, and no news to anybody. */
+  readonly #shownAgents = new RecentMap<AgentId, string>(MAX_REMEMBERED);
   #forOthers = new Map<string, { readonly message: EncodedMessage; readonly told: ReadonlySet<AgentId> }>();
   #reading = false;
   #timer: NodeJS.Timeout | undefined;
@@ -163,6 +165,10 @@ export class StateFanOut implements StateListener {
       if (agent.disabled)
         for (const stream of this.#context.streams.ofAgent(agentId))
           stream.close(new RpcError('unauthenticated', 'this agent was disabled'));
+      const { rev: _, ...shown } = encodeAgent(agent);
+      const said = JSON.stringify(shown);
+      if (this.#shownAgents.get(agentId) === said) continue;
+      this.#shownAgents.set(agentId, said);
       const message = encodeWorkEvent({ agent: encodeAgent(agent) });
       for (const stream of this.#context.streams.ofAgent(agentId)) if (stream.welcomed) stream.send(message);
       this.#later(`agent ${agentId}`, message, new Set([agentId]));
