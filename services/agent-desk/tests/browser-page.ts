@@ -3,11 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+// oxlint-disable-next-line no-restricted-imports -- Chromium has an entrance of its own
 import { openBrowser } from '@onethread/testkit/browser';
 import { PASSWORD } from './desk-fixture.ts';
 import type { DeskFixture } from './desk-fixture.ts';
 
 /** Pictures for a look; a folder of one's own by the environment. */
+// oxlint-disable-next-line no-process-env -- of tests alone
 const PICTURES = process.env['DESK_SCREENSHOTS'] ?? join(import.meta.dirname, '../web/dist/screenshots');
 export const SIZES = [
   { name: '390', width: 390, height: 844 },

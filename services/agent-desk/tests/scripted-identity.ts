@@ -32,10 +32,10 @@ export class ScriptedIdentity {
     this.#routing = routing;
   }
 
-  add(customerId: string, identities: readonly IdentityInput[]): void {
+  add(identities: readonly IdentityInput[]): void {
     for (const one of identities) {
-      const known = { ...one, customerId: one.customerId || customerId };
-      if (!this.identities.has(known.identityId ?? '')) this.identities.set(known.identityId ?? '', known);
+      const id = one.identityId ?? '';
+      if (!this.identities.has(id)) this.identities.set(id, one);
     }
   }
 

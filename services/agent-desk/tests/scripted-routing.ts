@@ -106,9 +106,10 @@ export class ScriptedRouting {
     change: Partial<ConversationInput> = {},
   ): ScriptedThread {
     const customerId = change.customerId ?? `c_${conversationId}`;
-    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, identities, this.items);
+    const own = identities.map((one) => ({ ...one, customerId: one.customerId || customerId }));
+    const thread = this.threads.get(customerId) ?? new ScriptedThread(customerId, own, this.items);
     this.threads.set(customerId, thread);
-    this.identity.add(customerId, identities);
+    this.identity.add(own);
     const now = Date.now();
     const times = { openedAtMs: now - 60_000, lastActivityMs: now - 60_000, waitingSinceMs: now - 60_000 };
     const last = identities.at(-1) ?? null;

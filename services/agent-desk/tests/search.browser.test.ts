@@ -111,8 +111,13 @@ for (const size of SIZES) {
     await sought.getByText('Line 140.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('searchbox').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'To the newest' }).click();
+    await page.getByRole('textbox', { name: 'Reply' }).fill('Yes, the blue one is here.');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.bubble', { hasText: 'Yes, the blue one is here.' }).waitFor();
     await page.locator('.bubble', { hasText: 'Line 399.' }).waitFor();
+    await page.goto(`${desk.url}/c/mary#item=gone&at=${(Date.now() - 1800_000) * 1000}`);
+    await page.reload();
+    await page.getByText('This message is not in this thread any more.').waitFor();
     assert.deepEqual(complaints, []);
   });
 }

@@ -1,22 +1,17 @@
-import { Paperclip, SendHorizontal, StickyNote } from 'lucide-react';
+import { Paperclip, SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
 import type { Conversation, WrittenPart } from '../../../wire/model.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { usePreferences } from '../preferences.ts';
 import type { ThreadState } from '../state/thread-state.ts';
-import { addressChoices } from './address-choices.ts';
-import type { AddressChoice } from './address-choices.ts';
-import { useNow } from '../ui/use-now.ts';
-import { AddressPicker, windowWords } from './address-picker.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
-import { ConfirmBelieved } from './confirm-believed.tsx';
+import { ComposerTop } from './composer-top.tsx';
 import type { DraftText } from './drafts.ts';
 import { takeHandedBack, useHandedBack } from './handed-back.ts';
-import { nextAddress } from './next-address.ts';
 import { replyProblems } from './reply-rules.ts';
-import { SwitchOffer } from './switch-offer.tsx';
 import { useAttachments } from './use-attachments.ts';
+import { useReplyAddress } from './use-reply-address.tsx';
 
 /** The counter appears when so much of the limit is used. */
 const COUNT_FROM_SHARE = 0.7;
@@ -39,19 +34,14 @@ export function Composer({ conversation, thread }: ComposerProps) {
   const textRef = useRef<HTMLTextAreaElement>(null);
   const fileRef = useRef<HTMLInputElement>(null);
 
-  const [asking, setAsking] = useState<AddressChoice>();
-  const now = useNow(30_000);
-  const items = thread?.items ?? [];
-  const choices = addressChoices(state.channels, Object.values(thread?.identities ?? {}), items, now);
-  const chosen =
-    choices.find((one) => one.identity.identityId === draft.identityId) ??
-    choices.find((one) => one.identity.identityId === conversation.lastIdentity?.identityId) ??
-    choices[0];
-  const next = nextAddress(choices, chosen, {
-    items,
+  const address = useReplyAddress({
+    conversation,
+    thread,
+    chosenId: draft.identityId,
     written: { text: draft.text, files: attachments },
-    nowMs: now,
+    onChosen: (identityId) => change({ identityId }),
   });
+  const { chosen, next } = address;
   const isNote = draft.kind === 'note';
   const mine = conversation.assigneeId === state.me?.agentId;
   const uploaded = attachments.flatMap((one) => (one.part === undefined ? [] : [one.part]));
@@ -99,13 +89,6 @@ export function Composer({ conversation, thread }: ComposerProps) {
     requestAnimationFrame(() => textRef.current?.focus());
   }, [back, restore]);
 
-  /** Where the customer wrote from last needs no question; elsewhere somebody else may read it. */
-  const choose = (identityId: string) => {
-    const choice = choices.find((one) => one.identity.identityId === identityId);
-    const isLast = identityId === conversation.lastIdentity?.identityId;
-    if (choice?.proof === 'believed' && !isLast && identityId !== draft.identityId) setAsking(choice);
-    else change({ identityId });
-  };
   const change = (to: Partial<DraftText>) => setDraft((known) => ({ ...known, ...to }));
   const send = () => {
     setTried(true);
@@ -157,10 +140,10 @@ export function Composer({ conversation, thread }: ComposerProps) {
       </p>
     );
   }
-  const shownProblems =
-    tried || draft.text.length > (limit || Infinity) || attachments.length > 0 || isShut(chosen, isNote)
-      ? problems
-      : [];
+  // The offer of another address says already why this one is shut.
+  const told = !isNote && next !== undefined && chosen?.window.open === false;
+  const urgent = tried || draft.text.length > (limit || Infinity) || attachments.length > 0;
+  const shownProblems = urgent && !told ? problems : [];
   return (
     // Dropping a file is a second way to what the attach button does.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -176,24 +159,7 @@ export function Composer({ conversation, thread }: ComposerProps) {
       onDragLeave={() => setDragging(false)}
       onDrop={onDrop}
     >
-      <div className="composer-top">
-        <fieldset className="composer-tabs">
-          <legend className="visually-hidden">What to write</legend>
-          <button type="button" aria-pressed={!isNote} data-shortcut="reply" onClick={() => switchTo('reply')}>
-            Reply
-          </button>
-          <button type="button" aria-pressed={isNote} data-shortcut="note" onClick={() => switchTo('note')}>
-            <StickyNote size={14} aria-hidden /> Note
-          </button>
-        </fieldset>
-        {!isNote && <AddressPicker choices={choices} chosen={chosen} onChoose={choose} />}
-        {!isNote && chosen !== undefined && (chosen.window.closesAtMs > 0 || !chosen.window.open) && (
-          <span className="window-hint" data-open={chosen.window.open}>
-            {windowWords(chosen.window)}
-          </span>
-        )}
-      </div>
-      {!isNote && next !== undefined && <SwitchOffer next={next} onTake={choose} />}
+      <ComposerTop kind={draft.kind} address={address} onKind={switchTo} />
       <AttachmentTray attachments={attachments} onRemove={remove} />
       <label className="visually-hidden" htmlFor="composer-text">
         {isNote ? 'Note for the team' : 'Reply'}
@@ -245,22 +211,9 @@ export function Composer({ conversation, thread }: ComposerProps) {
           <SendHorizontal size={16} aria-hidden /> {isNote ? 'Add note' : 'Send'}
         </button>
       </div>
-      {asking !== undefined && (
-        <ConfirmBelieved
-          choice={asking}
-          onConfirm={() => {
-            change({ identityId: asking.identity.identityId });
-            setAsking(undefined);
-          }}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
+      {address.question}
     </section>
   );
-}
-
-function isShut(chosen: AddressChoice | undefined, isNote: boolean): boolean {
-  return !isNote && chosen !== undefined && !chosen.window.open && chosen.window.closesAtMs > 0;
 }
 
 function emptyDraft(): DraftText {

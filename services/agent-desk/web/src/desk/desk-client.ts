@@ -80,6 +80,8 @@ export class DeskClient {
     const { cursor, seenUpToUs } = this.#seenOf(draft.customerId);
     const known = this.store.getState().pending.some((one) => one.clientMessageId === draft.clientMessageId);
     if (known) return;
+    // What was sent is shown where it stands: at the end.
+    this.store.dispatch({ type: 'window-closed', customerId: draft.customerId });
     this.#send({
       ...draft,
       cursor,

@@ -1,7 +1,8 @@
 import type { Match } from '../../../wire/identity.ts';
 import { Modal } from '../ui/modal.tsx';
 import { MatchReasons } from './match-reasons.tsx';
-import { useLinkActions, usePerson, usePreview } from './person-queries.ts';
+import { useLinkActions } from './link-actions.ts';
+import { usePerson, usePreview } from './person-queries.ts';
 import { PreviewForm } from './preview-form.tsx';
 import { PreviewSides } from './preview-sides.tsx';
 

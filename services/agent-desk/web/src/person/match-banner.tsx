@@ -2,7 +2,7 @@ import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import type { Match } from '../../../wire/identity.ts';
 import { MatchDialog } from './link-dialog.tsx';
-import { useLinkActions } from './person-queries.ts';
+import { useLinkActions } from './link-actions.ts';
 
 /** Says quietly that somebody else may be the same person; shown, accepted after a look, or dismissed for good. */
 export function MatchBanner({ match, inCard = false }: { readonly match: Match; readonly inCard?: boolean }) {
@@ -27,7 +27,7 @@ export function MatchBanner({ match, inCard = false }: { readonly match: Match; 
           type="button"
           className="button small ghost"
           disabled={dismiss.isPending}
-          onClick={() => dismiss.mutate({ match, note: '' })}
+          onClick={() => dismiss.mutate(match)}
         >
           Not the same<span className="visually-hidden"> as {name}</span>
         </button>

@@ -9,7 +9,8 @@ import { age, fullTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.ts';
 import { MatchDialog } from './link-dialog.tsx';
 import { MatchReasons } from './match-reasons.tsx';
-import { useLinkActions, useMatches } from './person-queries.ts';
+import { useLinkActions } from './link-actions.ts';
+import { useMatches } from './person-queries.ts';
 import { addressOf } from './proofs.ts';
 
 /** All possible matches that wait for somebody's decision. */
@@ -81,7 +82,7 @@ function MatchRow({ match, onCompare }: { readonly match: Match; readonly onComp
           type="button"
           className="button small"
           disabled={dismiss.isPending}
-          onClick={() => dismiss.mutate({ match, note: '' })}
+          onClick={() => dismiss.mutate(match)}
         >
           Not the same<span className="visually-hidden">{between}</span>
         </button>

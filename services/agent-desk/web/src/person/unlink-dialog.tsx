@@ -1,6 +1,7 @@
 import type { Link, LinkPreview, Person } from '../../../wire/identity.ts';
 import { Modal } from '../ui/modal.tsx';
-import { useLinkActions, usePreview } from './person-queries.ts';
+import { useLinkActions } from './link-actions.ts';
+import { usePreview } from './person-queries.ts';
 import { PreviewForm } from './preview-form.tsx';
 import { PreviewSides } from './preview-sides.tsx';
 

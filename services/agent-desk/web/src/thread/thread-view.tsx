@@ -67,10 +67,7 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
   const { olderPageToken, newerPageToken } = shownOf(thread);
   const isOld = thread.window !== null;
   // The page that joins an old part to the newest one is read on, not followed to its end.
-  const wasOld = useRef(isOld);
-  useEffect(() => {
-    wasOld.current = isOld;
-  }, [isOld]);
+  const before = useRef(thread.window);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -78,7 +75,7 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 8,
     anchorTo: 'end',
-    followOnAppend: !isOld && !wasOld.current,
+    followOnAppend: !isOld && before.current === null,
     scrollEndThreshold: AT_END_PX,
     paddingStart: 16,
     paddingEnd: 12,
@@ -120,6 +117,11 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
     const element = scroller.current;
     if (element !== null && (!atEnd || isOld) && pages.error === '') loadNear(element);
   });
+  useEffect(() => {
+    const left = thread.window === null ? before.current?.items[0]?.itemId : undefined;
+    before.current = thread.window;
+    if (left !== undefined && !thread.items.some((item) => item.itemId === left)) virtualizer.scrollToEnd();
+  }, [thread.window, thread.items, virtualizer]);
   // A banner above or a longer reply below takes room: who reads the newest goes on reading it.
   useEffect(() => {
     const element = scroller.current;

@@ -1,6 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { ItemPlace } from '../navigation.ts';
+import { toast } from '../ui/toasts.tsx';
 import type { ThreadRow } from './thread-rows.ts';
 import type { ThreadPages } from './use-thread-pages.ts';
 
@@ -31,10 +32,15 @@ export function useSoughtItem(
     if (index !== -1) {
       shownId.current = soughtId;
       virtualizer.scrollToIndex(index, { align: 'center' });
-    } else if (askedId.current === '' && pages.loading === undefined) {
-      // Asked once: an item that is not around its own instant is not in this thread.
+    } else if (!pages.isBusy() && askedId.current === '') {
       askedId.current = soughtId;
       pages.openAround(place.atUs);
+    } else if (!pages.isBusy()) {
+      // An item that is not around its own instant is not in this thread.
+      shownId.current = soughtId;
+      focusedId.current = soughtId;
+      virtualizer.scrollToEnd();
+      toast(pages.error === '' ? 'This message is not in this thread any more.' : pages.error, { kind: 'error' });
     }
   });
 }

@@ -9,6 +9,8 @@ export type Direction = 'older' | 'newer';
 
 export interface ThreadPages {
   readonly load: (direction: Direction) => void;
+  /** A page is on its way, also where that is not shown yet. */
+  readonly isBusy: () => boolean;
   readonly loading: Direction | 'around' | undefined;
   /** What went wrong with the last page; empty: nothing. */
   readonly error: string;
@@ -52,5 +54,5 @@ export function useThreadPages(thread: ThreadState): ThreadPages {
     fetchPage('around', `aroundUs=${atUs}`, (page) =>
       client.store.dispatch({ type: 'window-opened', customerId, epoch, page }),
     );
-  return { load, loading, error, openAround };
+  return { load, isBusy: () => busy.current, loading, error, openAround };
 }

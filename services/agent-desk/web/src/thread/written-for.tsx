@@ -14,7 +14,7 @@ interface WrittenForProps {
 
 /** Whom we thought this was when we answered: stands at replies of before two were taken apart. */
 export function WrittenFor({ customerIds, thread }: WrittenForProps) {
-  const here = new Set(Object.values(thread.identities).map((one) => one.customerId));
+  const here = new Set([thread.customerId, ...Object.values(thread.identities).map((one) => one.customerId)]);
   const others = customerIds.filter((id) => !here.has(id));
   const people = useQueries({
     queries: others.map((id) => ({
@@ -28,8 +28,10 @@ export function WrittenFor({ customerIds, thread }: WrittenForProps) {
   const names = [...new Set(people.map(({ data }) => nameOf(data)))];
   return (
     <p className="written-for">
-      <UserRoundX size={14} aria-hidden /> Written when this was thought to be the same person as{' '}
-      <bdi>{names.join(' and ')}</bdi>
+      <UserRoundX size={14} aria-hidden />
+      <span>
+        Written when this was thought to be the same person as <bdi>{names.join(' and ')}</bdi>
+      </span>
     </p>
   );
 }
