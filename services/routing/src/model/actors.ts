@@ -15,8 +15,9 @@ import { DAY_MS, inbound } from '../use-cases/testing/test-context.ts';
 import type { Operation } from './operations.ts';
 import { PEOPLE, personOf } from './people.ts';
 import { groupOf, tiedTo } from './plain-history.ts';
-import type { PlainHistory, PlainLink } from './plain-history.ts';
-import { withLink } from './plain-links.ts';
+import type { PlainHistory } from './plain-history.ts';
+import { linked, unlinked } from './plain-links.ts';
+import type { Ends, Links } from './plain-links.ts';
 import type { StateKind, Step } from './plain-steps.ts';
 import { lookAt, takeInHand } from './agents-hands.ts';
 
@@ -27,7 +28,7 @@ const text = (words: string) => [{ kind: 'text' as const, text: words }];
 export interface Deed {
   readonly done: Promise<unknown>;
   /** The links as they are from now on, where this changed them. */
-  readonly links?: readonly PlainLink[];
+  readonly links?: Links;
   /** Given the entries that were committed meanwhile. */
   readonly steps: (committed: readonly Entry[]) => readonly Step[];
 }
@@ -199,7 +200,6 @@ function changeState(
       const mine = committed.filter(
         ({ body }) => body.kind === wanted && 'agentId' in body && body.agentId === agentId,
       );
-      const isAbout = ({ body }: Entry, id: ConversationId) => 'conversationId' in body && body.conversationId === id;
       const own = mine.filter((entry) => isAbout(entry, conversationId));
       if (own.length === 0) return [{ kind: 'no-change', conversationId, wanted }];
       const followers = new Map(
@@ -222,38 +222,31 @@ function link({ world, history }: Stage, { a, b, proved }: Extract<Operation, { 
   const [one, other] = [met[a % Math.max(1, met.length)], met[b % Math.max(1, met.length)]];
   if (one === undefined || other === undefined || one === other) return undefined;
   const [first, second] = [one, other].toSorted() as [CustomerId, CustomerId];
-  const known = history.links.find((link) => link.a === first && link.b === second);
-  const added = withLink(
-    history,
-    { a: first, b: second },
-    { a: first, b: second, proved: proved || known?.proved === true },
-  );
-  const users = new Set(tiedTo(first, added.links).flatMap((customer) => personOf(customer).user ?? []));
-  const links = users.size > 1 ? history.links : added.links;
-  const ends = { a: identityOf(first), b: identityOf(second) };
+  const ends = { a: first, b: second };
+  const links = linked(history, { ...ends, proved }, (customerId) => personOf(customerId).user);
+  const evidence = proved ? 'login' : 'agent';
+  const proposal = { a: identityOf(first), b: identityOf(second), evidence, proved } as const;
+  const isSoAlready = groupOf(history, first).includes(second) || !tiedTo(first, links.links).includes(second);
   return {
-    done: redelivered(world, a, (context) =>
-      proposeLink(context, { ...ends, evidence: proved ? 'login' : 'agent', proved }),
-    ),
+    done: redelivered(world, a, (context) => proposeLink(context, proposal)),
     links,
-    steps: (committed) =>
-      steps(committed, { a: first, b: second }, groupOf(history, first).includes(second) || links === history.links),
+    steps: (committed) => afterMove(committed, ends, isSoAlready),
   };
 }
 
 function unlink({ world, history }: Stage, { about }: Extract<Operation, { kind: 'unlink' }>): Deed | undefined {
-  const link = history.links[about % Math.max(1, history.links.length)];
-  if (link === undefined) return undefined;
-  const { links } = withLink(history, link, undefined);
-  const ends = { a: identityOf(link.a), b: identityOf(link.b) };
+  const old = history.links[about % Math.max(1, history.links.length)];
+  if (old === undefined) return undefined;
+  const links = unlinked(history, old);
+  const ends = { a: identityOf(old.a), b: identityOf(old.b) };
   return {
     done: redelivered(world, about, (context) => retractLink(context, ends)),
     links,
-    steps: (committed) => steps(committed, link, tiedTo(link.a, links).includes(link.b)),
+    steps: (committed) => afterMove(committed, old, tiedTo(old.a, links.links).includes(old.b)),
   };
 }
 
-function steps(committed: readonly Entry[], link: Pick<PlainLink, 'a' | 'b'>, isSoAlready: boolean): readonly Step[] {
+function afterMove(committed: readonly Entry[], link: Ends, isSoAlready: boolean): readonly Step[] {
   const moves = committed.flatMap(({ body }) => (body.kind === 'moved' ? [body.opId] : []));
   if (moves.length !== (isSoAlready ? 0 : 1)) throw new Error(`one change of links made ${moves.length} moves`);
   const [opId] = moves;
@@ -284,6 +277,10 @@ async function redelivered<T>(
       await world.turns(3);
     }
   }
+}
+
+function isAbout({ body }: Entry, id: ConversationId): boolean {
+  return 'conversationId' in body && body.conversationId === id;
 }
 
 async function unlessRefused(work: Promise<unknown>): Promise<void> {

@@ -99,15 +99,16 @@ export class HistoryRun {
 
   async #explain(deeds: readonly Deed[], committed: readonly Entry[]): Promise<void> {
     const callers = deeds.map(({ steps }) => steps(committed));
-    const links = deeds.find((deed) => deed.links !== undefined)?.links ?? this.#plain.links;
+    const links = deeds.find((deed) => deed.links !== undefined)?.links;
+    const before = { ...this.#plain, ...links };
     const customers = await this.#customers();
     const stored = await storedConversations(this.#reader, customers);
     const finish = (history: PlainHistory) => afterWaking(history, committed, this.#world.now);
     const isSo = (history: PlainHistory) => differences(finish(history), stored).length === 0;
-    const found = explained({ ...this.#plain, links }, callers, isSo);
+    const found = explained(before, callers, isSo);
     assert.ok(
       found,
-      this.#inexplicable({ ...this.#plain, links }, callers, (history) => differences(finish(history), stored)),
+      this.#inexplicable(before, callers, (history) => differences(finish(history), stored)),
     );
     const oldestFirst = (members: readonly CustomerId[]) =>
       members.toSorted((one, other) => customers.indexOf(one) - customers.indexOf(other));

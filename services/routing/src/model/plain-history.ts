@@ -38,6 +38,8 @@ export interface PlainHistory {
   readonly customers: readonly CustomerId[];
   /** Active ones. */
   readonly links: readonly PlainLink[];
+  /** Those that would have brought two users together: their proof is not forgotten. */
+  readonly refused: readonly PlainLink[];
   /** One thread's members each, as messages find them: it follows the links by a move. */
   readonly groups: readonly (readonly CustomerId[])[];
   readonly conversations: ReadonlyMap<ConversationId, PlainConversation>;
@@ -49,6 +51,7 @@ export interface PlainHistory {
 export const EMPTY_HISTORY: PlainHistory = {
   customers: [],
   links: [],
+  refused: [],
   groups: [],
   conversations: new Map(),
   writers: new Map(),

@@ -2,14 +2,32 @@ import type { ConversationId, CustomerId } from '@onethread/contracts';
 import { byAge, conversationsOf, groupOf, tiedTo, withConversation } from './plain-history.ts';
 import type { PlainConversation, PlainHistory, PlainLink } from './plain-history.ts';
 
-/** A link that has become active, or (`undefined`) is no more; the thread's members follow. */
-export function withLink(
-  history: PlainHistory,
-  { a, b }: Pick<PlainLink, 'a' | 'b'>,
-  link: PlainLink | undefined,
-): PlainHistory {
-  const others = history.links.filter((one) => one.a !== a || one.b !== b);
-  return { ...history, links: link === undefined ? others : [...others, link] };
+export type Ends = Pick<PlainLink, 'a' | 'b'>;
+/** What links come to; the members follow by a move. */
+export type Links = Pick<PlainHistory, 'links' | 'refused'>;
+
+/** Somebody says that two are one person. Proof once given counts, until the link is taken back. */
+export function linked(
+  { links, refused }: Links,
+  link: PlainLink,
+  userOf: (customerId: CustomerId) => string | undefined,
+): Links {
+  const isOther = other(link);
+  const known = [...links, ...refused].find((one) => !isOther(one));
+  const said = { ...link, proved: link.proved || known?.proved === true };
+  const added = [...links.filter(isOther), said];
+  const users = new Set(tiedTo(link.a, added).flatMap((customerId) => userOf(customerId) ?? []));
+  return users.size > 1
+    ? { links, refused: [...refused.filter(isOther), said] }
+    : { links: added, refused: refused.filter(isOther) };
+}
+
+export function unlinked({ links, refused }: Links, ends: Ends): Links {
+  return { links: links.filter(other(ends)), refused };
+}
+
+function other({ a, b }: Ends): (link: PlainLink) => boolean {
+  return (link) => link.a !== a || link.b !== b;
 }
 
 /**
@@ -19,7 +37,7 @@ export function withLink(
  */
 export function moved(
   history: PlainHistory,
-  { a, b }: Pick<PlainLink, 'a' | 'b'>,
+  { a, b }: Ends,
   splits: { readonly leaving: ConversationId; readonly staying: ConversationId },
 ): PlainHistory {
   const [one, other] = [tiedTo(a, history.links), tiedTo(b, history.links)];

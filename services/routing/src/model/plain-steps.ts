@@ -1,7 +1,8 @@
-import type { AgentId, ConversationId, CustomerId, Entry, EntryId, StreamId } from '@onethread/contracts';
+import type { AgentId, ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
 import { groupOf, leaderOf, withConversation } from './plain-history.ts';
-import type { PlainConversation, PlainHistory, PlainLink, PlainWords } from './plain-history.ts';
+import type { PlainConversation, PlainHistory, PlainWords } from './plain-history.ts';
 import { joinedUp, moved } from './plain-links.ts';
+import type { Ends } from './plain-links.ts';
 import { allowedPlacements } from './plain-placement.ts';
 
 /** What somebody did and was told; the plain history says whether it can be so. */
@@ -20,7 +21,7 @@ export type Step =
   | { readonly kind: 'not-taken'; readonly conversationId: ConversationId }
   | {
       readonly kind: 'moved';
-      readonly link: Pick<PlainLink, 'a' | 'b'>;
+      readonly link: Ends;
       readonly splits: { readonly leaving: ConversationId; readonly staying: ConversationId };
     }
   /** Of several open conversations in the threads of these, the younger go on in one. */
@@ -107,7 +108,7 @@ function afterReply(
 }
 
 function wordsOf({ entryId, customerId, streamId, n }: Entry, agentId?: AgentId): PlainWords {
-  return { id: entryId as EntryId, customerId, streamId, n, ...(agentId === undefined ? {} : { agentId }) };
+  return { id: entryId, customerId, streamId, n, ...(agentId === undefined ? {} : { agentId }) };
 }
 
 function afterState(
