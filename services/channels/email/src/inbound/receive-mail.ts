@@ -23,6 +23,8 @@ import { takeBounce } from './take-bounce.ts';
 const RAW_PLACE = 1_000;
 const OVERFLOW_PLACE = 1_001;
 const ORIGINAL_PLACE = 1_002;
+/** Characters of an address in a notice, which has 500 in all. */
+const MAX_NOTICED = 150;
 /** Who wrote, when a mail names nobody. */
 const NOBODY = 'unknown@invalid';
 
@@ -112,7 +114,8 @@ export class ReceiveMail {
     const address = parsed.from?.address ?? this.#envelopeSender(mail);
     const identity = host.identity(mailbox, address);
     const { messageId, subject } = parsed;
-    const { notice, provedEmail } = judgeSender(parsed.check, parsed);
+    const { notice: warning, provedEmail } = judgeSender(parsed.check, parsed);
+    const notice = [warning, forwardNotice(parsed.forwardedFrom)].filter((one) => one !== undefined).join(' ');
     if (messageId !== undefined) {
       await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject));
     }
@@ -132,7 +135,7 @@ export class ReceiveMail {
       threadRefs: this.#threadRefs(mail, parsed, mailbox),
       ...(subject === '' ? {} : { subject }),
       parts: await this.#contentOf(mail, parsed, host.entryIdOf(mailbox, providerMessageId)),
-      ...(notice === undefined ? {} : { notice }),
+      ...(notice === '' ? {} : { notice }),
     };
   }
 
@@ -227,4 +230,11 @@ export class ReceiveMail {
   #envelopeSender(mail: ArrivedMail): string {
     return isMailAddress(mail.sender) ? normalAddress(mail.sender) : NOBODY;
   }
+}
+
+/** For agents: the words are somebody else's, or are said to be. */
+function forwardNotice(writer: ParsedMail['forwardedFrom']): string | undefined {
+  if (writer === undefined) return undefined;
+  const { name, address } = writer;
+  return `Forwarded: first written by ${name === '' ? address.slice(0, MAX_NOTICED) : `${name} <${address.slice(0, MAX_NOTICED)}>`}.`;
 }

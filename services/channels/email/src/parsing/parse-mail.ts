@@ -4,12 +4,14 @@ import { messageIdsIn } from '../inbound/arrived-mail.ts';
 import { LIMITS } from '../limits.ts';
 import { automaticReason, isFromServer, type HeaderLookup } from './automatic-mail.ts';
 import { readBounce } from './bounce.ts';
+import { asSender, isForwarding, originalSender, type OriginalSender } from './forwarded-mail.ts';
 import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
 import { linkCodeIn } from './link-code.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
+import { headerEnd } from './header-fields.ts';
 import { decodeUtf7, isUtf7Mail } from './utf7.ts';
-import { isForward, visibleReply } from './visible-reply.ts';
+import { visibleReply } from './visible-reply.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 const MAX_ADDRESSED = 200;
@@ -48,6 +50,8 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
     ...content,
     automatic,
+    forwardedFrom:
+      originalSender(subject, content.fullText ?? content.text) ?? (await attachedSender(parsed.attachments)),
     bounce: readBounce({
       parts: parsed.attachments,
       subject,
@@ -75,7 +79,7 @@ function contentOf(
   const whole = tidy(shown.text);
   const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
   const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
-  const shownNow = isForward(mail.subject) ? whole : whatIsNew(whole, written === '' ? page : '');
+  const shownNow = isForwarding(mail.subject, whole) ? whole : whatIsNew(whole, written === '' ? page : '');
   // Redeemed only where it stands alone.
   const text = linkCodeIn(shownNow, mail.name) ?? shownNow;
   return {
@@ -84,6 +88,18 @@ function contentOf(
     html: html === '' || html.length > LIMITS.shownHtmlCharacters ? undefined : html,
     isComplete: shown.isComplete,
   };
+}
+
+/** Who wrote the one mail that is forwarded as a file. */
+async function attachedSender(attachments: readonly Attachment[]): Promise<OriginalSender | undefined> {
+  const [mail, ...others] = attachments.filter(({ contentType }) => contentType === 'message/rfc822');
+  if (mail === undefined || others.length > 0) return undefined;
+  const header = mail.content.subarray(0, Math.min(headerEnd(mail.content), LIMITS.headerBytes));
+  const { from } = await simpleParser(Buffer.concat([header, Buffer.from('\r\n\r\n')]), {
+    maxHeadSize: LIMITS.headerBytes,
+  });
+  const [author] = from?.value ?? [];
+  return asSender(author?.address, author?.name);
 }
 
 /** If nothing would be left, everything is shown. */

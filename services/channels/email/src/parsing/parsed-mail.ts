@@ -27,6 +27,8 @@ export interface ParsedMail {
   readonly html: string | undefined;
   /** Why it counts as written by a program (RFC 3834); undefined: by a person. */
   readonly automatic: string | undefined;
+  /** Who wrote what is forwarded, as whoever forwards it says; lower case. */
+  readonly forwardedFrom: { readonly address: string; readonly name: string } | undefined;
   readonly bounce: Bounce | undefined;
   readonly attachments: readonly MailAttachment[];
   /** Attachments beyond the bound. */

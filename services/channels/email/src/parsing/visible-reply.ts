@@ -20,13 +20,6 @@ const MOST_HEADING_WALKS = 1_000;
 const DEVICE_LINE =
   /^\s*(sent (from|via|with|using) |get outlook for |gesendet (von|mit|über) |von meinem .{1,40} gesendet|envoyé (de|depuis|à partir|avec) |enviad[oa] (desde|do|de|através|pelo) |inviato (da|con) |verzonden (vanaf|met|via) |verstuurd (vanaf|met|via) |skickat (från|med) |sendt (fra|med) |lähetetty |wysłan[eo] z |odesláno z|odoslané z|отправлено (с|из|от) |надіслано (з|із|від) |відправлено (з|із|від) |trimis de pe |küldve |iphone.{0,10}から送信|发自我的|從我的 ?iphone|나의 iphone에서|ᐧ\s*$|.{1,40}('dan|'den|ımdan|imden) gönderildi).{0,100}$/iu;
 
-const FORWARD = /^\s*(fwd?|fw|wg|tr|i|enc|rv|rvs|doorst|vs|vb|vl|pd|転送)\s*:/i;
-
-/** Mail programs' names for "forwarded", at the start of a subject: nothing of such a mail is a quote. */
-export function isForward(subject: string): boolean {
-  return FORWARD.test(subject);
-}
-
 /**
  * What somebody wrote above (or between) what he answers. Which lines these are is told by the headings of quotes, then by the
  * parser; the words are always the original's. Gives the whole text where nothing is recognised as quoted, where nothing else
