@@ -4,7 +4,7 @@ import { createIdentityClient, type IdentityClient, type Item, type Person } fro
 import { waitFor } from '@onethread/testkit';
 import { SignJWT } from 'jose';
 import { tokenOf } from './companies.ts';
-import { AppDevice } from './customers/app-device.ts';
+import { AppDevice, textOfItem } from './customers/app-device.ts';
 import { messengerBody, postMessenger, postTwilio, smsFields } from './customers/signed-posts.ts';
 import { smtpDialogue } from './customers/smtp-dialogue.ts';
 import { textOf } from './item-text.ts';
@@ -126,10 +126,10 @@ async function person(customer: Address, isSo: (person: Person) => boolean): Pro
   );
 }
 
+const mine = ({ shown }: AppDevice) => shown.filter((item) => item.mine).map(textOfItem);
+
 /** What a device that opens now shows of the customer's own words. */
 async function ownFeed(said: readonly string[]): Promise<void> {
-  const mine = (device: AppDevice) =>
-    device.shown.filter((item) => item.mine).map(({ parts }) => parts.map(({ text = '' }) => text).join(''));
   const device = await AppDevice.open(world.onethread.url, { token: await verifiedToken() });
   try {
     await waitFor(() => mine(device).join('|') === said.join('|'), {

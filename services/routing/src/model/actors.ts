@@ -69,7 +69,7 @@ export function perform(operation: Operation, stage: Stage): Deed | undefined {
       return changeState(stage, operation, 'snoozed', (context, act) => snoozeConversation(context, { ...act, until }));
     }
     case 'link':
-      return link(stage, operation);
+      return linkUp(stage, operation);
     case 'unlink':
       return unlink(stage, operation);
   }
@@ -217,7 +217,7 @@ function changeState(
   };
 }
 
-function link({ world, history }: Stage, { a, b, proved }: Extract<Operation, { kind: 'link' }>): Deed | undefined {
+function linkUp({ world, history }: Stage, { a, b, proved }: Extract<Operation, { kind: 'link' }>): Deed | undefined {
   const met = history.customers;
   const [one, other] = [met[a % Math.max(1, met.length)], met[b % Math.max(1, met.length)]];
   if (one === undefined || other === undefined || one === other) return undefined;

@@ -22,6 +22,7 @@ describe('histories that many write at once, through crashes and lost answers', 
     const until = performance.now() + Number(MODEL_MS);
     let seed = Number(MODEL_SEED);
     let commands = 0;
+    const isReplay = MODEL_PATH !== undefined;
     do {
       const property = fc.asyncProperty(historyCommands(MAX_COMMANDS, MODEL_REPLAY), async (list) => {
         const store = await openSqliteDocumentStore({ file: ':memory:' });
@@ -31,10 +32,11 @@ describe('histories that many write at once, through crashes and lost answers', 
           await store.close();
         }
       });
-      const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
+      const path = isReplay ? { path: MODEL_PATH } : {};
       await fc.assert(property, { seed, numRuns: 1, interruptAfterTimeLimit: SHRINK_MS, ...path });
       seed += 1;
-    } while (performance.now() < until && MODEL_PATH === undefined);
+      if (isReplay) return;
+    } while (performance.now() < until);
     test.diagnostic(`${commands} steps in ${seed - Number(MODEL_SEED)} histories, seeds from ${MODEL_SEED}`);
   });
 

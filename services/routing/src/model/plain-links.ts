@@ -1,4 +1,5 @@
 import type { ConversationId, CustomerId } from '@onethread/contracts';
+import { without } from '../domain/without.ts';
 import { byAge, conversationsOf, groupOf, tiedTo, withConversation } from './plain-history.ts';
 import type { PlainConversation, PlainHistory, PlainLink } from './plain-history.ts';
 
@@ -12,7 +13,7 @@ export function linked(
   link: PlainLink,
   userOf: (customerId: CustomerId) => string | undefined,
 ): Links {
-  const isOther = other(link);
+  const isOther = notBetween(link);
   const known = [...links, ...refused].find((one) => !isOther(one));
   const said = { ...link, proved: link.proved || known?.proved === true };
   const added = [...links.filter(isOther), said];
@@ -23,10 +24,10 @@ export function linked(
 }
 
 export function unlinked({ links, refused }: Links, ends: Ends): Links {
-  return { links: links.filter(other(ends)), refused };
+  return { links: links.filter(notBetween(ends)), refused };
 }
 
-function other({ a, b }: Ends): (link: PlainLink) => boolean {
+function notBetween({ a, b }: Ends): (link: PlainLink) => boolean {
   return (link) => link.a !== a || link.b !== b;
 }
 
@@ -72,7 +73,7 @@ function split(
   const shared = going.find((conversation) => wrote(conversation));
   const home = side.toSorted()[0];
   if (shared === undefined || home === undefined) return history;
-  const { assignee: _, joinedInto: __, ...rest } = shared;
+  const rest = without(shared, 'assignee', 'joinedInto') as PlainConversation;
   return withConversation(history, { ...rest, id, home });
 }
 
@@ -86,7 +87,7 @@ export function joinedUp(history: PlainHistory, customerId: CustomerId): PlainHi
     .toSorted((x, y) => Number(y.assignee !== undefined) - Number(x.assignee !== undefined) || byAge(x, y));
   const leader = open[0];
   return open.reduce((after, conversation) => {
-    const { joinedInto: _, ...free } = conversation;
+    const free = without(conversation, 'joinedInto') as PlainConversation;
     const alone = conversation.assignee !== undefined || conversation.id === leader?.id;
     return withConversation(after, alone ? free : { ...free, joinedInto: (leader as PlainConversation).id });
   }, history);

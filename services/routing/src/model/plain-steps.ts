@@ -1,4 +1,5 @@
 import type { AgentId, ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
+import { without } from '../domain/without.ts';
 import { groupOf, leaderOf, withConversation } from './plain-history.ts';
 import type { PlainConversation, PlainHistory, PlainWords } from './plain-history.ts';
 import { joinedUp, moved } from './plain-links.ts';
@@ -120,15 +121,16 @@ function afterState(
   const conversation = history.conversations.get(body.conversationId);
   if (conversation === undefined || !mayChange(history, body.conversationId, body.kind)) return undefined;
   if (body.kind === 'reopened') return withConversation(history, opened(conversation));
-  const { assignee: _, until: __, resolvedAt: ___, ...rest } = conversation;
+  const rest = without(conversation, 'assignee', 'until', 'resolvedAt') as PlainConversation;
   if (body.kind === 'snoozed') return withConversation(history, { ...rest, state: 'snoozed', until: body.until });
   const following = [...history.conversations.values()].filter(
     (one) => one.state !== 'resolved' && leaderOf(history, one)?.id === conversation.id,
   );
   if (following.some(({ id }) => !followers.has(id))) return undefined;
-  return [conversation, ...following].reduce((sum, { assignee: ____, until: _____, ...one }) => {
+  return [conversation, ...following].reduce((sum, one) => {
     const resolvedAt = followers.get(one.id) ?? Math.floor(at / 1000);
-    return withConversation(sum, { ...one, state: 'resolved', resolvedAt });
+    const done = without(one, 'assignee', 'until') as PlainConversation;
+    return withConversation(sum, { ...done, state: 'resolved', resolvedAt });
   }, history);
 }
 
@@ -143,6 +145,6 @@ function mayChange(history: PlainHistory, id: ConversationId, wanted: StateKind)
 }
 
 /** An opened one has lost its old assignee: whoever resolved or snoozed it took it off them. */
-export function opened({ until: _, resolvedAt: __, ...conversation }: PlainConversation): PlainConversation {
-  return { ...conversation, state: 'open' };
+export function opened(conversation: PlainConversation): PlainConversation {
+  return { ...without(conversation, 'until', 'resolvedAt'), state: 'open' };
 }

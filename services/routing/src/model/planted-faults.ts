@@ -1,4 +1,5 @@
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { without } from '../domain/without.ts';
 import type { ConversationDocument, EntryDocument, LinkDocument } from '../stores/documents.ts';
 import { BROKEN_RULES } from '../use-cases/testing/broken-rules.ts';
 import { bound } from '../use-cases/testing/history-world.ts';
@@ -17,7 +18,7 @@ export const PLANTED_FAULTS: Readonly<Record<string, Planting>> = {
   'of two open conversations of one thread one goes on': planted(
     'conversations',
     (conversations: Collection<ConversationDocument>) => ({
-      replace: ({ joinedInto: _, ...document }) => conversations.replace(document),
+      replace: (document) => conversations.replace(without(document, 'joinedInto')),
     }),
   ),
 
