@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { IdentityId } from '@onethread/contracts';
-import { personKeys, provesKey, queryTokens } from './person-profile.ts';
+import { fitsQuery, peopleQuery, personKeys, provesKey } from './person-profile.ts';
 import { calledName, conflictsAmong, profileValues, proofOf } from './profile-values.ts';
 
 describe('by what a person is found', () => {
@@ -14,30 +14,33 @@ describe('by what a person is found', () => {
   });
 
   it('is bounded, whatever a channel tells', () => {
-    const { tokens, addressKeys } = personKeys({
+    const { beginnings, addressKeys } = personKeys({
       name: 'wörd '.repeat(500),
       address: '😀'.repeat(200),
       email: 'x'.repeat(400),
     });
-    assert.ok(tokens.length < 30 && tokens.every((token) => token.length <= 80 && token.isWellFormed()));
+    assert.deepEqual(beginnings, { word1: 'word', word2: 'word', word3: 'word', word4: 'word' });
     assert.deepEqual(addressKeys, []);
+    const { word1 = '' } = personKeys({ name: `a${'𝔟'.repeat(200)}` }).beginnings;
+    assert.ok(word1.length <= 80 && word1.isWellFormed());
   });
 
   it('is the beginning of a word, an address or a number, with or without its country', () => {
-    const { tokens } = personKeys({ name: 'Zoë Åström', address: '+44 7700 900001', email: 'z.astrom@example.org' });
-    const finds = (query: string) => queryTokens(query).every((word) => tokens.some((token) => token.startsWith(word)));
-    for (const query of [
-      'zoe',
-      'ÅSTR zo',
-      '+44 7700',
-      '07700 900',
-      '447700900001',
-      'z.astrom@ex',
-      'example.org',
-      'astrom',
-    ])
-      assert.ok(finds(query), query);
-    for (const query of ['oe', 'zoe smith', '900001', 'other@example.org']) assert.ok(!finds(query), query);
+    const claims = { name: 'Zoë Åström', address: '+44 7700 900001', email: 'z.astrom@example.org' };
+    const { beginnings } = personKeys(claims);
+    const finds = (typed: string): boolean => {
+      const query = peopleQuery(typed);
+      return (
+        query.any.some(({ field, begins }) => beginnings[field]?.startsWith(begins)) && fitsQuery(query, beginnings)
+      );
+    };
+    for (const typed of ['zoe', 'ÅSTR zo', '+44 7700', '07700 900001', '00447700', '900001', 'z.astrom@ex', 'astrom'])
+      assert.ok(finds(typed), typed);
+    for (const typed of ['oe', 'zoe smith', '900002', 'other@example.org', '()']) assert.ok(!finds(typed), typed);
+  });
+
+  it('is what stands for an address where there is neither name nor address', () => {
+    assert.deepEqual(personKeys({ address: 'Visitor 12ab' }).beginnings, { word1: 'visitor', word2: '12ab' });
   });
 
   it('is proved for the very address only', () => {

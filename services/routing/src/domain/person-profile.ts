@@ -11,31 +11,41 @@ export interface PersonClaims {
   readonly provedPhone?: string;
 }
 
-/** By what an identity is found: keys of indexes, each bounded. */
+/** By what an identity is found: fields of indexes. */
 export interface PersonKeys {
   /** `email:anna@example.org`, `phone:+447700900001`: every address that was told, proved or not. */
   readonly addressKeys: readonly string[];
   /** The folded name where it has at least two words. */
   readonly nameKey?: string;
-  /** Folded words and addresses by whose beginnings agents find people. */
-  readonly tokens: readonly string[];
+  readonly beginnings: Beginnings;
 }
 
-const MAX_WORDS = 8;
+/** What agents find people by the beginning of. */
+export interface Beginnings {
+  /** Folded words of the name, or of what stands for an address where there is no name. */
+  readonly word1?: string;
+  readonly word2?: string;
+  readonly word3?: string;
+  readonly word4?: string;
+  readonly mail?: string;
+  /** Digits of a number with its country, and the same from the end: as it is dialled within the country. */
+  readonly phone?: string;
+  readonly phoneEnd?: string;
+}
+
+const WORDS = ['word1', 'word2', 'word3', 'word4'] as const;
 const MAX_TOKEN = 80;
 const COMBINING = /\p{M}+/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
-/** A number is found with and without its country's one to three digits. */
-const COUNTRY_DIGITS = [0, 1, 2, 3];
 
-/** Words without case, accents and punctuation, in their order. At most 8. */
-export function foldedWords(text: string): readonly string[] {
+/** Words without case, accents and punctuation, in their order. At most `most`. */
+export function foldedWords(text: string, most = 8): readonly string[] {
   const folded = text.normalize('NFKD').replaceAll(COMBINING, '').toLowerCase().normalize('NFC');
   return folded
     .split(BETWEEN_WORDS)
     .filter((word) => word !== '')
     .map((word) => clipped(word))
-    .slice(0, MAX_WORDS);
+    .slice(0, most);
 }
 
 export function personKeys(claims: PersonClaims): PersonKeys {
@@ -46,12 +56,23 @@ export function personKeys(claims: PersonClaims): PersonKeys {
     ...keyOf('phone', claims.provedPhone),
   ];
   const words = foldedWords(claims.name ?? '');
-  const tokens = new Set([...words, ...addressTokens(claims.address ?? '')]);
-  for (const key of addressKeys) for (const token of keyTokens(key)) tokens.add(token);
   return {
     addressKeys: [...new Set(addressKeys)],
     ...(words.length < 2 ? {} : { nameKey: words.join(' ') }),
-    tokens: [...tokens],
+    beginnings: beginningsOf(claims, addressKeys),
+  };
+}
+
+function beginningsOf({ name = '', address = '' }: PersonClaims, addressKeys: readonly string[]): Beginnings {
+  const keys = [...addressKeys, ...keyOf('email', address), ...keyOf('phone', address)].map(addressOfKey);
+  const mail = keys.find(({ kind }) => kind === 'email')?.address;
+  const digits = keys.find(({ kind }) => kind === 'phone')?.address.slice(1);
+  const shown = name.trim() !== '' ? name : keys.length === 0 ? address : '';
+  const words = foldedWords(shown, WORDS.length).map((word, at) => [WORDS[at], word] as const);
+  return {
+    ...Object.fromEntries(words),
+    ...(mail === undefined ? {} : { mail: clipped(mail) }),
+    ...(digits === undefined ? {} : { phone: digits, phoneEnd: reversed(digits) }),
   };
 }
 
@@ -70,38 +91,55 @@ export function addressKey(kind: AddressKind, normal: string): string {
   return `${kind}:${normal}`;
 }
 
-/** What a search asks for: beginnings of tokens, all of which must occur. Longest first; empty: nothing to search by. */
-export function queryTokens(query: string): readonly string[] {
-  const text = query.trim().toLowerCase().normalize('NFC');
-  // Part of a mail address, as it is written.
-  if (/^\S*(?:@|[^\s.]\.[^\s.])\S*$/u.test(text) && /\p{L}/u.test(text)) return [clipped(text)];
-  if (/^[+\d\s().\-/]+$/u.test(text)) {
-    const digits = text.replaceAll(/\D/gu, '').replace(/^0{1,2}/u, '');
-    return digits === '' ? [] : [clipped(digits)];
+/** One question to an index: documents whose field begins so. */
+export interface BeginningQuery {
+  readonly field: keyof Beginnings;
+  readonly begins: string;
+}
+
+export interface PeopleQuery {
+  /** Any of them finds somebody. */
+  readonly any: readonly BeginningQuery[];
+  /** Further words, each of which must begin one of the name. */
+  readonly all: readonly string[];
+}
+
+/** Fewer digits are no end of a number that would tell anybody apart. */
+const MIN_END = 4;
+
+/** What an agent typed: part of a mail address, digits of a number, or beginnings of words. */
+export function peopleQuery(typed: string): PeopleQuery {
+  const text = typed.trim().toLowerCase().normalize('NFC');
+  if (/^\S*(?:@|[^\s.]\.[^\s.])\S*$/u.test(text) && /\p{L}/u.test(text)) {
+    return { any: [{ field: 'mail', begins: clipped(text) }], all: [] };
   }
-  return foldedWords(text).toSorted((one, other) => other.length - one.length);
+  if (/^[+\d\s().\-/]+$/u.test(text)) return { any: numberQueries(text.replaceAll(/\D/gu, '')), all: [] };
+  const [longest, ...all] = foldedWords(text).toSorted((one, other) => other.length - one.length);
+  if (longest === undefined) return { any: [], all };
+  const words = WORDS.map((field) => ({ field, begins: longest }));
+  return { any: all.length > 0 ? words : [...words, { field: 'mail', begins: longest }], all };
+}
+
+/** Whether each further word begins a word of the name. */
+export function fitsQuery({ all }: PeopleQuery, { word1, word2, word3, word4 }: Beginnings): boolean {
+  return all.every((word) => [word1, word2, word3, word4].some((own) => own?.startsWith(word)));
+}
+
+/** Typed with its country (after + or 00), or as it is dialled within it (after one 0). */
+function numberQueries(typed: string): readonly BeginningQuery[] {
+  const digits = typed.replace(/^0{1,2}/u, '');
+  if (digits === '') return [];
+  const begins: BeginningQuery[] = [{ field: 'phone', begins: clipped(digits) }];
+  return digits.length < MIN_END ? begins : [...begins, { field: 'phoneEnd', begins: clipped(reversed(digits)) }];
+}
+
+function reversed(digits: string): string {
+  return digits.split('').toReversed().join('');
 }
 
 function keyOf(kind: AddressKind, typed: string | undefined): readonly string[] {
   const normal = typed === undefined ? undefined : normalAddress(kind, typed);
   return normal === undefined ? [] : [addressKey(kind, normal)];
-}
-
-/** What a channel shows as the address may be anything: a number, a mail address, a visitor's name. */
-function addressTokens(shown: string): readonly string[] {
-  if (shown.trim() === '') return [];
-  const keys = [...keyOf('email', shown), ...keyOf('phone', shown)];
-  return keys.length > 0 ? keys.flatMap(keyTokens) : foldedWords(shown);
-}
-
-function keyTokens(key: string): readonly string[] {
-  const { kind, address } = addressOfKey(key);
-  if (kind === 'email') {
-    const [local = '', domain = ''] = address.split('@');
-    return [clipped(address), ...foldedWords(local), ...(domain === '' ? [] : [clipped(domain)])];
-  }
-  const digits = address.slice(1);
-  return COUNTRY_DIGITS.map((skipped) => digits.slice(skipped));
 }
 
 /** Never cut within a pair of surrogates: indexed strings are well-formed. */

@@ -13,6 +13,7 @@ import type {
 } from '@onethread/contracts';
 
 import type { ByAgent, Link } from '../domain/evidence.ts';
+import type { Beginnings } from '../domain/person-profile.ts';
 import type { MatchReason } from '../domain/match-reasons.ts';
 import type { PageCursor } from '@onethread/documents';
 import type { Conversation } from '../domain/conversation.ts';
@@ -51,7 +52,7 @@ export interface IdentityDocument extends Document<IdentityId> {
   /** By what it is found, see `personKeys`; made again with every change of the claims. */
   readonly addressKeys?: readonly string[];
   readonly nameKey?: string;
-  readonly tokens?: readonly string[];
+  readonly beginnings?: Beginnings;
   /** 1 until what its claims say of who it is has been weighed. */
   readonly todo?: number;
 }

@@ -99,7 +99,7 @@ function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profi
   const told: Profile = normalProofs(profile);
   const news = CLAIMS.filter((claim) => told[claim] !== undefined && told[claim] !== identity[claim]);
   // Stored before keys were kept.
-  if (news.length === 0 && identity.tokens !== undefined) return identity;
+  if (news.length === 0 && identity.beginnings !== undefined) return identity;
   const changed = {
     ...identity,
     ...Object.fromEntries(news.map((claim) => [claim, told[claim]])),

@@ -14,6 +14,7 @@ const idOf = (ref: IdentityRef): IdentityId => ref.identityId as IdentityId;
 const app = pigeon('visitor');
 const phone = wire('+447700900001');
 const identityId = idOf(app);
+const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
 
 describe('confirming an address', () => {
   let world: PeopleWorld;
@@ -30,10 +31,9 @@ describe('confirming an address', () => {
   const sentCode = async (): Promise<string> => {
     await world.collections.memory.settled();
     const record = world.published.findLast(({ topic }) => topic.startsWith('outbound.'));
-    const [part] = outboundMessageSchema.parse(JSON.parse(String(record?.value))).parts;
+    const [part] = outboundMessageSchema.parse(JSON.parse(record?.value ?? 'null')).parts;
     return /\d{6}/u.exec(part?.kind === 'text' ? part.text : '')?.[0] ?? '';
   };
-  const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
 
   it('sends a code to it that asks no agent for anything, and links it once it comes back', async () => {
     const { confirmationId, address, validUntil } = await start();

@@ -1,6 +1,6 @@
-import type { CustomerId } from '@onethread/contracts';
+import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
-import { queryTokens } from '../../domain/person-profile.ts';
+import { fitsQuery, peopleQuery } from '../../domain/person-profile.ts';
 import { calledName } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
@@ -15,7 +15,7 @@ export interface FoundPerson {
 
 export const MIN_QUERY = 2;
 export const MAX_QUERY = 200;
-/** Identities that one search looks at: with a beginning that is more common than this, more must be typed. */
+/** Identities that one search looks at per index: with a beginning that is more common than this, more must be typed. */
 const MAX_LOOKED_AT = 500;
 /** Above every character that follows a beginning. */
 const LAST = '\u{10FFFF}';
@@ -33,7 +33,7 @@ export async function findPeople(reads: Reads, query: string, limit: number): Pr
   }
   const people = new Map<CustomerId, FoundPerson>();
   const taken = new Set<CustomerId>();
-  for (const hit of [...(await byId(reads, text)), ...(await byTokens(reads, text))]) {
+  for (const hit of [...(await byId(reads, text)), ...(await byBeginnings(reads, text))]) {
     if (people.size >= limit) break;
     if (taken.has(hit.customerId)) continue;
     const identities = await identitiesOf(reads, hit.customerId);
@@ -52,15 +52,19 @@ async function byId({ identities }: Reads, text: string): Promise<readonly Ident
   return found === undefined ? [] : [found];
 }
 
-async function byTokens({ identities }: Reads, text: string): Promise<readonly IdentityDocument[]> {
-  const [longest, ...others] = queryTokens(text);
-  if (longest === undefined) return [];
-  const { documents } = await identities.find({
-    index: 'by_token',
-    from: longest,
-    to: `${longest}${LAST}`,
-    limit: MAX_LOOKED_AT,
-  });
-  const distinct = [...new Map(documents.map((identity) => [identity._id, identity])).values()];
-  return distinct.filter(({ tokens = [] }) => others.every((word) => tokens.some((token) => token.startsWith(word))));
+async function byBeginnings({ identities }: Reads, text: string): Promise<readonly IdentityDocument[]> {
+  const query = peopleQuery(text);
+  const found = new Map<IdentityId, IdentityDocument>();
+  for (const { field, begins } of query.any) {
+    const { documents } = await identities.find({
+      index: `by_${field}`,
+      from: begins,
+      to: `${begins}${LAST}`,
+      limit: MAX_LOOKED_AT,
+    });
+    for (const identity of documents) {
+      if (fitsQuery(query, identity.beginnings ?? {})) found.set(identity._id, identity);
+    }
+  }
+  return [...found.values()];
 }

@@ -8,7 +8,7 @@ import { HistoryWorld, openedOnce } from '../testing/history-world.ts';
 import { LinksLoad } from './testing/links-load.ts';
 import type { Act } from './testing/links-load.ts';
 
-const RUNS = 20;
+const RUNS = 30;
 const PEOPLE = 5;
 const STARTS_AT = Date.UTC(2026, 0, 1);
 

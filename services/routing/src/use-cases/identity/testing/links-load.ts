@@ -148,7 +148,7 @@ export class LinksLoad {
     const faults: string[] = [];
     const events = this.#world.published
       .filter(({ topic }) => topic === CUSTOMER_EVENTS.name)
-      .map(({ value }) => customerEventSchema.parse(JSON.parse(String(value))));
+      .map(({ value }) => customerEventSchema.parse(JSON.parse(value)));
     const types = new Map<string, string>();
     for (const { eventId, type } of events) {
       if ((types.get(eventId) ?? type) !== type) faults.push(`event ${eventId} says two things`);

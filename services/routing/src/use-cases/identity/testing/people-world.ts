@@ -57,7 +57,6 @@ export async function openPeopleWorld(wrap?: (store: DocumentStore) => DocumentS
   await announce('letter', MAILBOX, { addressKind: 'email' });
   await announce('wire', NUMBER, { addressKind: 'phone' });
   let written = 0;
-  const id = (ref: IdentityRef): IdentityId => ref.identityId as IdentityId;
   return {
     ...context,
     writes: async (identity, profile = {}, over = {}) => {
@@ -69,15 +68,15 @@ export async function openPeopleWorld(wrap?: (store: DocumentStore) => DocumentS
     personOf: (identity, scope = 'all') => linkedCustomers(context.collections, customerOf(identity), scope),
     areOne: async (one, other) =>
       (await linkedCustomers(context.collections, customerOf(one), 'all')).includes(customerOf(other)),
-    linkOf: async (one, other) => (await context.collections.links.get(linkId(id(one), id(other))))?.state,
+    linkOf: async (one, other) => (await context.collections.links.get(linkId(idOf(one), idOf(other))))?.state,
     matchOf: async (one, other) => {
-      const match = await context.collections.matches.get(linkId(id(one), id(other)));
+      const match = await context.collections.matches.get(linkId(idOf(one), idOf(other)));
       return match?.state === 'open' ? match.reasons : undefined;
     },
     events: () =>
       context.published
         .filter(({ topic }) => topic === CUSTOMER_EVENTS.name)
-        .map(({ value }) => customerEventSchema.parse(JSON.parse(String(value)))),
+        .map(({ value }) => customerEventSchema.parse(JSON.parse(value))),
   };
 }
 
@@ -93,6 +92,10 @@ export function letter(address: string): IdentityRef {
 
 export function wire(number: string): IdentityRef {
   return refOf('wire', NUMBER, number);
+}
+
+function idOf({ identityId }: IdentityRef): IdentityId {
+  return identityId as IdentityId;
 }
 
 function refOf(channel: string, account: string, externalId: string): IdentityRef {
