@@ -14,6 +14,7 @@ import type { HistoryWorld } from '../use-cases/testing/history-world.ts';
 import { DAY_MS, inbound } from '../use-cases/testing/test-context.ts';
 import type { Operation } from './operations.ts';
 import { PEOPLE, personOf } from './people.ts';
+import { redelivered } from './redelivered.ts';
 import { groupOf, tiedTo } from './plain-history.ts';
 import type { PlainHistory } from './plain-history.ts';
 import { linked, unlinked } from './plain-links.ts';
@@ -259,24 +260,6 @@ function afterMove(committed: readonly Entry[], link: Ends, isSoAlready: boolean
     { kind: 'moved', link, splits },
     { kind: 'joined-up', threadsOf: [link.a, link.b] },
   ];
-}
-
-/** As the log does, and as an agent's client: again on whoever took over, until it is done. */
-async function redelivered<T>(
-  world: HistoryWorld,
-  n: number,
-  work: (context: UseCaseContext) => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    const instance = world.instance(n);
-    try {
-      return await Promise.race([work(instance.context), instance.crashed]);
-    } catch (error) {
-      if (instance.dead) continue;
-      if ((error as { retryable?: boolean }).retryable !== true) throw error;
-      await world.turns(3);
-    }
-  }
 }
 
 function isAbout({ body }: Entry, id: ConversationId): boolean {

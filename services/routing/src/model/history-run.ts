@@ -9,6 +9,7 @@ import { sweepHistory } from '../use-cases/sweep-history.ts';
 import { MAX_PAGE_SIZE } from '../use-cases/reading/items-page.ts';
 import { HistoryWorld, openedOnce } from '../use-cases/testing/history-world.ts';
 import type { Chances } from '../use-cases/testing/history-world.ts';
+import { LeftDevices } from './left-devices.ts';
 import { perform } from './actors.ts';
 import type { Decisions, Deed } from './actors.ts';
 import { explained } from './explain.ts';
@@ -38,11 +39,13 @@ export class HistoryRun {
   readonly #decisions: Decisions = new Map();
   /** What a thread of these members and entries was served as, the first time. */
   readonly #served = new Map<string, string>();
+  readonly devices: LeftDevices;
   #deeds = 0;
 
   private constructor(world: HistoryWorld, reader: Collections) {
     this.#world = world;
     this.#reader = reader;
+    this.devices = new LeftDevices(readingContext(reader));
   }
 
   static async start(store: DocumentStore): Promise<HistoryRun> {
@@ -64,6 +67,7 @@ export class HistoryRun {
     await this.#calm();
     await this.#explain(deeds, world.log.slice(from));
     await this.#compare(seed);
+    await this.#comeBack(seed);
   }
 
   /** Nothing happens for a while but what is due. */
@@ -160,6 +164,13 @@ export class HistoryRun {
       const right = plainFeed(log, history, { customerId, decisions: this.#decisions });
       assert.equal(ids(feed), ids(right), `the feed of ${customerId}`);
     }
+  }
+
+  async #comeBack(seed: number): Promise<void> {
+    const { customers } = this.#plain;
+    const customerId = customers[seed % Math.max(1, customers.length)];
+    if (customerId === undefined) return;
+    await this.devices.comeBack(customerId, seed % 2 === 0 ? 'all' : 'proved', seed >> 3);
   }
 
   #heads(): ReadonlyMap<StreamId, number> {

@@ -10,7 +10,7 @@ import { PLANTED_FAULTS } from './planted-faults.ts';
  * from another seed for longer. A failure prints its seed, path and replay path: with `MODEL_SEED`, `MODEL_PATH` and
  * `MODEL_REPLAY` exactly that is done again.
  */
-const { MODEL_MS = '12000', MODEL_SEED = '1', MODEL_PATH, MODEL_REPLAY } = process.env;
+const { MODEL_MS = '8000', MODEL_SEED = '1', MODEL_PATH, MODEL_REPLAY } = process.env;
 const MAX_COMMANDS = 40;
 /** A failure is made smaller for so long. */
 const SHRINK_MS = 120_000;
