@@ -80,8 +80,7 @@ describe('a visitor who becomes a user', () => {
       visitors.join(visitor.id, 'anna', () => Promise.reject(new Error('the log is down'))),
       /the log is down/,
     );
-    const nobody = (): Promise<void> => assert.fail('nobody else’s');
-    assert.equal(await visitors.join(visitor.id, 'bert', nobody), false);
+    assert.equal(await visitors.join(visitor.id, 'bert', () => assert.fail('told of another user')), false);
     let told = 0;
     assert.equal(await visitors.join(visitor.id, 'anna', async () => void (told += 1)), true);
     assert.equal(told, 1);

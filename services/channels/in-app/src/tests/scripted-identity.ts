@@ -23,6 +23,10 @@ export function reachable(channel: string, over: Partial<Reachable> = {}): Reach
   return { channel, label: channel, account: 'main', address: '', addressKind: '', linked: false, ...over };
 }
 
+function unscripted(_call: unknown, callback: Callback<never>): void {
+  callback(toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
+}
+
 /** The part of the identity service that channels call, over real gRPC; it holds what a test puts into it. */
 export class ScriptedIdentity {
   readonly #secret: string;
@@ -49,8 +53,6 @@ export class ScriptedIdentity {
   }
 
   handlers(): IdentityServiceHandlers {
-    const unscripted = (_call: unknown, callback: Callback<never>): void =>
-      callback(toGrpcStatus(new RpcError('unimplemented', 'not scripted')));
     return {
       GetPerson: unscripted,
       PreviewLink: unscripted,

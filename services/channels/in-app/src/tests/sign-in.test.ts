@@ -264,16 +264,16 @@ describe('after a visitor has become a user', () => {
   });
 });
 
-describe('signing in by REST', () => {
-  async function post(at: InAppStage, path: string, sub: string, body: object, headers: Record<string, string> = {}) {
-    const response = await fetch(`${at.url}${REST_PATH}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await userToken(sub)}`, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  }
+async function post(at: InAppStage, path: string, sub: string, body: object, headers: Record<string, string> = {}) {
+  const response = await fetch(`${at.url}${REST_PATH}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await userToken(sub)}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
 
+describe('signing in by REST', () => {
   test('is the same moment: joined once told, not joined for a wrong secret', async () => {
     await using at = await openInAppStage();
     const { device, visitor } = await newVisitor(at);

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { waitFor } from '@onethread/testkit';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '@onethread/testkit/browser';
-import { embeddingPages } from './embedding-page.ts';
-import { openInAppStage, type InAppStage } from './in-app-stage.ts';
-import { userToken } from './people.ts';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import {
+  checkAccessible,
+  field,
+  identify,
+  keptOnDevice,
+  launcher,
+  log,
+  logout,
+  playIn,
+  scene,
+  textsOnLog,
+  write,
+} from './widget-scene.ts';
 
 /** What the functions that run inside the page see of it: the server's own types know no browser. */
 declare const window: object;
@@ -26,79 +35,9 @@ interface ShadowOfPage {
 let browser: Browser;
 before(async () => {
   browser = await openBrowser();
+  playIn(browser);
 });
 after(() => browser.close());
-
-/** The channel, a company's page that embeds the widget, and one device that looks at it. */
-interface Scene extends AsyncDisposable {
-  readonly at: InAppStage;
-  readonly context: BrowserContext;
-  readonly page: Page;
-  open(page?: string): Promise<Page>;
-  /** Whose feed the widget follows. */
-  person(): Promise<string>;
-}
-
-async function scene(options: BrowserContextOptions = {}): Promise<Scene> {
-  const at = await openInAppStage();
-  at.stage.http.mount(
-    '/pages',
-    embeddingPages({
-      plain: {},
-      opened: { script: 'data-app="app" data-open' },
-      apart: { script: 'data-app="app" data-storage="second-device"' },
-      branded: { style: 'onethread-messenger { --onethread-accent: #ffd400; --onethread-radius: 4px }' },
-      arabic: { html: 'lang="ar" dir="rtl"' },
-    }),
-  );
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const faults: string[] = [];
-  context.on('weberror', (error) => faults.push(error.error().message));
-  context.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) faults.push(message.text());
-  });
-  const open = async (name = 'plain'): Promise<Page> => {
-    const page = await context.newPage();
-    await page.goto(`${at.url}/pages/${name}`);
-    await page.locator('onethread-messenger .launcher').waitFor();
-    return page;
-  };
-  return {
-    at,
-    context,
-    page: await open(),
-    open,
-    person: () => waitFor(() => at.history.followed()[0], { describe: 'the feed to be followed' }),
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await at[Symbol.asyncDispose]();
-      assert.deepEqual(faults, [], 'no script error, nothing against the page’s policy');
-    },
-  };
-}
-
-const launcher = (page: Page) => page.locator('onethread-messenger .launcher');
-const field = (page: Page) => page.getByLabel('Your message');
-const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
-
-async function write(page: Page, text: string): Promise<void> {
-  await field(page).fill(text);
-  await field(page).press('Enter');
-}
-
-async function textsOnLog({ at }: Scene): Promise<string[]> {
-  return (await at.stage.received()).flatMap((record) =>
-    record.type === 'message' ? record.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])) : [],
-  );
-}
-
-async function checkAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('onethread-messenger').analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  );
-}
 
 describe('the messenger in a page', () => {
   test('a customer writes and reads the answer; sent and read are shown', async () => {
@@ -312,27 +251,16 @@ describe('people', () => {
     const { page, at } = it;
     for (const sub of ['anna', 'bert'])
       at.history.reply(at.life.host.identity('app', `user:${sub}`).identityId, `for ${sub} alone`);
-    await page.exposeFunction('signedToken', (sub: string) => userToken(sub));
-    const identify = (sub: string) =>
-      page.evaluate((name) => {
-        const { Onethread, signedToken } = window as unknown as {
-          Onethread: { identify(getToken: () => Promise<string>): void };
-          signedToken: (sub: string) => Promise<string>;
-        };
-        Onethread.identify(() => signedToken(name));
-      }, sub);
-
-    await identify('anna');
+    await identify(page, 'anna');
     await page.getByRole('button', { name: 'Open messages, 1 unread message', exact: true }).click();
     await log(page).getByText('for anna alone').waitFor();
-    await identify('bert');
+    await identify(page, 'bert');
     await log(page).getByText('for bert alone').waitFor();
     assert.equal(await log(page).getByText('for anna alone').count(), 0);
-    await page.evaluate(() => (window as unknown as { Onethread: { logout(): void } }).Onethread.logout());
+    await logout(page);
     await page.getByText('Write to us whenever you like.', { exact: false }).waitFor();
     assert.equal(await log(page).getByText('alone').count(), 0);
-    const kept = await page.evaluate(() => JSON.stringify(localStorage));
-    assert.doesNotMatch(kept, /for (anna|bert) alone/);
+    assert.doesNotMatch(await keptOnDevice(page), /for (anna|bert) alone/);
   });
 
   test('the page hears of unread counts and opens the messenger itself', async () => {

@@ -1,4 +1,14 @@
-import { REST_PATH, type Credentials, type FeedMessage, type FeedPart, type VisitorCredentials } from '../protocol.ts';
+import {
+  REST_PATH,
+  type Confirmation,
+  type ConfirmationResult,
+  type Credentials,
+  type FeedMessage,
+  type FeedPart,
+  type LinkCode,
+  type ReachableChannel,
+  type VisitorCredentials,
+} from '../protocol.ts';
 
 /** Thrown for every answer but 2xx: the server's own words. `status` 0: it could not be reached. */
 export class RestError extends Error {
@@ -18,6 +28,11 @@ export interface OlderPage {
 
 export interface RestClient {
   issueVisitor(): Promise<VisitorCredentials>;
+  /** Channels on which the person can go on. */
+  reachable(credentials: Credentials): Promise<readonly ReachableChannel[]>;
+  issueLinkCode(credentials: Credentials): Promise<LinkCode>;
+  startConfirmation(credentials: Credentials, channel: string, address: string): Promise<Confirmation>;
+  confirm(credentials: Credentials, confirmationId: string, code: string): Promise<ConfirmationResult>;
   older(credentials: Credentials, before: string | undefined): Promise<OlderPage>;
   createUpload(credentials: Credentials, file: File): Promise<{ readonly id: string; readonly url: string }>;
   /** Sends the bytes; `progress` is called with 0 to 1. */
@@ -46,7 +61,23 @@ export function createRestClient(serverUrl: string, app: string | undefined): Re
     return answer as Answer;
   }
 
+  const post = <Answer>(credentials: Credentials, path: string, body: object) =>
+    call<Answer>(
+      'POST',
+      path,
+      { authorization: authorization(credentials), 'content-type': 'application/json' },
+      JSON.stringify(body),
+    );
+
   return {
+    async reachable(credentials) {
+      const headers = { authorization: authorization(credentials) };
+      return (await call<{ channels: readonly ReachableChannel[] }>('GET', '/reachable', headers)).channels;
+    },
+    issueLinkCode: (credentials) => post(credentials, '/link-codes', {}),
+    startConfirmation: (credentials, channel, address) => post(credentials, '/confirmations', { channel, address }),
+    confirm: (credentials, confirmationId, code) =>
+      post(credentials, `/confirmations/${encodeURIComponent(confirmationId)}`, { code }),
     async issueVisitor() {
       const { visitor } = await call<{ visitor: VisitorCredentials }>('POST', '/session', {});
       return visitor;
@@ -55,13 +86,7 @@ export function createRestClient(serverUrl: string, app: string | undefined): Re
       call('GET', `/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`, {
         authorization: authorization(credentials),
       }),
-    createUpload: (credentials, { name, size, type }) =>
-      call(
-        'POST',
-        '/uploads',
-        { authorization: authorization(credentials), 'content-type': 'application/json' },
-        JSON.stringify({ name, size, type }),
-      ),
+    createUpload: (credentials, { name, size, type }) => post(credentials, '/uploads', { name, size, type }),
     // fetch tells nothing of how far an upload is.
     fillUpload: (credentials, url, file, progress, signal) =>
       new Promise((resolve, reject) => {

@@ -64,6 +64,10 @@ export function browser(area = new MemoryArea()) {
     rest: {
       issueVisitor: () => Promise.resolve({ id: `v${++visitors}`, secret: 's' }),
       older: () => Promise.resolve({ items: [] }),
+      reachable: () => Promise.resolve([]),
+      issueLinkCode: () => Promise.reject(new Error('none')),
+      startConfirmation: () => Promise.reject(new Error('none')),
+      confirm: () => Promise.reject(new Error('none')),
       createUpload: () => Promise.reject(new Error('none')),
       fillUpload: () => Promise.reject(new Error('none')),
     },

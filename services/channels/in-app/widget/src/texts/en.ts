@@ -61,6 +61,51 @@ export const en = {
   image: 'Image',
   download: (name: string): string => `Download ${name}`,
   downloadShort: 'Download',
+  more: 'More options',
+  back: 'Back to messages',
+  goOn: 'Continue on another channel',
+  goOnText: 'Where do you want to go on? Everything that you wrote here comes along.',
+  goOnNowhere: 'There is no other channel just now.',
+  connected: 'Connected',
+  connectedText: (channel: string): string => `${channel} is connected. You can go on writing there.`,
+  sendCode: (channel: string): string => `Send us this code by ${channel}:`,
+  sendCodeTo: (channel: string, address: string): string => `Send this code by ${channel} to ${address}:`,
+  copy: 'Copy the code',
+  copied: 'Copied',
+  copyFailed: 'Please select the code and copy it.',
+  writeBy: { phone: 'Open a text message', email: 'Open an email' },
+  codeSubject: (code: string): string => `My code ${code}`,
+  codeGoodFor: (time: string): string => `Good for ${time}`,
+  codeOver: 'This code has run out.',
+  newCode: 'Get a new code',
+  otherChannel: 'Choose another channel',
+  confirm: 'Get a code by phone or email',
+  confirmText:
+    'We send a code to your phone or email. Type it in here, and we know that it is you who writes from there.',
+  confirmBy: 'Send it by',
+  address: { phone: 'Your phone number, with country code', email: 'Your email address' },
+  sendMeCode: 'Send me the code',
+  codeSent: (address: string): string => `We sent a code to ${address}. It can take a minute.`,
+  codeField: 'The code that we sent you',
+  confirmCode: 'Confirm',
+  otherAddress: 'Use another address',
+  wrongCode: (left: number): string =>
+    left === 1
+      ? 'That is not the code. Look at it again, you have one more try.'
+      : `That is not the code. Look at it again, you have ${left} more tries.`,
+  codeSpent: 'That was not the code, and there are no more tries. Get a new one.',
+  confirmed: (address: string): string =>
+    `${address} is confirmed. What you write from there comes to this conversation.`,
+  linkProblems: {
+    'write-first': 'Write us a first message here, then you can go on elsewhere.',
+    'too-many': 'That was a lot at once. Wait a moment, then try again.',
+    'too-many-codes': 'You asked for many codes. Please wait an hour, then get a new one.',
+    'invalid-address':
+      'We cannot write to that address. Look for typing errors; a phone number begins with + and its country.',
+    'confirmation-over': 'That code is not good any more. Get a new one.',
+    unreachable: 'We could not be reached. Check your connection, then try again.',
+    other: 'That did not work just now. Try again in a moment.',
+  },
 };
 
 export type Texts = typeof en;

@@ -56,3 +56,13 @@ export const CheckIcon = () => (
     <path d="m5 12.500 4.500 4.500L19 7.500" />
   </Icon>
 );
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3.5" />
+  </Icon>
+);
+export const BackIcon = () => (
+  <Icon>
+    <path d="m14 6-6 6 6 6" />
+  </Icon>
+);

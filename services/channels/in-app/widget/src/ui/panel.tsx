@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessengerView } from '../messenger/messenger.ts';
 import { Composer } from './composer.tsx';
+import { ElsewherePage, type ElsewherePageName } from './elsewhere/elsewhere-page.tsx';
 import { useEnvironment } from './environment.ts';
 import { CloseIcon } from './icons.tsx';
+import { Menu } from './menu.tsx';
 import { MessageList } from './message-list.tsx';
 import { Notice } from './notice.tsx';
 import { useMedia } from './use-media.ts';
@@ -54,6 +56,16 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
     };
   }, [open, modal]);
 
+  // Another person does not find the page, and the code on it, of the one before.
+  const person = session === undefined ? undefined : messenger.session?.person;
+  const [elsewhere, setElsewhere] = useState<{ readonly page: ElsewherePageName; readonly person: string }>();
+  const page = elsewhere !== undefined && elsewhere.person === person ? elsewhere.page : undefined;
+  const backToThread = (): void => {
+    setElsewhere(undefined);
+    // The field is hidden until the thread is there again.
+    requestAnimationFrame(() => dialogRef.current?.querySelector('textarea')?.focus());
+  };
+
   useEffect(() => (open && modal ? followKeyboard(dialogRef.current) : undefined), [open, modal]);
 
   const wasOpenRef = useRef(false);
@@ -100,13 +112,17 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
           </h2>
           <p>{texts.subtitle}</p>
         </div>
+        {person !== undefined && <Menu go={(name) => setElsewhere({ page: name, person })} />}
         <button type="button" class="icon-button on-accent" aria-label={texts.close} onClick={() => messenger.close()}>
           <CloseIcon />
         </button>
       </header>
       <Notice view={view} />
-      <MessageList session={session} open={shown} />
-      <Composer session={session} dropped={dropped} />
+      {page !== undefined && <ElsewherePage page={page} cursor={session?.feed.cursor} leave={backToThread} />}
+      <div class="thread-page" hidden={page !== undefined}>
+        <MessageList session={session} open={shown && page === undefined} />
+        <Composer session={session} dropped={dropped} />
+      </div>
       {dropping && (
         <div class="drop" aria-hidden="true">
           {texts.drop}

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { RestError } from '../connection/rest-client.ts';
 import { settingsFromScript } from '../settings.ts';
 import { en } from '../texts/en.ts';
 import { wordingFor } from '../texts/texts.ts';
 import { contrast, readableOn, textOn, type Rgb } from './contrast.ts';
+import { clockOf, composerLink } from './elsewhere/code-links.ts';
+import { linkProblem } from './elsewhere/link-problem.ts';
 import { dayOf, initialsOf, sizeOf } from './format.ts';
 import { ScrollPlace } from './scroll-place.ts';
 
@@ -87,4 +90,30 @@ test('the reader at the end moves along, the reader above stays in place', () =>
   element.scrollHeight = 1700;
   place.grownAbove();
   assert.equal(element.scrollTop, 700, 'the same distance from the end as before');
+});
+
+describe('a code to be sent elsewhere', () => {
+  test('opens the phone’s or mail’s own composer', () => {
+    const code = 'OT-7KQ4-M2XF';
+    assert.equal(
+      composerLink({ address: '+447700900123', addressKind: 'phone' }, code, ''),
+      'sms:+447700900123?&body=OT-7KQ4-M2XF',
+    );
+    assert.equal(
+      composerLink({ address: 'help+a&b@example.org', addressKind: 'email' }, code, `My code ${code}`),
+      'mailto:help%2Ba%26b@example.org?subject=My%20code%20OT-7KQ4-M2XF&body=OT-7KQ4-M2XF',
+    );
+    assert.equal(composerLink({ addressKind: 'phone' }, code, ''), undefined);
+    assert.equal(composerLink({ address: 'page' }, code, ''), undefined);
+  });
+
+  test('shows how long it is good', () => {
+    assert.deepEqual([600_000, 59_001, 1, 0, -5].map(clockOf), ['10:00', '1:00', '0:01', '0:00', '0:00']);
+  });
+
+  test('every refusal that the server names has words of its own, all others some', () => {
+    assert.equal(linkProblem(new RestError(429, 'too-many-codes', ''), en), en.linkProblems['too-many-codes']);
+    assert.equal(linkProblem(new RestError(400, 'something new', ''), en), en.linkProblems.other);
+    assert.equal(linkProblem(new Error('x'), en), en.linkProblems.other);
+  });
 });

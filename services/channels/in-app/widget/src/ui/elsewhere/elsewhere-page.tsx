@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useEnvironment } from '../environment.ts';
+import { BackIcon } from '../icons.tsx';
+import { Confirm } from './confirm.tsx';
+import { GoOn } from './go-on.tsx';
+
+export type ElsewherePageName = 'goOn' | 'confirm';
+
+export interface ElsewherePageProps {
+  readonly page: ElsewherePageName;
+  readonly cursor: string | undefined;
+  readonly leave: () => void;
+}
+
+/** In the place of the thread: how to go on elsewhere. */
+export function ElsewherePage({ page, cursor, leave }: ElsewherePageProps) {
+  const { texts } = useEnvironment();
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => headingRef.current?.focus(), [page]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape concerns the whole page
+    <section
+      class="elsewhere"
+      aria-labelledby="elsewhere"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It means this page, not the panel around it.
+        event.preventDefault();
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      <header>
+        <button type="button" class="icon-button" aria-label={texts.back} onClick={leave}>
+          <BackIcon />
+        </button>
+        <h3 id="elsewhere" ref={headingRef} tabIndex={-1} dir="auto">
+          {texts[page]}
+        </h3>
+      </header>
+      <div class="elsewhere-body">{page === 'goOn' ? <GoOn cursor={cursor} /> : <Confirm />}</div>
+    </section>
+  );
+}

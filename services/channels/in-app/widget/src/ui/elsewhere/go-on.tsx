@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ReachableChannel } from '../../protocol.ts';
+import { useEnvironment } from '../environment.ts';
+import { CheckIcon } from '../icons.tsx';
+import { LinkCodeCard } from './link-code-card.tsx';
+import { Problem } from './problem.tsx';
+import { useAsking } from './use-asking.ts';
+
+/** The server is not asked more often whether a channel is connected by now. */
+const LOOK_EVERY_MS = 3_000;
+
+export interface GoOnProps {
+  /** Changes when something comes into the thread: perhaps from the other channel. */
+  readonly cursor: string | undefined;
+}
+
+/** Channels on which the person can go on; for the chosen one, the code that proves it is them. */
+export function GoOn({ cursor }: GoOnProps) {
+  const { messenger, texts, now } = useEnvironment();
+  const { ask, problem } = useAsking();
+  const [channels, setChannels] = useState<readonly ReachableChannel[]>();
+  const [chosen, setChosen] = useState<string>();
+  const lookedAtRef = useRef(0);
+
+  useEffect(() => {
+    const look = (): void => {
+      lookedAtRef.current = now();
+      void ask((credentials) => messenger.rest.reachable(credentials), setChannels, channels !== undefined);
+    };
+    const timer = setTimeout(look, Math.max(0, lookedAtRef.current + LOOK_EVERY_MS - now()));
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked when the thread changed, whatever else did
+  }, [cursor]);
+
+  const channel = channels?.find((one) => one.channel === chosen);
+  if (channel !== undefined)
+    return <LinkCodeCard key={channel.channel} channel={channel} leave={() => setChosen(undefined)} />;
+  return (
+    <>
+      <p dir="auto">{texts.goOnText}</p>
+      <Problem text={problem} />
+      {channels?.length === 0 && <p dir="auto">{texts.goOnNowhere}</p>}
+      <ul class="channels">
+        {channels?.map(({ channel: name, label, address, linked }) => (
+          <li key={name}>
+            <button type="button" disabled={linked} onClick={() => setChosen(name)}>
+              <b>{label}</b>
+              {linked ? (
+                <span class="chip-state">
+                  <CheckIcon /> {texts.connected}
+                </span>
+              ) : (
+                <bdi>{address}</bdi>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
