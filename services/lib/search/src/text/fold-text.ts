@@ -1,6 +1,8 @@
 /** A text in the form in which words are compared, and where each of its units comes from. */
 export interface FoldedText {
   readonly text: string;
+  /** The source is plain ASCII, as most texts are: nothing in it needs Unicode's rules. */
+  readonly isPlain: boolean;
   /** Place in the source (UTF-16 units) at which what stands here begins and ends. */
   sourceStart(place: number): number;
   sourceEnd(place: number): number;
@@ -37,7 +39,7 @@ const remembered = new Map<string, string>();
 /** NFKC, without case and accents. Each cluster is folded by itself, so that places can be told. */
 export function foldText(source: string): FoldedText {
   if (ASCII.test(source)) {
-    return { text: source.toLowerCase(), sourceStart: (place) => place, sourceEnd: (place) => place };
+    return { text: source.toLowerCase(), isPlain: true, sourceStart: (place) => place, sourceEnd: (place) => place };
   }
   const pieces: string[] = [];
   const starts: number[] = [];
@@ -52,6 +54,7 @@ export function foldText(source: string): FoldedText {
   }
   return {
     text: pieces.join(''),
+    isPlain: false,
     sourceStart: (place) => starts[place] ?? source.length,
     sourceEnd: (place) => (place === 0 ? 0 : (ends[place - 1] ?? source.length)),
   };
