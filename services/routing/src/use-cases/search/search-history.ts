@@ -1,5 +1,6 @@
 import type { CustomerId, EntryId, ConversationId } from '@onethread/contracts';
-import { excerptOf, InvalidQueryError, matchText, parseQuery, type Mark, type SearchQuery } from '@onethread/search';
+import { excerptOf, InvalidQueryError, InvalidSearchRequestError, matchText, parseQuery } from '@onethread/search';
+import type { FindRequest, FoundPage, Mark, SearchIndex, SearchQuery } from '@onethread/search';
 import { RoutingError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
@@ -66,7 +67,7 @@ export async function searchHistory(
   const { completeSince } = await search.state();
   const hits: SearchHit[] = [];
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && hits.length < request.pageSize;) {
-    const page = await search.find({
+    const page = await askIndex(search, {
       query,
       limit: request.pageSize - hits.length,
       ...(customerIds === undefined ? {} : { customerIds }),
@@ -80,6 +81,17 @@ export async function searchHistory(
     if (after === undefined) break;
   }
   return { hits, nextPageToken: sealSearchPlace(tokens, asked, after), completeSince };
+}
+
+/** A token of another index (the engine was changed since) is no token of this one. */
+async function askIndex(search: SearchIndex, request: FindRequest): Promise<FoundPage> {
+  try {
+    return await search.find(request);
+  } catch (error) {
+    if (error instanceof InvalidSearchRequestError)
+      throw new RoutingError('invalid', 'the page token is not one of this search: start from its first page');
+    throw error;
+  }
 }
 
 function parsed(query: string): SearchQuery {
