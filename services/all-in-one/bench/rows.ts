@@ -43,8 +43,15 @@ export const ROWS: readonly Row[] = [
     name: 'streams',
     title: 'Open sockets and agent streams',
     method:
-      'Growth of the resident set of the process after so many were opened and greeted, divided by their number; garbage not yet collected counts.',
+      'Growth of the resident set of the process after so many were opened and greeted, divided by their number: after a full collection, and as it stands before one. Yardsticks: the same from a server that does nothing but hold what is opened.',
     module: module('open-streams.ts'),
+  },
+  {
+    name: 'backlog',
+    title: 'A backlog of 50,000 messages drains',
+    method:
+      'While Onethread is stopped its log is filled with messages as the channels write them; then it is started. Drained: no consumer group lags any more. Meanwhile somebody opens the app and somebody reads history, one after another. Memory is sampled every quarter of a second.',
+    module: module('backlog.ts'),
   },
   {
     name: 'idle',
