@@ -7,14 +7,24 @@ import { readBounce } from './bounce.ts';
 import { asSender, isForwarding, originalSender, type OriginalSender } from './forwarded-mail.ts';
 import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
 import { linkCodeIn } from './link-code.ts';
+import { bodyOfLostParts } from './lost-parts.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
-import { headerEnd } from './header-fields.ts';
+import { headerEnd, headerFields } from './header-fields.ts';
 import { decodeUtf7, isUtf7Mail } from './utf7.ts';
 import { visibleReply } from './visible-reply.ts';
+import { asWindows1252, isUnreadable, withLikelyCharset } from './wrong-charset.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 const MAX_ADDRESSED = 200;
+/** Of attachments that come without one. */
+const NAMES: Readonly<Record<string, string>> = {
+  'message/rfc822': 'message.eml',
+  'text/calendar': 'invitation.ics',
+  'text/vcard': 'contact.vcf',
+  'application/pkcs7-mime': 'smime.p7m',
+  'message/delivery-status': 'delivery report.txt',
+};
 
 /** Takes a mail apart. Runs where it may be stopped: hostile input can cost it any time and memory. */
 export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
@@ -29,10 +39,11 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     maxHeadSize: LIMITS.headerBytes,
     maxChildNodes: LIMITS.mimeParts,
   } as const;
-  const parsed = await simpleParser(Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.length), options);
+  const raw = Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.length);
+  const parsed = await readable(await simpleParser(raw, options), raw, (other) => simpleParser(other, options));
   const header = headerLookup(parsed);
   const from = firstMailbox(parsed.from) ?? firstMailbox(parsed.replyTo);
-  const subject = tidy(parsed.subject ?? '').slice(0, 1000);
+  const subject = tidy(subjectOf(parsed, raw)).slice(0, 1000);
   const answers = answersOf(parsed);
   const kept = parsed.attachments.slice(0, LIMITS.attachments);
   const automatic = automaticReason(header, {
@@ -40,7 +51,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     from: from?.address ?? '',
     mailboxes: mail.mailboxes,
   });
-  const content = contentOf(parsed, kept, { raw: mail.raw, subject, name: from?.name ?? '' });
+  const content = contentOf(parsed, kept, { raw, subject, name: from?.name ?? '' });
   return {
     from,
     subject,
@@ -65,17 +76,45 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   };
 }
 
+/** The mail with the texts that are readable only when another charset is meant than is said. */
+async function readable(
+  parsed: TakenApart,
+  raw: Buffer,
+  parseAgain: (raw: Buffer) => Promise<TakenApart>,
+): Promise<TakenApart> {
+  const { text, html } = parsed;
+  if (!isUnreadable(text) && !isUnreadable(html)) return parsed;
+  const again = await parseAgain(withLikelyCharset(raw, typeof html === 'string' ? html : ''));
+  return {
+    ...parsed,
+    ...(isUnreadable(text) && again.text !== undefined ? { text: again.text } : {}),
+    ...(isUnreadable(html) ? { html: again.html } : {}),
+  };
+}
+
+function subjectOf(parsed: TakenApart, raw: Buffer): string {
+  const subject = parsed.subject ?? '';
+  if (!isUnreadable(subject)) return subject;
+  const header = raw.toString('latin1', 0, Math.min(headerEnd(raw), LIMITS.headerBytes));
+  const sent = headerFields(header).find(({ name }) => name === 'subject')?.value ?? '';
+  return sent.includes('=?') ? subject : asWindows1252(sent);
+}
+
 function contentOf(
   parsed: TakenApart,
   attachments: readonly Attachment[],
-  mail: { readonly raw: Uint8Array; readonly subject: string; readonly name: string },
+  mail: { readonly raw: Buffer; readonly subject: string; readonly name: string },
 ): Pick<ParsedMail, 'text' | 'fullText' | 'html' | 'isComplete'> {
   const decode = isUtf7Mail(mail.raw) ? decodeUtf7 : (text: string) => text;
   const sent = decode(typeof parsed.html === 'string' ? parsed.html : '');
   const page = isReadablePage(sent) ? sent : '';
-  const written = tidy(decode(parsed.text ?? '')).trim();
+  // Better its bare words, and the original beside them, than nothing.
+  const isEmpty = !parsed.text?.trim() && sent === '' && attachments.length === 0;
+  const limits = { headerBytes: LIMITS.headerBytes, characters: LIMITS.shownTextCharacters };
+  const bare = isEmpty ? tidy(bodyOfLostParts(mail.raw, limits) ?? '') : '';
+  const written = tidy(decode(parsed.text ?? '')).trim() || bare;
   const read = () => (page === '' ? bareText(sent) : htmlToText(page));
-  const shown = written === '' && sent !== '' ? read() : { text: written, isComplete: true };
+  const shown = written === '' && sent !== '' ? read() : { text: written, isComplete: bare === '' };
   const whole = tidy(shown.text);
   const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
   const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
@@ -139,7 +178,7 @@ function addressesIn(value: string): string[] {
 }
 
 function asAttachment(attachment: Attachment): MailAttachment {
-  const fallback = attachment.contentType === 'message/rfc822' ? 'message.eml' : 'attachment';
+  const fallback = NAMES[attachment.contentType] ?? 'attachment';
   return {
     name: attachment.filename ?? fallback,
     claimedType: attachment.contentType,
