@@ -52,7 +52,9 @@ async function record(context: UseCaseContext, item: ItemDocument, word: Provide
     context.count?.('receipt-of-foreign-item');
     return 'ignored';
   }
-  const { status, reason } = word;
+  const { status } = word;
+  // A provider's words may name an address.
+  const reason = item.erased === true ? undefined : word.reason;
   if (!isNews(item, status)) return 'known';
   const entryId = receiptEntryId(word.providerKey, status);
   const attempt = item.attempt ?? 1;

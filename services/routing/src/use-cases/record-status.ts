@@ -44,7 +44,8 @@ export async function recordStatus(context: UseCaseContext, word: OutboundStatus
       status,
       attempt: word.attempt,
       ...(providerMessageId === undefined ? {} : { providerMessageId }),
-      ...(reason === undefined ? {} : { reason }),
+      // A provider's words may name an address.
+      ...(reason === undefined || item.erased === true ? {} : { reason }),
     }),
     { redelivered: true },
   );
