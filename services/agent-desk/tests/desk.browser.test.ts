@@ -58,9 +58,11 @@ for (const size of SIZES) {
     await page.keyboard.press('e');
     await page.getByText('Resolved: Katherine Johnson.').waitFor();
     await waitFor(() => desk.routing.conversation('kat').state === 'RESOLVED', { describe: 'resolved' });
-    await assertAccessibleInBothThemes(page, `resolved-${size.name}`);
+    await picture(page, `resolved-${size.name}`);
+    // At once: what can be undone does not stay for ever.
     await page.keyboard.press('z');
     await waitFor(() => desk.routing.conversation('kat').state === 'OPEN', { describe: 'undone' });
+    await assertAccessibleInBothThemes(page, `undone-${size.name}`);
     await page.getByRole('button', { name: 'Resolve' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();

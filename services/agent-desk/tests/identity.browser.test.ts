@@ -60,7 +60,6 @@ for (const size of SIZES) {
     await page.getByText('Linked with G. Hopper: one thread now.').waitFor();
     await card.getByText('4 addresses, one person').waitFor();
     assert.equal(identity.decided.get('m-grace'), 'accepted');
-    await page.getByText('Hello? It is about the payment again.').first().waitFor();
     await picture(page, `linked-${size.name}`);
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await card.getByText('3 addresses, one person').waitFor();

@@ -114,7 +114,7 @@ for (const size of SIZES) {
     put('h-1', { parts: text('Your code is on its way.'), agentId: '', agentName: '', automatic: true });
     put('h-2', { parts: text('We have found your parcel.'), writtenFor: ['c_grace', 'c_mary'] });
     put('h-3', { parts: text('We have found your parcel.'), automatic: true, copyOf: 'h-2' });
-    desk.routing.put('mary', { itemId: 'h-4', message: { parts: [] } });
+    desk.routing.put('mary', { itemId: 'h-4', erased: true, message: { parts: [] } });
     await using opened = await openPage(browser, size);
     const { page, complaints } = opened;
     await signIn(page, desk);

@@ -103,7 +103,10 @@ function previewOfLink(routing: ScriptedRouting, customerId: string, otherCustom
   const conflicts = values.filter((value) =>
     values.some((rival) => rival.field === value.field && rival.value !== value.value),
   );
-  return { sides: [sideOf(routing, all)], obstacle, explanation: EXPLANATIONS[obstacle] ?? '', conflicts };
+  // As they are where it may not be, as they would be where it may.
+  const threads = obstacle === 'same-person' ? [one] : obstacle === '' ? [all] : [one, other];
+  const sides = threads.map((identities) => sideOf(routing, identities));
+  return { sides, obstacle, explanation: EXPLANATIONS[obstacle] ?? '', conflicts };
 }
 
 function previewOfUnlink(routing: ScriptedRouting, linkId: string): Preview {

@@ -10,6 +10,7 @@ export function sampleItem(itemId: string, atUs: number, change: Partial<Item> =
     customerId: 'c1',
     identityId: 'i1',
     channel: 'pigeon',
+    erased: false,
     content: {
       kind: 'message',
       parts: [{ kind: 'text', text: `text of ${itemId}`, html: '' }],

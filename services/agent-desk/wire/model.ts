@@ -175,6 +175,8 @@ export interface Item {
   readonly customerId: string;
   readonly identityId: string;
   readonly channel: string;
+  /** Its person was erased: nothing but the kind and ids is left. */
+  readonly erased: boolean;
   readonly content: ItemContent;
 }
 

@@ -80,8 +80,9 @@ export function threadToWire(thread: rpc.ThreadUpdate): ThreadUpdate {
 }
 
 export function itemToWire(item: rpc.Item): Item {
-  const { itemId, atUs, rev, conversationId, customerId, identityId, channel } = item;
-  return { itemId, atUs, rev, conversationId, customerId, identityId, channel, content: contentToWire(item) };
+  const { itemId, atUs, rev, conversationId, customerId, identityId, channel, erased } = item;
+  const content = contentToWire(item);
+  return { itemId, atUs, rev, conversationId, customerId, identityId, channel, erased, content };
 }
 
 function contentToWire(item: rpc.Item): ItemContent {

@@ -45,7 +45,10 @@ export function LinkForm({ customerId, target, onDone, onCancel }: LinkFormProps
       {(shown) => (
         <>
           {match !== undefined && <MatchReasons match={match} />}
-          <PreviewSides preview={shown} isNew={(one) => person.data !== undefined && !own.has(one.identityId)} />
+          <PreviewSides
+            preview={shown}
+            isNew={(one) => shown.obstacle === '' && person.data !== undefined && !own.has(one.identityId)}
+          />
         </>
       )}
     </PreviewForm>

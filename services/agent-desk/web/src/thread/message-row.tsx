@@ -1,5 +1,5 @@
 import { StickyNote, TriangleAlert } from 'lucide-react';
-import type { Item, MessageContent, NoteContent, PlaceholderContent, ReplyContent } from '../../../wire/model.ts';
+import type { Item, MessageContent, PlaceholderContent, ReplyContent } from '../../../wire/model.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import type { ThreadState } from '../state/thread-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -8,6 +8,8 @@ import { clockTime, fullTime } from '../ui/times.ts';
 import { DeliveryState } from './delivery-state.tsx';
 import { Parts } from './parts.tsx';
 import { ReplyMarks } from './reply-marks.tsx';
+
+const ERASED = 'Erased at the customer’s request.';
 
 interface MessageRowProps {
   readonly item: Item;
@@ -28,7 +30,7 @@ export function MessageRow({ item, first, last, thread, sought }: MessageRowProp
     return (
       <div className="placeholder-row">
         <TriangleAlert size={16} aria-hidden />
-        <span dir="auto">{wordsOfPlaceholder(content)}</span>
+        <span dir="auto">{item.erased ? ERASED : wordsOfPlaceholder(content)}</span>
       </div>
     );
   }
@@ -67,24 +69,33 @@ export function MessageRow({ item, first, last, thread, sought }: MessageRowProp
             <time title={fullTime(atMs)}>{clockTime(atMs)}</time>
           </header>
         )}
-        <div className="bubble" title={fullTime(atMs)} data-faint={isFaint(content)}>
-          {content.kind === 'message' && content.subject !== '' && (
-            <p className="subject" dir="auto">
-              {content.subject}
-            </p>
-          )}
-          {content.kind === 'message' && content.unsent ? (
-            <p className="unsent">The customer withdrew this message.</p>
-          ) : (
-            <Parts parts={content.parts} />
-          )}
-          {isErased(content) && <p className="unsent">Erased at the customer’s request.</p>}
+        <div className="bubble" title={fullTime(atMs)} data-faint={item.erased || isFaint(content)}>
+          <Body item={item} />
         </div>
         {content.kind === 'message' && <MessageMarks message={content} />}
         {content.kind === 'reply' && <ReplyMarks item={item} reply={content} thread={thread} />}
-        {content.kind === 'reply' && <DeliveryState item={item} reply={content} thread={thread} last={last} />}
+        {content.kind === 'reply' && !item.erased && (
+          <DeliveryState item={item} reply={content} thread={thread} last={last} />
+        )}
       </div>
     </article>
+  );
+}
+
+/** What was written, or why it is not there any more. */
+function Body({ item: { content, erased } }: { readonly item: Item }) {
+  if (erased) return <p className="unsent">{ERASED}</p>;
+  if (content.kind === 'event' || content.kind === 'placeholder') return null;
+  if (content.kind !== 'message') return <Parts parts={content.parts} />;
+  return (
+    <>
+      {content.subject !== '' && (
+        <p className="subject" dir="auto">
+          {content.subject}
+        </p>
+      )}
+      {content.unsent ? <p className="unsent">The customer withdrew this message.</p> : <Parts parts={content.parts} />}
+    </>
   );
 }
 
@@ -113,11 +124,6 @@ function MessageMarks({ message }: { readonly message: MessageContent }) {
   );
 }
 
-/** Only erasure takes a body away; what the customer withdrew says so itself. */
-function isErased(content: MessageContent | ReplyContent | NoteContent): boolean {
-  return content.parts.length === 0 && !(content.kind === 'message' && (content.unsent || content.subject !== ''));
-}
-
 function authorOf(message: MessageContent, customer: string): string {
   return message.fromAgentOutside ? 'A colleague, outside of the desk' : customer;
 }
@@ -128,7 +134,6 @@ function isFaint(content: MessageContent | ReplyContent | { readonly kind: 'note
 }
 
 function wordsOfPlaceholder({ code, outcome, reason }: PlaceholderContent): string {
-  if (outcome === 'erased' || code === 'erased') return 'Erased at the customer’s request.';
   return outcome === 'dropped'
     ? `A message was here that could not be read (${code}). It was given up: ${reason}`
     : `A message is here that could not be read yet (${code}). It appears once it is repaired.`;

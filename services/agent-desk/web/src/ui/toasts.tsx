@@ -10,6 +10,8 @@ export interface Toast {
 }
 
 const SHOWN_MS = 8000;
+/** What can be undone stays longer: one reads, looks at what came of it, and changes one's mind. */
+const SHOWN_WITH_ACTION_MS = 20_000;
 /** Older ones make room. */
 const MAX_SHOWN = 3;
 let nextId = 1;
@@ -19,7 +21,7 @@ const store = createStore<readonly Toast[], (known: readonly Toast[]) => readonl
   [],
 );
 
-/** Says something at the edge of the page for 8 s. */
+/** Says something at the edge of the page for 8 s, or 20 s where something can be done about it. */
 export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
   const one: Toast = { id: nextId++, text, kind: 'done', ...options };
   store.dispatch((known) => [...known, one].slice(-MAX_SHOWN));
@@ -52,10 +54,11 @@ export function Toasts() {
 }
 
 function ToastView({ toast: { id, text, kind, action } }: { readonly toast: Toast }) {
+  const lasting = action !== undefined;
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(id), SHOWN_MS);
+    const timer = setTimeout(() => dismiss(id), lasting ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [id]);
+  }, [id, lasting]);
   return (
     <div className="toast" data-kind={kind}>
       <span>{text}</span>
