@@ -219,6 +219,9 @@ test('what no server has touched and nobody signed is not checked, unless DNS se
   play({ '_dmarc.example.org': POLICY('p=reject') }, async ({ check, dns }) => {
     const peer = { address: '127.0.0.1', helo: 'x' };
     assert.equal((await check(await anna(), { peer }, { dnsServers: [] })).dmarc, 'none');
+    const relay = { address: '10.0.0.3', helo: 'x' };
+    const fromRelay = await check(await anna(), { peer: relay }, { dnsServers: [], relays: ['10.0.0.3'] });
+    assert.equal(fromRelay.dmarc, 'none');
     assert.deepEqual(dns.asked, []);
     assert.equal((await check(await anna(), { peer })).dmarc, 'fail');
   }));

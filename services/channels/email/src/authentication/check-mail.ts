@@ -43,13 +43,13 @@ function fieldsOf(raw: Buffer): readonly HeaderField[] {
 }
 
 /**
- * Written by a program on this machine: no server has touched it and nobody signed it, so there is nothing to check. Where
- * DNS servers are named, it is checked all the same.
+ * Written by a program on this machine or on a relay of ours: no server has touched it and nobody signed it, so there is
+ * nothing to check. Where DNS servers are named, it is checked all the same.
  */
 function isHandedInHere({ peer }: MailToCheck, fields: readonly HeaderField[], settings: CheckSettings): boolean {
   return (
     settings.dnsServers.length === 0 &&
-    (peer === undefined || isLoopback(peer.address)) &&
+    (peer === undefined || isLoopback(peer.address) || networkTest(settings.relays)(peer.address)) &&
     !fields.some(({ name }) => name === 'received' || name === 'dkim-signature')
   );
 }

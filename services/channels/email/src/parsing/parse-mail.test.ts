@@ -114,6 +114,11 @@ for (const [program, quote] of [
   ],
   ['Outlook', '<div style="border:none;border-top:solid #E1E1E1 1.0pt">From: Mia</div><p>old words</p>'],
   ['Yahoo', '<div class="yahoo_quoted">old words</div>'],
+  ['Thunderbird', '<div class="moz-cite-prefix">Mia wrote:</div><blockquote type="cite">old words</blockquote>'],
+  ['Proton', '<div class="protonmail_quote">On Tue Mia wrote:<blockquote>old words</blockquote></div>'],
+  ['GMX', '<div name="quote" style="margin:10px">old words</div>'],
+  ['Outlook on a telephone', '<div class="ms-outlook-mobile-reference-message">From: Mia<br>old words</div>'],
+  ['Zimbra', '<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">From: Mia</div><p>old words</p>'],
 ] as const) {
   test(`of an HTML answer from ${program} what is new is shown, and all of it is kept`, async () => {
     const html = ['Content-Type: text/html', '', `<div>New words</div>${quote}`];
