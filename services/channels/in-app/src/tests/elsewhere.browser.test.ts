@@ -164,6 +164,7 @@ describe('going on elsewhere', () => {
     const page = await opened(it);
     await page.getByRole('button', { name: 'More options' }).focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: GO_ON }).waitFor();
     await page.keyboard.press('Escape');
     assert.ok(
       await page.getByRole('button', { name: 'More options' }).evaluate((element) => element.matches(':focus')),
@@ -204,6 +205,12 @@ describe('for everybody', () => {
           [element, ...element.querySelectorAll('.elsewhere-body')].some((one) => one.scrollWidth > one.clientWidth),
         );
         assert.equal(tooWide, false, what);
+        const { width } = page.viewportSize() ?? { width: 0 };
+        for (const button of await panel.getByRole('button').all()) {
+          const box = await button.boundingBox();
+          assert.ok(box === null || (box.x >= 0 && box.x + box.width <= width), `${what}: beside the screen`);
+          assert.ok(box === null || (box.width >= 24 && box.height >= 24), `${what}: targets of 24 px`);
+        }
         const folder = process.env['SCREENSHOTS'];
         if (folder !== undefined)
           await page.screenshot({ path: `${folder}/${what}-${name.replaceAll(/\W+/g, '-')}.png` });

@@ -161,7 +161,7 @@ describe('a shared computer', () => {
     const { page, context } = it;
     await identify(page, 'anna');
     await launcher(page).click();
-    await write(page, 'sent by Anna');
+    await write(page, 'from Anna');
     await log(page).getByText('Sent').waitFor();
     await cutOff(page);
     await page.getByText('You are offline.', { exact: false }).waitFor();
@@ -173,7 +173,7 @@ describe('a shared computer', () => {
     await empty(page).waitFor();
     await write(page, 'by somebody new');
     await waitFor(async () => (await textsOnLog(it)).length === 2, { describe: 'the new message' });
-    assert.deepEqual(await written(it), ['user:anna: sent by Anna', 'visitor: by somebody new']);
+    assert.deepEqual(await written(it), ['user:anna: from Anna', 'visitor: by somebody new']);
     assert.equal(await page.getByText('too late').count(), 0);
     assert.doesNotMatch(await keptOnDevice(page), /too late/);
   });
@@ -187,7 +187,7 @@ describe('a shared computer', () => {
     await log(page).getByText('for Anna alone').waitFor();
     await cutOff(page);
     await page.getByText('You are offline.', { exact: false }).waitFor();
-    await write(page, 'unsent by Anna');
+    await write(page, 'unfrom Anna');
     await identify(page, 'bert');
     await page.unroute('**/in-app/**');
     await context.setOffline(false);

@@ -1,8 +1,10 @@
 import { readableOn, textOn, type Rgb } from './contrast.ts';
 
-/** Light or dark, and the tenant's accent kept readable: texts on it and texts in it follow from the colours that really apply. */
+/** Light or dark, which way it reads, and the tenant's accent kept readable: texts on it and texts in it follow from the colours that really apply. */
 export function applyTheme(root: HTMLElement, dark: boolean): void {
   root.classList.toggle('dark', dark);
+  // For the few things that logical properties cannot say.
+  root.classList.toggle('rtl', getComputedStyle(root).direction === 'rtl');
   const probe = document.createElement('span');
   probe.hidden = true;
   root.append(probe);
