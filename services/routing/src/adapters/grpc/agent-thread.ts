@@ -5,7 +5,8 @@ import type { ThreadChanges, ThreadView, ThreadViewer } from '../../live/thread-
 import { DEFAULT_PAGE_SIZE, type ItemsPage } from '../../use-cases/reading/items-page.ts';
 import { sealPlace } from '../../use-cases/reading/page-token.ts';
 import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
-import { encodeIdentity, encodeItem, encodeWatermarks } from './encode-item.ts';
+import { encodeIdentities } from './encode-identities.ts';
+import { encodeItem, encodeWatermarks } from './encode-item.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
@@ -41,7 +42,7 @@ export function agentThread({ context, writer, agentId, customerId, onLost }: Ag
         snapshot: true,
         items: page.items.map(encodeItem),
         watermarks: encodeWatermarks(view.state),
-        identities: identities.map(encodeIdentity),
+        identities: await encodeIdentities(reading.collections, identities),
         olderPageToken: sealPlace(reading.tokens, 'items-page', customerId, page.older),
       });
     },

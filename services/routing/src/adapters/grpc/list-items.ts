@@ -1,7 +1,8 @@
 import type { ListItemsRequest, ListItemsResponseInput } from '@onethread/rpc';
 import { listItems as readItems } from '../../use-cases/reading/list-items.ts';
 import { authenticateAgent } from './authenticate.ts';
-import { encodeIdentity, encodeItem, encodeWatermarks } from './encode-item.ts';
+import { encodeIdentities } from './encode-identities.ts';
+import { encodeItem, encodeWatermarks } from './encode-item.ts';
 import { customerIdFrom } from './ids.ts';
 import { pageSizeOf } from './page-size.ts';
 import type { UnaryMethod } from './unary.ts';
@@ -18,7 +19,7 @@ export const listItems: UnaryMethod<ListItemsRequest, ListItemsResponseInput> = 
   return {
     items: listed.items.map(encodeItem),
     watermarks: encodeWatermarks(listed.state),
-    identities: listed.identities.map(encodeIdentity),
+    identities: await encodeIdentities(context.reading.collections, listed.identities),
     olderPageToken: listed.olderPageToken,
     newerPageToken: listed.newerPageToken,
   };

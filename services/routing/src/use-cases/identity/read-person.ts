@@ -4,8 +4,8 @@ import type { Proof, ProfileValue } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityAuditDocument, IdentityDocument, LinkDocument } from '../../stores/documents.ts';
 import { allLinksAt } from '../../stores/links.ts';
-import { linkedCustomers } from '../reading/thread-scope.ts';
 import { identitiesOf } from './people.ts';
+import { provedMembers } from './proved-members.ts';
 import { matchesOf } from './read-matches.ts';
 import type { MatchView } from './read-matches.ts';
 
@@ -37,7 +37,7 @@ type Reads = Pick<Collections, 'identities' | 'links' | 'matches' | 'identityAud
 export async function readPerson(reads: Reads, customerId: CustomerId): Promise<Person> {
   const identities = await identitiesOf(reads, customerId);
   const oldest = identities[0]?.customerId ?? customerId;
-  const proved = new Set(await linkedCustomers(reads, oldest, 'proved'));
+  const proved = await provedMembers(reads, identities);
   return {
     customerId: oldest,
     identities: identities.map((identity) => ({

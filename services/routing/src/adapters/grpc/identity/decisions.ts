@@ -40,5 +40,5 @@ async function wordOf(context: GrpcContext, metadata: Metadata, said: string): P
 }
 
 async function personOf({ useCases }: GrpcContext, customerId: CustomerId): Promise<PersonInput> {
-  return encodePerson(await readPerson(useCases.collections, customerId));
+  return await encodePerson(useCases.collections, await readPerson(useCases.collections, customerId));
 }

@@ -1,6 +1,5 @@
 import type {
   AuditEntryInput,
-  IdentityInput,
   LinkInput,
   LinkPreviewInput,
   MatchInput,
@@ -8,40 +7,40 @@ import type {
   ProfileValueInput,
 } from '@onethread/rpc';
 import type { ProfileValue } from '../../../domain/profile-values.ts';
-import type { IdentityAuditDocument, IdentityDocument, LinkDocument } from '../../../stores/documents.ts';
+import type { Collections } from '../../../stores/collections.ts';
+import type { IdentityAuditDocument, LinkDocument } from '../../../stores/documents.ts';
 import type { ConversationView } from '../../../use-cases/reading/conversation-views.ts';
 import type { PreviewSide } from '../../../use-cases/identity/preview-side.ts';
 import type { MatchView } from '../../../use-cases/identity/read-matches.ts';
 import type { Person } from '../../../use-cases/identity/read-person.ts';
+import { encodeIdentities } from '../encode-identities.ts';
 import { encodeIdentity } from '../encode-item.ts';
 import { encodeConversation } from '../encode-state.ts';
 
-export function encodePerson(person: Person): PersonInput {
+export async function encodePerson(collections: Pick<Collections, 'links'>, person: Person): Promise<PersonInput> {
+  const matches: MatchInput[] = [];
+  for (const match of person.matches) matches.push(await encodeMatch(collections, match));
   return {
     customerId: person.customerId,
     identities: person.identities.map(({ identity, proved }) => ({ ...encodeIdentity(identity), proved })),
     links: person.links.map(encodeLink),
     profile: person.profile.map(encodeProfileValue),
-    matches: person.matches.map(encodeMatch),
+    matches,
     audit: person.audit.map(encodeAudit),
   };
 }
 
-export function encodeMatch(match: MatchView): MatchInput {
+export async function encodeMatch(collections: Pick<Collections, 'links'>, match: MatchView): Promise<MatchInput> {
   return {
     matchId: match.matchId,
     customerId: match.customerId,
     otherCustomerId: match.otherCustomerId,
     name: match.name,
     otherName: match.otherName,
-    otherIdentities: encodeIdentities(match.otherIdentities),
+    otherIdentities: await encodeIdentities(collections, match.otherIdentities),
     reasons: match.reasons.map(({ code, text }) => ({ code, text })),
     raisedAtMs: match.raisedAt,
   };
-}
-
-export function encodeIdentities(identities: readonly IdentityDocument[]): IdentityInput[] {
-  return identities.map((identity) => encodeIdentity(identity));
 }
 
 export function encodeProfileValue({
@@ -55,12 +54,13 @@ export function encodeProfileValue({
   return { field, value, identityId, channel, verified, atMs: at };
 }
 
-export function encodeSide(
+export async function encodeSide(
+  collections: Pick<Collections, 'links'>,
   side: PreviewSide,
   openConversations: readonly ConversationView[],
-): NonNullable<LinkPreviewInput['sides']>[number] {
+): Promise<NonNullable<LinkPreviewInput['sides']>[number]> {
   return {
-    identities: encodeIdentities(side.identities),
+    identities: await encodeIdentities(collections, side.identities),
     items: side.items,
     openConversations: openConversations.map(encodeConversation),
     firstAtUs: side.firstAt,

@@ -14,13 +14,15 @@ import { previewLink as previewOfLink, previewUnlink } from '../../../use-cases/
 import { listMatches as list } from '../../../use-cases/identity/read-matches.ts';
 import { readPerson } from '../../../use-cases/identity/read-person.ts';
 import { authenticateAgent, authenticateReader } from '../authenticate.ts';
+import { encodeIdentities } from '../encode-identities.ts';
 import { customerIdFrom, linkIdFrom } from '../ids.ts';
 import type { UnaryMethod } from '../unary.ts';
-import { encodeIdentities, encodeMatch, encodePerson, encodeProfileValue, encodeSide } from './encode-person.ts';
+import { encodeMatch, encodePerson, encodeProfileValue, encodeSide } from './encode-person.ts';
 
 export const getPerson: UnaryMethod<GetPersonRequest, PersonInput> = async (context, request, metadata) => {
   await authenticateReader(context, metadata);
-  return encodePerson(await readPerson(context.useCases.collections, customerIdFrom(request.customerId)));
+  const { collections } = context.useCases;
+  return await encodePerson(collections, await readPerson(collections, customerIdFrom(request.customerId)));
 };
 
 export const previewLink: UnaryMethod<PreviewLinkRequest, LinkPreviewInput> = async (context, request, metadata) => {
@@ -31,7 +33,10 @@ export const previewLink: UnaryMethod<PreviewLinkRequest, LinkPreviewInput> = as
       ? await previewUnlink(context.useCases, customerId, linkIdFrom(request.linkId ?? ''))
       : await previewOfLink(context.useCases, customerId, customerIdFrom(request.otherCustomerId ?? ''));
   const encoded = [];
-  for (const side of sides) encoded.push(encodeSide(side, await context.views.of(side.openConversations)));
+  for (const side of sides) {
+    const open = await context.views.of(side.openConversations);
+    encoded.push(await encodeSide(context.useCases.collections, side, open));
+  }
   return { sides: encoded, obstacle, explanation, conflicts: conflicts.map(encodeProfileValue) };
 };
 
@@ -46,7 +51,9 @@ export const listMatches: UnaryMethod<ListMatchesRequest, ListMatchesResponseInp
   await authenticateAgent(context, metadata);
   const pageSize = sizeOf(request.pageSize, DEFAULT_MATCHES, MAX_MATCHES);
   const { matches, nextPageToken } = await list(context.reading, { pageToken: request.pageToken, pageSize });
-  return { matches: matches.map(encodeMatch), nextPageToken };
+  const encoded = [];
+  for (const match of matches) encoded.push(await encodeMatch(context.useCases.collections, match));
+  return { matches: encoded, nextPageToken };
 };
 
 const DEFAULT_PEOPLE = 20;
@@ -60,13 +67,11 @@ export const findPeople: UnaryMethod<FindPeopleRequest, FindPeopleResponseInput>
   await authenticateAgent(context, metadata);
   const limit = sizeOf(request.pageSize, DEFAULT_PEOPLE, MAX_PEOPLE);
   const people = await find(context.useCases.collections, request.query, limit);
-  return {
-    people: people.map(({ customerId, name, identities }) => ({
-      customerId,
-      name,
-      identities: encodeIdentities(identities),
-    })),
-  };
+  const encoded = [];
+  for (const { customerId, name, identities } of people) {
+    encoded.push({ customerId, name, identities: await encodeIdentities(context.useCases.collections, identities) });
+  }
+  return { people: encoded };
 };
 
 /** 0 means the default. Throws `RpcError` invalid outside 1 to `most`. */
