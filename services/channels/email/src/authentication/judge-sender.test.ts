@@ -46,3 +46,20 @@ for (const [what, check, notice] of [
   test(`agents are warned where ${what}`, () =>
     assert.deepEqual(judgeSender({ ...PASSED, ...check }, MAIL), { notice }));
 }
+
+test('agents are told of a name that is another address, whether DMARC passed or not', () => {
+  const from = { address: 'anna@example.org', name: 'Boss <boss@bank.example>' };
+  const told = 'It calls itself boss@bank.example, but is from anna@example.org.';
+  assert.deepEqual(judgeSender(PASSED, { ...MAIL, from }), { provedEmail: 'anna@example.org', notice: told });
+  const failed = judgeSender({ ...PASSED, dmarc: 'fail' }, { ...MAIL, from });
+  assert.equal(failed.notice, `Not verified: DMARC failed for example.org. ${told}`);
+  const same = { address: 'anna@example.org', name: 'anna@example.org' };
+  assert.equal(judgeSender(PASSED, { ...MAIL, from: same }).notice, undefined);
+});
+
+test('a notice with the longest names stays within what a message may carry', () => {
+  const from = { address: `${'a'.repeat(60)}@${'b'.repeat(200)}.org`, name: `${'c'.repeat(60)}@${'d'.repeat(60)}.org` };
+  const vouchedBy = `${'e'.repeat(60)}.net`;
+  const { notice = '' } = judgeSender({ ...PASSED, dmarc: 'fail', vouchedBy }, { ...MAIL, from });
+  assert.ok(notice.length > 0 && notice.length <= 500, `${notice.length}`);
+});

@@ -10,7 +10,9 @@ export interface SenderJudgement {
 }
 
 /** Longest domain that is spelled out to agents. */
-const MAX_DOMAIN = 253;
+const MAX_DOMAIN = 150;
+/** Longest address that is. */
+const MAX_SHOWN = 60;
 
 /**
  * What a check means. An address is proved only by a mail whose DMARC passed for the one address in its From, written by a
@@ -30,10 +32,18 @@ export function judgeSender(
       mail.automatic === undefined &&
       !check.isRelayed &&
       check.isForUs;
-    return isProof ? { provedEmail: address } : {};
+    const notice = disguise(mail.from);
+    return { ...(isProof ? { provedEmail: address } : {}), ...(notice === undefined ? {} : { notice }) };
   }
-  const notice = warning(check, domain);
-  return notice === undefined ? {} : { notice };
+  const notice = [warning(check, domain), disguise(mail.from)].filter((one) => one !== undefined).join(' ');
+  return notice === '' ? {} : { notice };
+}
+
+/** Mail programs show the name alone: one that is another address hides who really wrote. */
+function disguise(from: ParsedMail['from']): string | undefined {
+  const shown = /[^\s<>"'()]{1,64}@[a-z0-9.-]{1,253}\.[a-z]{2,24}/i.exec(from?.name ?? '')?.[0]?.toLowerCase();
+  if (from === undefined || shown === undefined || domainOf(shown) === domainOf(from.address)) return undefined;
+  return `It calls itself ${shown.slice(0, MAX_SHOWN)}, but is from ${from.address.slice(0, MAX_SHOWN)}.`;
 }
 
 function warning(check: SenderCheck, domain: string): string | undefined {

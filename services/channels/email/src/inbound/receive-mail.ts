@@ -23,7 +23,8 @@ import { takeBounce } from './take-bounce.ts';
 const RAW_PLACE = 1_000;
 const OVERFLOW_PLACE = 1_001;
 const ORIGINAL_PLACE = 1_002;
-/** Characters of an address in a notice, which has 500 in all. */
+/** Characters of a notice, and of an address in it. */
+const MAX_NOTICE = 500;
 const MAX_NOTICED = 150;
 /** Who wrote, when a mail names nobody. */
 const NOBODY = 'unknown@invalid';
@@ -115,7 +116,10 @@ export class ReceiveMail {
     const identity = host.identity(mailbox, address);
     const { messageId, subject } = parsed;
     const { notice: warning, provedEmail } = judgeSender(parsed.check, parsed);
-    const notice = [warning, forwardNotice(parsed.forwardedFrom)].filter((one) => one !== undefined).join(' ');
+    const notice = [warning, forwardNotice(parsed.forwardedFrom)]
+      .filter((one) => one !== undefined)
+      .join(' ')
+      .slice(0, MAX_NOTICE);
     if (messageId !== undefined) {
       await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject));
     }
