@@ -40,6 +40,13 @@ export const ROWS: readonly Row[] = [
     module: module('long-thread.ts'),
   },
   {
+    name: 'search',
+    title: 'Search',
+    method:
+      'The index by itself: made-up texts in batches as they are announced, then queries, one after another. What agents wait for besides is reading the items found and matching their texts, a page of 20.',
+    module: module('search-speed.ts'),
+  },
+  {
     name: 'streams',
     title: 'Open sockets and agent streams',
     method:

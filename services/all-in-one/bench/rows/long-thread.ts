@@ -36,11 +36,8 @@ export const measure: MeasureRow = async ({ short }) => {
     await start();
 
     const before = processMemory(runningPid(onethread.dataFolder));
-    const read = async (pageToken: string, newer: boolean) => {
-      const from = performance.now();
-      const page = await history.listItems({ customerId, pageToken, pageSize: PAGE, newer });
-      return { page, tookMs: performance.now() - from };
-    };
+    const read = (pageToken: string, newer: boolean) =>
+      timed(() => history.listItems({ customerId, pageToken, pageSize: PAGE, newer }));
     const first = await read('', false);
     const older: number[] = [];
     const newer: number[] = [];
@@ -57,9 +54,19 @@ export const measure: MeasureRow = async ({ short }) => {
       newer.push(next.tookMs);
       page = next.page;
     }
+    const middleUs = Math.round(((first.page.items.at(-1)?.atUs ?? 0) + (page.items[0]?.atUs ?? 0)) / 2);
+    const middle: number[] = [];
+    for (const direction of [false, true]) {
+      let from = await timed(() => history.listItems({ customerId, aroundUs: middleUs, pageSize: PAGE }));
+      middle.push(from.tookMs);
+      for (let count = 0; count < pages / 4; count += 1) {
+        from = await read(direction ? from.page.newerPageToken : from.page.olderPageToken, direction);
+        middle.push(from.tookMs);
+      }
+    }
     const again = await read('', false);
     const after = processMemory(runningPid(onethread.dataFolder));
-    const [back, forth] = [spreadOf(older), spreadOf(newer)];
+    const [back, forth, inside] = [spreadOf(older), spreadOf(newer), spreadOf(middle)];
     return {
       figures: [
         {
@@ -73,15 +80,23 @@ export const measure: MeasureRow = async ({ short }) => {
         { what: 'older pages, p99', value: back.p99, unit: 'ms' },
         { what: 'newer pages, p50', value: forth.p50, unit: 'ms' },
         { what: 'newer pages, p99', value: forth.p99, unit: 'ms' },
+        { what: 'pages around the middle, both ways, p50', value: inside.p50, unit: 'ms' },
+        { what: 'pages around the middle, both ways, p99', value: inside.p99, unit: 'ms' },
         {
           what: 'growth of resident memory over all pages',
           value: (after.rssBytes - before.rssBytes) / 1e6,
           unit: 'MB',
         },
       ],
-      conditions: `A thread of ${length.toLocaleString('en-US')} messages, pages of ${PAGE}; ${back.count} towards older (${seen.toLocaleString('en-US')} items), ${forth.count} back.`,
+      conditions: `A thread of ${length.toLocaleString('en-US')} messages, pages of ${PAGE}; ${back.count} towards older (${seen.toLocaleString('en-US')} items), ${forth.count} back, ${inside.count} from an instant between the two on.`,
     };
   } finally {
     await world.close();
   }
 };
+
+async function timed<Page>(ask: () => Promise<Page>): Promise<{ page: Page; tookMs: number }> {
+  const from = performance.now();
+  const page = await ask();
+  return { page, tookMs: performance.now() - from };
+}
