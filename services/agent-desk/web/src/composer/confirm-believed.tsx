@@ -21,7 +21,7 @@ export function ConfirmBelieved({ choice, onConfirm, onClose }: ConfirmBelievedP
         <p className="faint">{PROOF_WORDS.believed.means}</p>
         <div className="operations-actions">
           <button type="button" className="button primary" onClick={onConfirm}>
-            Use it for this reply
+            Use this address
           </button>
           <button type="button" className="button ghost" onClick={onClose}>
             Cancel
