@@ -14,6 +14,7 @@ import { readPerson } from './read-person.ts';
 import { ADA, letter, openPeopleWorld, pigeon, wire } from './testing/people-world.ts';
 
 const mongo = await mongoForTests();
+const id = (ref: IdentityRef): IdentityId => ref.identityId as IdentityId;
 
 describe('identity on the cluster’s store', { skip: 'missing' in mongo ? mongo.missing : false }, () => {
   if ('missing' in mongo) return;
@@ -24,7 +25,6 @@ describe('identity on the cluster’s store', { skip: 'missing' in mongo ? mongo
     const world = await openPeopleWorld(() => store);
     try {
       const [app, mail, phone] = [pigeon('anna'), letter('anna@example.org'), wire('+447700900001')];
-      const id = (ref: IdentityRef): IdentityId => ref.identityId as IdentityId;
       const proved = { email: mail.externalId, provedEmail: mail.externalId };
       await world.writes(app, { ...proved, name: 'Anna Berg', verifiedUser: 'u1' });
       await world.writes(mail, proved);
