@@ -32,14 +32,15 @@ export function differences(
     const leader = leaderOf(history, plain)?.id;
     const told = {
       home: document?.homeId,
+      openedAt: document?.openedAt,
       state: document?.state,
       until: document?.snoozedUntil,
       assignee: document?.assigneeId,
       waits: document?.waitingSince !== undefined,
       leader: leader === undefined ? undefined : document?.joinedInto,
     };
-    const { home, state, until, assignee } = plain;
-    const right = { home, state, until, assignee, waits: waits(history, plain), leader };
+    const { home, openedAt, state, until, assignee } = plain;
+    const right = { home, openedAt, state, until, assignee, waits: waits(history, plain), leader };
     for (const key of Object.keys(right) as (keyof typeof right)[]) {
       if (right[key] !== told[key]) found.push(`${id}: ${key} is ${told[key]}, not ${right[key]}`);
     }

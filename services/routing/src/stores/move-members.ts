@@ -51,6 +51,8 @@ export async function moveMembers(
   });
   if (!('entry' in commit)) return 'changed';
   await finishMove(steps, hot, commit.entry.n);
+  // Those who stay may go on in a conversation that is new.
+  await steps.project(hot, commit.entry.n);
   return 'moved';
 }
 

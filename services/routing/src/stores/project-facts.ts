@@ -7,7 +7,7 @@ import type { ConversationDocument } from './documents.ts';
 import { changeItem } from './change-item.ts';
 import type { Fact } from './history-memory.ts';
 import { applyPendingReceipts } from './pending-receipts.ts';
-import { mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
+import { bearCarried, mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
 
 export interface Projected {
   readonly conversations: readonly { readonly key: string; readonly event: ConversationEvent }[];
@@ -18,6 +18,7 @@ export interface Projected {
 export async function projectFacts(context: StreamContext, facts: readonly Fact[]): Promise<Projected> {
   const entries = facts.map(({ entry }) => entry);
   const changes: ConversationChange[] = [];
+  for (const entry of entries) changes.push(...(await bearCarried(context, entry)));
   await Promise.all([
     claimFiles(context, entries),
     ...[...byTarget<EntryId>(entries, itemOf)].map(([id, own]) => changeItem(context, id, own)),

@@ -23,26 +23,31 @@ export function mayChangeWhoIsOpen({ body }: Entry, { open }: StreamHead): boole
   return (body.kind === 'woken' || (body.kind === 'message' && body.effect === 'reopened')) && going > 1;
 }
 
+/** Every conversation carried along by a move has its document, before any entry of it is projected: a split is new. */
+export async function bearCarried(context: UseCaseContext, { body }: Entry): Promise<readonly ConversationChange[]> {
+  const carried = body.kind === 'joined' ? body.open : body.kind === 'moved' ? (body.staying ?? []) : [];
+  const changes: ConversationChange[] = [];
+  for (const one of carried) {
+    const terms = await conversationTerms(context, one.homeId.slice('c_'.length) as IdentityId);
+    changes.push(
+      await writeConversation(context, one.conversationId, (known) => known ?? bornConversation(one, terms)),
+    );
+  }
+  return changes;
+}
+
 /**
- * After members came or went, or a snoozed conversation woke beside another: every conversation carried along has its
- * document (a split is new), and of several open ones in one queue the others are joined into one, or let go again where
- * they no longer share a thread. One that is snoozed takes nobody in: who waits there would wait for it to wake. Decided
- * from the head and the documents; each remembers by which entry, so that a process that comes late changes nothing.
+ * After members came or went, or a snoozed conversation woke beside another: of several open ones in one queue the others
+ * are joined into one, or let go again where they no longer share a thread. One that is snoozed takes nobody in: who waits
+ * there would wait for it to wake. Decided from the head and the documents; each remembers by which entry, so that a
+ * process that comes late changes nothing.
  */
 export async function settleConversations(
   context: UseCaseContext,
-  { at, body }: Entry,
+  { at }: Entry,
   head: StreamHead,
 ): Promise<readonly ConversationChange[]> {
   const changes: ConversationChange[] = [];
-  if (body.kind === 'joined' || body.kind === 'moved') {
-    for (const carried of body.kind === 'joined' ? body.open : (body.staying ?? [])) {
-      const terms = await conversationTerms(context, carried.homeId.slice('c_'.length) as IdentityId);
-      changes.push(
-        await writeConversation(context, carried.conversationId, (known) => known ?? bornConversation(carried, terms)),
-      );
-    }
-  }
   const ids = head.open.filter((one) => !isResolved(one)).map((one) => one.conversationId);
   const mine = new Set<ConversationId>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
