@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { StoreUnavailableError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import { parseQuery } from '@onethread/search';
-import type { IdentityId } from '@onethread/contracts';
+import { INBOUND_MESSAGES, outboundTopic, type IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { applyRevision } from '../apply-revision.ts';
+import { readLetter } from '../dead-letters/read-dead-letter.ts';
+import { replayDeadLetter } from '../dead-letters/replay-dead-letter.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { receiveMessage } from '../receive-message.ts';
 import { rebuildSearch } from '../search/rebuild-search.ts';
 import { sendReply } from '../send-reply.ts';
-import { customerOf, inbound } from '../testing/test-context.ts';
+import { customerOf, DAY_MS, inbound } from '../testing/test-context.ts';
 import { erasePerson } from './erase-person.ts';
 import { erasureReport } from './erasure-report.ts';
 import { sweepErasures } from './start-erasure-sweeper.ts';
@@ -118,6 +120,48 @@ void describe('erasing a person', () => {
     const again = await erasePerson(stage, request);
     assert.equal(again.run, 2);
     await assertErased(stage);
+  });
+
+  void test('dead letters are shown to nobody any more, and their channels give up what waits', async (t) => {
+    const stage = await openPrivacyStage();
+    t.after(() => stage.close());
+    const keptUntil = stage.now() + 30 * DAY_MS;
+    const letter = {
+      topic: INBOUND_MESSAGES.name,
+      partition: 0,
+      group: 'router',
+      code: 'schema',
+      error: 'parts',
+      attempts: 2,
+    };
+    const times = { firstSeenAt: 1, at: 1, dlqPartition: 0, keptUntil, expiresAt: keptUntil, bytes: 1 };
+    for (const [place, { identityId }] of [anna, ben].entries()) {
+      const where = {
+        _id: `d_${identityId}`,
+        offset: place,
+        dlqOffset: place,
+        key: identityId,
+        state: 'open' as const,
+      };
+      await stage.collections.deadLetters.insert({ ...letter, ...times, ...where });
+    }
+    const told = { since: 1, revision: 1 };
+    const waiting = { told, reportedAt: 1, expiresAt: keptUntil, since: 1, channel: 'letter', replies: 1 };
+    await stage.collections.parked.insert({ _id: annaByLetter.identityId as IdentityId, ...waiting });
+    stage.published.length = 0;
+    const report = erasureReport(await erasePerson(stage, request));
+    assert.deepEqual([report.deadLetters, report.parked, report.topicsCleanAt], [1, 1, keptUntil]);
+    const [wish, ...others] = stage.published.filter(({ topic }) => topic === outboundTopic('letter').name);
+    assert.deepEqual(others, []);
+    assert.equal(wish?.key, annaByLetter.identityId);
+    assert.equal((JSON.parse(wish.value) as { type: string }).type, 'drop-parked');
+    const log = { read: () => assert.fail('its bytes are not even looked for') };
+    const dropped = await stage.collections.deadLetters.get(`d_${anna.identityId}`);
+    assert.ok(dropped?.state === 'dropped');
+    const isExpired = (error: unknown) => error instanceof RoutingError && error.code === 'expired';
+    await assert.rejects(readLetter(log, dropped), isExpired);
+    await assert.rejects(replayDeadLetter(stage, log, { deadLetterId: dropped._id, by: 'root' }), isExpired);
+    assert.equal((await stage.collections.deadLetters.get(`d_${ben.identityId}`))?.state, 'open');
   });
 
   void test('a person who is made of others by now, unknown, or of nobody is refused', async (t) => {
