@@ -187,7 +187,7 @@ describe('a shared computer', () => {
     await log(page).getByText('for Anna alone').waitFor();
     await cutOff(page);
     await page.getByText('You are offline.', { exact: false }).waitFor();
-    await write(page, 'unfrom Anna');
+    await write(page, 'never sent');
     await identify(page, 'bert');
     await page.unroute('**/in-app/**');
     await context.setOffline(false);

@@ -10,11 +10,12 @@ export interface ConfirmCodeProps {
   readonly asking: boolean;
   readonly problem: string | undefined;
   readonly again: () => void;
+  readonly done: () => void;
   readonly leave: () => void;
 }
 
 /** The code that came on the other channel. */
-export function ConfirmCode({ confirmation, asking, problem, again, leave }: ConfirmCodeProps) {
+export function ConfirmCode({ confirmation, asking, problem, again, done, leave }: ConfirmCodeProps) {
   const { messenger, texts } = useEnvironment();
   const own = useAsking();
   const [code, setCode] = useState('');
@@ -41,7 +42,8 @@ export function ConfirmCode({ confirmation, asking, problem, again, leave }: Con
           (credentials) => messenger.rest.confirm(credentials, id, code),
           (answer) => {
             setResult(answer);
-            if (!answer.confirmed) fieldRef.current?.select();
+            if (answer.confirmed) done();
+            else fieldRef.current?.select();
           },
         );
       }}

@@ -7,8 +7,13 @@ import { useAsking } from './use-asking.ts';
 
 type Writable = ReachableChannel & { readonly addressKind: 'phone' | 'email' };
 
+export interface ConfirmProps {
+  /** Moves the focus to the page's heading. */
+  readonly toHeading: () => void;
+}
+
 /** A code is sent to a typed address, and typed in here. */
-export function Confirm() {
+export function Confirm({ toHeading }: ConfirmProps) {
   const { messenger, texts } = useEnvironment();
   const { ask, asking, problem } = useAsking();
   const [channels, setChannels] = useState<readonly Writable[]>();
@@ -48,7 +53,11 @@ export function Confirm() {
         asking={asking}
         problem={problem}
         again={start}
-        leave={() => setStarted(undefined)}
+        done={toHeading}
+        leave={() => {
+          setStarted(undefined);
+          toHeading();
+        }}
       />
     );
   return (

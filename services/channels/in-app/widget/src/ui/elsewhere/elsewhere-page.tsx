@@ -16,7 +16,9 @@ export interface ElsewherePageProps {
 export function ElsewherePage({ page, cursor, leave }: ElsewherePageProps) {
   const { texts } = useEnvironment();
   const headingRef = useRef<HTMLHeadingElement>(null);
-  useEffect(() => headingRef.current?.focus(), [page]);
+  // Also where what had the focus goes.
+  const toHeading = (): void => headingRef.current?.focus();
+  useEffect(toHeading, [page]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape concerns the whole page
     <section
@@ -38,7 +40,9 @@ export function ElsewherePage({ page, cursor, leave }: ElsewherePageProps) {
           {texts[page]}
         </h3>
       </header>
-      <div class="elsewhere-body">{page === 'goOn' ? <GoOn cursor={cursor} /> : <Confirm />}</div>
+      <div class="elsewhere-body">
+        {page === 'goOn' ? <GoOn cursor={cursor} toHeading={toHeading} /> : <Confirm toHeading={toHeading} />}
+      </div>
     </section>
   );
 }

@@ -12,10 +12,12 @@ const LOOK_EVERY_MS = 3_000;
 export interface GoOnProps {
   /** Changes when something comes into the thread: perhaps from the other channel. */
   readonly cursor: string | undefined;
+  /** Moves the focus to the page's heading. */
+  readonly toHeading: () => void;
 }
 
 /** Channels on which the person can go on; for the chosen one, the code that proves it is them. */
-export function GoOn({ cursor }: GoOnProps) {
+export function GoOn({ cursor, toHeading }: GoOnProps) {
   const { messenger, texts, now } = useEnvironment();
   const { ask, problem } = useAsking();
   const [channels, setChannels] = useState<readonly ReachableChannel[]>();
@@ -32,9 +34,14 @@ export function GoOn({ cursor }: GoOnProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked when the thread changed, whatever else did
   }, [cursor]);
 
+  const choose = (name: string | undefined): void => {
+    setChosen(name);
+    toHeading();
+  };
+
   const channel = channels?.find((one) => one.channel === chosen);
   if (channel !== undefined)
-    return <LinkCodeCard key={channel.channel} channel={channel} leave={() => setChosen(undefined)} />;
+    return <LinkCodeCard key={channel.channel} channel={channel} leave={() => choose(undefined)} />;
   return (
     <>
       <p dir="auto">{texts.goOnText}</p>
@@ -43,7 +50,7 @@ export function GoOn({ cursor }: GoOnProps) {
       <ul class="channels">
         {channels?.map(({ channel: name, label, address, linked }) => (
           <li key={name}>
-            <button type="button" disabled={linked} onClick={() => setChosen(name)}>
+            <button type="button" disabled={linked} onClick={() => choose(name)}>
               <b>{label}</b>
               {linked ? (
                 <span class="chip-state">
