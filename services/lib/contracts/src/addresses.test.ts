@@ -5,6 +5,7 @@ import { normalAddress } from './addresses.ts';
 test('a number with its country becomes E.164, however it is written', () => {
   assert.equal(normalAddress('phone', ' +44 (7700) 900-001 '), '+447700900001');
   assert.equal(normalAddress('phone', '0044 7700 900001'), '+447700900001');
+  assert.equal(normalAddress('phone', '+44 (0)7700 900001'), '+447700900001');
 });
 
 test('a number without its country, too long, or with letters is none', () => {

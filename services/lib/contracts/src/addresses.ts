@@ -16,6 +16,7 @@ export function normalAddress(kind: AddressKind, typed: string): string | undefi
   if (kind === 'email') {
     return text.length <= MAX_MAIL_ADDRESS && MAIL_ADDRESS.test(text) ? text.toLowerCase() : undefined;
   }
-  const number = text.replaceAll(SEPARATORS, '').replace(/^00/u, '+');
+  // +44 (0)7700 900001: the zero in brackets is dialled only within the country.
+  const number = text.replace('(0)', '').replaceAll(SEPARATORS, '').replace(/^00/u, '+');
   return E164.test(number) ? number : undefined;
 }
