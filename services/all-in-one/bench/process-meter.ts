@@ -7,6 +7,8 @@ export interface ProcessMemory {
   /** Resident, and resident with shared pages counted in part. */
   readonly rssBytes: number;
   readonly pssBytes: number;
+  /** Resident, without mapped files: those are the system's cache, and given back when it wants them. */
+  readonly anonymousBytes: number;
 }
 
 /** Processor time of a process, all threads, since its start. Reads /proc: Linux only, throws elsewhere. */
@@ -28,5 +30,5 @@ export function processorOf(pids: readonly number[]): () => number {
 export function processMemory(pid: number): ProcessMemory {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const bytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1]) * 1024;
-  return { rssBytes: bytes('Rss'), pssBytes: bytes('Pss') };
+  return { rssBytes: bytes('Rss'), pssBytes: bytes('Pss'), anonymousBytes: bytes('Anonymous') };
 }

@@ -4,6 +4,9 @@ import { createRpcServer, type AgentServiceHandlers } from '@onethread/rpc';
 import { WebSocketServer } from 'ws';
 import type { HeldMemory } from './inspected-memory.ts';
 
+/** As long as what an agent is told first among a hundred colleagues: HTTP/2 keeps the buffers that it needed once. */
+const WELCOME = 'w'.repeat(7000);
+
 /**
  * A server that does nothing but hold what is opened: what sockets and streams cost by themselves. Forked with `ws` or
  * `grpc` and `--expose-gc`; tells its port, then its memory whenever it is asked.
@@ -23,7 +26,7 @@ async function listen(kind: string | undefined): Promise<number> {
     {
       agent: {
         Work: (call: Parameters<AgentServiceHandlers['Work']>[0]) => {
-          call.on('data', ({ requestId }) => void call.write({ result: { requestId } }));
+          call.on('data', ({ requestId }) => void call.write({ result: { requestId, message: WELCOME } }));
           call.on('end', () => call.end());
         },
       },
