@@ -158,7 +158,6 @@ void describe('erasing a person', () => {
     const log = { read: () => assert.fail('its bytes are not even looked for') };
     const dropped = await stage.collections.deadLetters.get(`d_${anna.identityId}`);
     assert.ok(dropped?.state === 'dropped');
-    const isExpired = (error: unknown) => error instanceof RoutingError && error.code === 'expired';
     await assert.rejects(readLetter(log, dropped), isExpired);
     await assert.rejects(replayDeadLetter(stage, log, { deadLetterId: dropped._id, by: 'root' }), isExpired);
     assert.equal((await stage.collections.deadLetters.get(`d_${ben.identityId}`))?.state, 'open');
@@ -238,4 +237,8 @@ function ids(dump: ReadonlyMap<string, readonly string[]>): readonly string[] {
     };
     return [_id, entryId, customerId, at, body.kind].join(' ');
   });
+}
+
+function isExpired(error: unknown): boolean {
+  return error instanceof RoutingError && error.code === 'expired';
 }
