@@ -119,7 +119,8 @@ export class ReceiveMail {
     const notice = [warning, forwardNotice(parsed.forwardedFrom)]
       .filter((one) => one !== undefined)
       .join(' ')
-      .slice(0, MAX_NOTICE);
+      .slice(0, MAX_NOTICE)
+      .toWellFormed();
     if (messageId !== undefined) {
       await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject));
     }
