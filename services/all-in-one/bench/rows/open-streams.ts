@@ -33,12 +33,6 @@ export const measure: MeasureRow = async ({ short }) => {
   const bareSocket = await bareGrowth('ws', sockets, openBareSockets);
   const bareOwn = await bareGrowth('grpc', streams, (server) => openBareStreams(server, { share: false }));
   const bareShared = await bareGrowth('grpc', streams, (server) => openBareStreams(server, { share: true }));
-  const kB = (what: string, bytes: number, more: Partial<Figure> = {}): Figure => ({
-    what,
-    value: bytes / 1000,
-    unit: 'kB',
-    ...more,
-  });
   const target = { atMost: 20 };
   return {
     figures: [
@@ -57,6 +51,10 @@ export const measure: MeasureRow = async ({ short }) => {
     conditions: `Each socket is a signed-in person with the feed open: the socket, the channel’s half of the feed and routing’s half are in this one process. Agent streams are devices of ${AGENTS} agents. Bare streams were sent one message as long as the welcome. Held: growth of the resident set after a full collection; with garbage: ${SETTLE_MS / 1000} s after the last was opened, before it. Growth over the second half of them: what is made once is there by then.`,
   };
 };
+
+function kB(what: string, bytes: number, more: Partial<Figure> = {}): Figure {
+  return { what, value: bytes / 1000, unit: 'kB', ...more };
+}
 
 async function withOnethread<T>(work: (world: World) => Promise<T>): Promise<T> {
   const world = await openWorld(INSPECTED);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signToken } from '@onethread/rpc';
+import { createLogger } from '@onethread/runtime';
 import { waitFor } from '@onethread/testkit';
-import { pino } from 'pino';
 import type { FileLinks } from '../files/file-links.ts';
 import type { FeedPage } from '../protocol.ts';
 import { ScriptedHistory } from '../tests/scripted-history.ts';
@@ -11,6 +11,7 @@ import { FollowedFeed } from './followed-feed.ts';
 import { MAX_BEGINNING } from './replica-stream.ts';
 
 const SECRET = 'secret-of-the-grpc-tokens-in-tests';
+const logger = createLogger({ service: 'test', level: 'fatal' });
 const WITHIN = { withinMs: 20_000 };
 const links = { sign: () => '' } as unknown as FileLinks;
 
@@ -40,7 +41,7 @@ async function open(count: { readonly replicas: number; readonly feeds: number }
     address: `ipv4:${replicas.map(({ address }) => address).join()}`,
     token: () => signToken(SECRET, { subject: 'in-app', role: 'service', validSeconds: 600 }),
     random: () => 0,
-    logger: pino({ enabled: false }),
+    logger,
   });
   const names = Array.from({ length: count.feeds }, (_, n) => `person-${n}`);
   const devices = names.map((name) => new Device(name));
@@ -141,7 +142,7 @@ test('without any routing feeds wait, and begin when it comes; a channel that st
     address: routing.address,
     token: () => signToken(SECRET, { subject: 'in-app', role: 'service', validSeconds: 600 }),
     random: Math.random,
-    logger: pino({ enabled: false }),
+    logger,
   } as const;
   const impatient = new FeedStreams(options);
   impatient.follow(new Device('person').feed);
