@@ -19,6 +19,8 @@ const anna = identityRef('anna');
 const phone = identityRef('phone', 'drum');
 const mail = identityRef('mail', 'raven');
 
+const ends = (a: IdentityRef, b: IdentityRef) => ({ a: a.identityId as IdentityId, b: b.identityId as IdentityId });
+
 describe('conversations of one thread', () => {
   let context: TestContext;
   let texts = 0;
@@ -34,7 +36,6 @@ describe('conversations of one thread', () => {
     assert.ok(entry.body.kind === 'message');
     return entry.body.conversationId;
   }
-  const ends = (a: IdentityRef, b: IdentityRef) => ({ a: a.identityId as IdentityId, b: b.identityId as IdentityId });
   async function link(a: IdentityRef, b: IdentityRef): Promise<void> {
     context.clock.advance(1000);
     await proposeLink(context, { ...ends(a, b), evidence: 'agent', proved: false });
