@@ -152,7 +152,8 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       pace.stop();
     });
     say(`written: ${roster.acknowledged}; waiting until everything is settled`);
-    await atRest(admin, agents, findings, patienceMs);
+    const settled = await atRest(admin, history, agents, findings, patienceMs);
+    if (!settled) say(deployment.output.slice(-LAST_WORDS));
     await answersDecided(history, roster, patienceMs);
     say('reading every thread and feed');
     await checkFeeds(deployment.doors.inAppUrl, roster, findings);

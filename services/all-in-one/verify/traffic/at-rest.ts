@@ -10,14 +10,15 @@ const LOOK_EVERY_MS = 200;
 
 /**
  * Nothing on its way, nobody waiting, every agent free. `patienceMs` without coming nearer to it is told as what never
- * came: a slow machine takes long, and that is no fault.
+ * came, and false: a slow machine takes long, and that is no fault.
  */
 export async function atRest(
   admin: AdminClient,
+  history: HistoryClient,
   agents: readonly AutomaticAgent[],
   findings: Findings,
   patienceMs: number,
-): Promise<void> {
+): Promise<boolean> {
   let words = '';
   let least = Number.POSITIVE_INFINITY;
   let nearerAt = performance.now();
@@ -37,11 +38,19 @@ export async function atRest(
   };
   while (!(await isSettled().catch(() => false))) {
     if (performance.now() - nearerAt > patienceMs) {
-      findings.add('recovery', `no nearer to rest for ${patienceMs / 1000} s: ${words}`);
-      return;
+      findings.add('recovery', `no nearer to rest for ${patienceMs / 1000} s: ${words}${await whyOpen(history)}`);
+      return false;
     }
     await pause(LOOK_EVERY_MS);
   }
+  return true;
+}
+
+/** What the system itself says of conversations that are still open. */
+async function whyOpen(history: HistoryClient): Promise<string> {
+  const open = await history.listConversations({ state: 'OPEN', pageSize: 3 }).catch(() => undefined);
+  const reasons = open?.conversations.map(({ explanation }) => explanation).filter((text) => text !== '') ?? [];
+  return reasons.length === 0 ? '' : `; ${[...new Set(reasons)].join('; ')}`;
 }
 
 /** Answers that wait for their provider get the time that providers are given; what is left the check finds. */
