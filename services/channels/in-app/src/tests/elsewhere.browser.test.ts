@@ -149,8 +149,9 @@ describe('going on elsewhere', () => {
   test('the next person does not find the code of the one before', async () => {
     await using it = await scene();
     const page = await opened(it);
+    it.at.history.reply(it.at.life.host.identity('app', 'user:anna').identityId, 'Welcome, Anna.');
     await identify(page, 'anna');
-    await page.getByRole('button', { name: 'More options' }).waitFor();
+    await log(page).getByText('Welcome, Anna.').waitFor();
     await go(page, GO_ON);
     await page.getByRole('button', { name: 'SMS' }).click();
     await page.getByText('OT-7KQ4', { exact: false }).waitFor();
