@@ -79,6 +79,14 @@ describe('conversations of one thread', () => {
     assert.equal(outcome, 'changed');
   });
 
+  it('is so for an agent on a process that has not heard of the merge', async () => {
+    const late: TestContext = { ...context, collections: await openCollections(context.store) };
+    const [older, younger] = [await write(anna, late), await write(phone)];
+    await link(anna, phone);
+    await resolveConversation(late, { agentId, conversationId: older });
+    assert.equal((await stored(younger)).state, 'resolved');
+  });
+
   it('words from a third address go where the two go on', async () => {
     const [older, younger] = [await write(anna), await write(phone)];
     const third = await write(mail);

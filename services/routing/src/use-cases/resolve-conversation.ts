@@ -5,6 +5,7 @@ import type { UseCaseContext } from './context.ts';
 import { isResolved } from '../domain/open-conversations.ts';
 import { streamContext } from '../stores/append.ts';
 import { findStream } from '../stores/find-stream.ts';
+import { catchUp } from '../stores/hot-stream.ts';
 
 /**
  * The matter is settled, and with it what was joined into it. Its agent becomes its keeper, and is asked first should it be
@@ -27,8 +28,10 @@ async function joinedInto(context: UseCaseContext, leader: ConversationId): Prom
   const { conversations } = context.collections;
   const document = await conversations.get(leader);
   if (document === undefined) return [];
-  const { head } = await findStream(streamContext(context), document.homeId);
-  const others = head.open.filter((one) => one.conversationId !== leader && !isResolved(one));
+  const hot = await findStream(streamContext(context), document.homeId);
+  // Another process may have merged since this one looked last.
+  await hot.exclusively(() => catchUp(context.collections, hot));
+  const others = hot.head.open.filter((one) => one.conversationId !== leader && !isResolved(one));
   const found = await conversations.getMany(others.map((one) => one.conversationId));
   return found.filter((one) => one.joinedInto === leader).map(({ _id }) => _id);
 }
