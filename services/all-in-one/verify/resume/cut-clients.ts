@@ -38,7 +38,8 @@ const ONLINE_MS = 15_000;
 const AWAY_MS = 3000;
 const WRITES_MS = 20_000;
 const TICK_MS = 100;
-const AGENTS = 4;
+/** An agent follows so many threads at most. */
+const THREADS_OF_AN_AGENT = 20;
 const REST_WITHIN_MS = 240_000;
 const EXAMPLES = 10;
 const COMPARED_AT_ONCE = 8;
@@ -53,8 +54,8 @@ export async function cutClients(run: ResumeRun): Promise<ResumeFigures> {
   try {
     await world.start();
     const { url, grpcAddress } = world.onethread;
-    for (let n = 0; n < AGENTS; n += 1) {
-      await world.putAgent(`agent-${n}`, Math.ceil(clients / AGENTS) + 1);
+    for (let n = 0; n * THREADS_OF_AN_AGENT < clients; n += 1) {
+      await world.putAgent(`agent-${n}`, THREADS_OF_AN_AGENT);
       const agent = { address: grpcAddress, agentId: `agent-${n}`, random: random.fork(`agent-${n}`) };
       agents.push(new AutomaticAgent({ ...agent, answers: () => true, resolves: 0, quietMs: Infinity }));
     }
