@@ -69,6 +69,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     started.push(() => pool.stop());
     const grpc = (adapter = await startGrpcAdapter({
       useCases: { ...useCases, askOwner: (request) => pool.ask(request) },
+      heard: (conversationId, rev) => pool.heard(conversationId, rev),
       blobs,
       log,
       store: documents,

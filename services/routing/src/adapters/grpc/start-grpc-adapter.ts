@@ -1,3 +1,4 @@
+import type { ConversationId } from '@onethread/contracts';
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
@@ -37,6 +38,8 @@ export interface GrpcAdapterParts {
   /** A call or command that was refused, by its code. */
   readonly refused: (code: string) => void;
   readonly audit: GrpcContext['audit'];
+  /** A change of a conversation came back through the log. */
+  readonly heard: (conversationId: ConversationId, rev: number) => void;
 }
 
 export interface GrpcAdapter {
@@ -79,7 +82,11 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
   const check = new FollowedStreamsCheck(hub, collections, logger);
   const channels = new ChannelWatch(context);
   // Noted before followers hear of it: they ask for the item at once.
-  hub.followState({ onEntry: (entry) => touched.note(entry), onConversation: () => {}, onAgent: () => {} });
+  hub.followState({
+    onEntry: (entry) => touched.note(entry),
+    onConversation: ({ conversationId, rev }) => parts.heard(conversationId, rev),
+    onAgent: () => {},
+  });
   hub.followState(fanOut);
   await hub.start();
   check.start();

@@ -123,6 +123,21 @@ describe('assignment', () => {
     assert.equal(await reservedBy(await desk.arrives('third')), anna);
   });
 
+  it('counts no offer as missed of which nobody heard while the log was away: it is made again', async () => {
+    const anna = await desk.agent('anna');
+    desk.logIsHeard(false);
+    const first = await desk.arrives('first');
+    const second = await desk.arrives('second');
+    await desk.advance(60_000);
+    desk.logIsHeard(true);
+    await desk.advance(20_000);
+    assert.equal((await desk.said(anna))?.presence, 'available');
+    for (const id of [first, second]) {
+      assert.deepEqual((await desk.conversation(id)).refusedBy, []);
+      assert.equal(await reservedBy(id), anna);
+    }
+  });
+
   it('withdraws the other open offers of an agent that is set away, and tells what it holds', async () => {
     const anna = await desk.agent('anna', { capacity: 3 });
     await desk.arrives('first');

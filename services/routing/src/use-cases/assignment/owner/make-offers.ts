@@ -44,6 +44,7 @@ async function makeOffer(term: Term, decision: Decision, fresh: ConversationDocu
     await settleConversation(term, conversationId);
     return;
   }
+  term.offersHeard.made(conversationId, written.rev);
   track(term, written);
   await announceConversation(term.context, written, [agentId]);
 }

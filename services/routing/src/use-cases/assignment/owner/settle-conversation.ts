@@ -1,7 +1,7 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../../domain/errors.ts';
-import type { ConversationDocument } from '../../../stores/documents.ts';
+import type { ConversationDocument, Reservation } from '../../../stores/documents.ts';
 import { appendOutcome } from '../../append-outcome.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { adoptAgent } from './adopt-agent.ts';
@@ -74,8 +74,7 @@ export function dueChange(term: Term, document: ConversationDocument): Conversat
     // So far ahead it can only be if the clock went back: nobody is to wait for it to come round again.
     if (reservation.until - now > offerMs + CLOCK_STEP_MS) return offerEnded(document, 'rescinded', now);
     if (reservation.until > now) return undefined;
-    // Who had no connection has not missed anything.
-    return offerEnded(document, term.agents.isConnected(reservation.agentId) ? 'expired' : 'rescinded', now);
+    return offerEnded(document, wasSeen(term, document._id, reservation) ? 'expired' : 'rescinded', now);
   }
   if (assigneeId === undefined || state !== 'open') return undefined;
   if (term.agents.get(assigneeId)?.document.disabled ?? true) return givenBack(document, 'disabled', now);
@@ -85,12 +84,20 @@ export function dueChange(term: Term, document: ConversationDocument): Conversat
     : undefined;
 }
 
+/** Who had no connection has not missed anything, nor who was told of it so late that half of the time was over. */
+function wasSeen(term: Term, conversationId: ConversationId, { agentId, until }: Reservation): boolean {
+  const inTime = until - term.context.settings.offerMs / 2;
+  return term.agents.isConnected(agentId) && term.offersHeard.wasHeardBy(conversationId, inTime);
+}
+
 /** Keeps the policy and the alarms in step with a document of ours. */
 export function track(term: Term, document: ConversationDocument): void {
   const { _id: conversationId, reservation, waitingSince, weight, refusedBy, keeperId } = document;
   const alarm = `offer ${conversationId}`;
-  if (reservation === undefined) term.alarms.clear(alarm);
-  else term.alarms.set(alarm, reservation.until, () => term.lookAt(conversationId));
+  if (reservation === undefined) {
+    term.alarms.clear(alarm);
+    term.offersHeard.over(conversationId);
+  } else term.alarms.set(alarm, reservation.until, () => term.lookAt(conversationId));
   if (isWaiting(document) && !term.offering.has(conversationId)) {
     term.policy.setWaiting({ conversationId, waitingSince: waitingSince as number, weight, refusedBy, keeperId });
   } else {
@@ -101,6 +108,7 @@ export function track(term: Term, document: ConversationDocument): void {
 async function forget(term: Term, conversationId: ConversationId): Promise<void> {
   term.policy.removeWaiting(conversationId);
   term.alarms.clear(`offer ${conversationId}`);
+  term.offersHeard.over(conversationId);
   for (const agentId of term.agents.holdersOf(conversationId)) await dropHold(term, agentId, { _id: conversationId });
 }
 

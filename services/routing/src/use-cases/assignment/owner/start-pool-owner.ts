@@ -39,6 +39,8 @@ export interface PoolOwner {
   ask(request: AssignmentRequest): Promise<Answer>;
   /** Looks at a conversation, or at all, if this replica is the owner. */
   wake(conversationId?: ConversationId): void;
+  /** A change of a conversation came back through the log: agents' replicas hear of it as well. */
+  heard(conversationId: ConversationId, rev: number): void;
   /** Takes a wake for this pool off the hands of `publish` if this replica is the owner: false otherwise. See `wakeDirectly`. */
   deliver(record: OutgoingRecord): boolean;
   /** No more offers; finishes the writes under way and leaves the pool to others. */
@@ -117,6 +119,7 @@ export async function startPoolOwner(context: UseCaseContext, options: PoolOwner
       const { term } = ownership;
       if (term) wake(term, { version: 1, type: 'wake', pool, ...(conversationId ? { conversationId } : {}) });
     },
+    heard: (conversationId, rev) => ownership.term?.offersHeard.heard(conversationId, rev, context.now()),
     deliver: (record) => {
       const { term } = ownership;
       if (term === undefined || record.topic !== ASSIGNMENT_COMMANDS.name || record.key !== pool) return false;

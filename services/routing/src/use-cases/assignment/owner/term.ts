@@ -6,6 +6,7 @@ import { Alarms } from './alarms.ts';
 import type { Timers } from './alarms.ts';
 import { KnownAgents } from './known-agents.ts';
 import { Lanes } from './lanes.ts';
+import { OffersHeard } from './offers-heard.ts';
 
 /** Thrown within a term when somebody with a higher epoch has taken the pool: nothing more may be written. */
 export class DeposedError extends Error {
@@ -48,6 +49,7 @@ export class Term {
   readonly offering = new Set<ConversationId>();
   /** A write of ours, or of an owner before, may still reach these conversations: before a hold of theirs is dropped, they are stamped. */
   readonly unsure = new Set<ConversationId>();
+  readonly offersHeard = new OffersHeard();
   /** Validity of other replicas' leases, epoch ms. */
   readonly replicas = new Map<string, number>();
   lease: LeaseDocument;

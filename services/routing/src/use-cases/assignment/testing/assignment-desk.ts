@@ -20,6 +20,8 @@ export interface AssignmentDesk extends AssignmentContext {
   readonly timers: ManualTimers;
   readonly announced: TestContext['announced'];
   owner: PoolOwner;
+  /** From now on what is announced is heard, or not: a log whose brokers are away. */
+  logIsHeard(yes: boolean): void;
   /** Resolves when nothing is under way. */
   quiet(): Promise<void>;
   /** Moves time on, rings what is due on the way, and waits until all is quiet. */
@@ -52,12 +54,26 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
   const { clock, collections } = test;
   const timers = manualTimers(clock);
   let life = 0;
+  /** False while the log takes what is announced, but nobody hears of it. */
+  let isHeard = true;
+  const told: TestContext = {
+    ...test,
+    announce: async (events) => {
+      await test.announce(events);
+      for (const { event } of events) {
+        if (isHeard && event.type === 'conversation') desk.owner.heard(event.conversationId, event.rev);
+      }
+    },
+  };
   const startOwner = () =>
-    startPoolOwner(test, { pool: 'main', replicaId: `r${(life += 1)}`, log: quietLog, soleOwner: true, timers });
+    startPoolOwner(told, { pool: 'main', replicaId: `r${(life += 1)}`, log: quietLog, soleOwner: true, timers });
   const desk: AssignmentDesk = {
     ...test,
     timers,
     owner: await startOwner(),
+    logIsHeard: (yes) => {
+      isHeard = yes;
+    },
     publish: (records) => wakeDirectly(test.publish, desk.owner)(records),
     askOwner: (request) => desk.owner.ask(request),
     async quiet() {

@@ -1,3 +1,4 @@
+import type { ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { DocumentStore, FateBefore, StoreCall } from '@onethread/documents';
 import { LogUnavailableError } from '@onethread/log';
@@ -20,6 +21,8 @@ export interface SimulatedWorld {
   /** While false everything goes well. */
   faults: boolean;
   append(records: readonly OutgoingRecord[]): void;
+  /** A conversation's change was put on its topic. */
+  announced(conversationId: ConversationId, rev: number): void;
   /** Log lines of level error. */
   readonly errors: string[];
   newId(): string;
@@ -79,7 +82,10 @@ export async function startProcess(world: SimulatedWorld, replicaId: string): Pr
         if (world.faults && chance.chance(0.03)) throw new LogUnavailableError('no log on command');
         world.append(records);
       },
-      announce: async () => {},
+      announce: async (events) => {
+        for (const { event } of events)
+          if (event.type === 'conversation') world.announced(event.conversationId, event.rev);
+      },
       logger: pino({ level: 'error' }, { write: (line: string) => void world.errors.push(line) }),
       settings: {
         reopenWindowMs: 1_000_000_000,

@@ -69,6 +69,12 @@ export class AssignmentSimulation implements InhabitedWorld {
     }
   }
 
+  /** Hints may be lost; most are heard by everybody. */
+  announced(conversationId: ConversationId, rev: number): void {
+    if (this.faults && this.chance.chance(0.1)) return;
+    for (const process of this.#running()) process.owner?.heard(conversationId, rev);
+  }
+
   streamsOn(replicaId: string): readonly AgentStream[] {
     const here = [...this.#life.streams].filter(([, process]) => process.replicaId === replicaId);
     return here.map(([agentId]) => ({ agentId, replicaId }));

@@ -32,6 +32,7 @@ export async function openWorld() {
     faults: false,
     errors: [],
     append: () => {},
+    announced: () => {},
     newId: () => `id${(ids += 1)}`,
     streamsOn: () => [],
   };
