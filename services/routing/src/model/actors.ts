@@ -97,8 +97,7 @@ function writeMessage(
         if (one.streamId !== entry.streamId || one.n !== entry.n) throw new Error(`${name} was told of another place`);
       }
       const written: Step = { kind: 'message', entry, windowMs: DAY_MS, newId: conversationIdOf(entry.entryId) };
-      const woke = entry.body.kind === 'message' && entry.body.effect === 'reopened';
-      return woke ? [written, { kind: 'joined-up', threadsOf: [entry.customerId] }] : [written];
+      return [written, { kind: 'joined-up', threadsOf: [entry.customerId] }];
     },
   };
 }

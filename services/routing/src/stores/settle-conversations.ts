@@ -20,7 +20,8 @@ export function mayChangeWhoIsOpen({ body }: Entry, { open }: StreamHead): boole
   const going = open.filter((one) => !isResolved(one)).length;
   // Joined at the moment in which that was resolved, it would wait for nobody.
   if (body.kind === 'resolved') return going > 0;
-  return (body.kind === 'woken' || (body.kind === 'message' && body.effect === 'reopened')) && going > 1;
+  // A message may have been on its way into one while that was joined, and asks for an agent of its own.
+  return (body.kind === 'woken' || body.kind === 'message') && going > 1;
 }
 
 /** Every conversation carried along by a move has its document, before any entry of it is projected: a split is new. */
@@ -44,12 +45,13 @@ export async function bearCarried(context: UseCaseContext, { body }: Entry): Pro
  */
 export async function settleConversations(
   context: UseCaseContext,
-  { at }: Entry,
+  { at, body }: Entry,
   head: StreamHead,
 ): Promise<readonly ConversationChange[]> {
   const changes: ConversationChange[] = [];
   const ids = head.open.filter((one) => !isResolved(one)).map((one) => one.conversationId);
   const mine = new Set<ConversationId>();
+  const isOnlySaid = body.kind === 'message';
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const going = await documentsOf(context, ids);
     const joined = joinOpen(going.filter(isOpen));
@@ -59,7 +61,7 @@ export async function settleConversations(
         // Judged by this entry or a later one already, perhaps in another stream: what this one says of it is long past.
         if (known === undefined || ((known.togetherAt ?? 0) >= at && !mine.has(_id))) return known;
         const after = isOpen(known) ? joined(known, Math.floor(at / 1000)) : known;
-        return after === known && known.togetherAt === at ? known : { ...after, togetherAt: at };
+        return after === known && (isOnlySaid || known.togetherAt === at) ? known : { ...after, togetherAt: at };
       });
       if (change.changed) mine.add(_id);
       written.push(change);
