@@ -13,7 +13,7 @@ export const PROOF_WORDS: Readonly<Record<ProofMark, { readonly label: string; r
     label: 'Authenticated',
     means: 'The sender’s own mail system vouches for this address.',
   },
-  claimed: { label: 'Only claimed', means: 'So it was given; nothing has proved it yet.' },
+  claimed: { label: 'Not proved', means: 'As its channel gave it; no code, click or sign-in has proved it yet.' },
   believed: {
     label: 'Believed by an agent',
     means: 'One of us linked it. The customer has not proved it, and does not see it in their own history.',

@@ -97,6 +97,13 @@ describe('link codes', () => {
     assert.equal((await world.personOf(app)).length, 2);
   });
 
+  it('are redeemed whatever files come along, such as the picture in a signature', async () => {
+    const { code } = await issueLinkCode(world, idOf(app));
+    const logo = { kind: 'missing-file', name: 'logo.png', reason: 'too large' } as const;
+    await receiveMessage(world, inbound(phone, 'with-logo', { parts: [{ kind: 'text', text: code }, logo] }));
+    assert.equal(await world.areOne(app, phone), true);
+  });
+
   it('come in a mail only from a sender who is proved by that mail; else an agent is asked', async () => {
     const { code } = await issueLinkCode(world, idOf(app));
     const anna = letter('anna@example.org');

@@ -152,7 +152,8 @@ async function isProvedSender(
 /** The whole text of the message, or of a mail its subject. */
 function codeIn({ author, automatic, parts, subject }: InboundMessage): string | undefined {
   if (author !== 'customer' || automatic) return undefined;
-  const [part, ...others] = parts;
+  // A picture in a mail's signature says nothing.
+  const [part, ...others] = parts.filter(({ kind }) => kind === 'text');
   const text = part?.kind === 'text' && others.length === 0 ? readLinkCode(part.text) : undefined;
   return text ?? (subject === undefined ? undefined : readLinkCode(subject));
 }
