@@ -10,7 +10,8 @@ import { customerOf, identityRef, inbound, openTestContext } from '../use-cases/
 import { linkStorm } from './link-storm.ts';
 import type { Gust } from './link-storm.ts';
 
-const { LINKS_MS = '3000', LINKS_SEED = '1', LINKS_PATH } = process.env;
+/** So many seeds, five storms each; `LINKS_SEEDS=100 LINKS_SEED=300` for more. */
+const { LINKS_SEEDS = '4', LINKS_SEED = '1', LINKS_PATH } = process.env;
 const SHRINK_MS = 60_000;
 const MAX_MEMBERS = 50;
 
@@ -25,9 +26,24 @@ const gust: Arbitrary<Gust> = fc.oneof(
   },
 );
 
+const STORM_315: readonly Gust[] = [
+  { kind: 'link', a: 0, b: 3, proved: false },
+  { kind: 'link', a: 0, b: 3, proved: false },
+  { kind: 'unlink', a: 0, b: 1 },
+  { kind: 'write', who: 2, user: 2 },
+  { kind: 'unlink', a: 7, b: 4 },
+  { kind: 'write', who: 4, user: 0 },
+  { kind: 'link', a: 5, b: 1, proved: false },
+  { kind: 'link', a: 5, b: 4, proved: false },
+  { kind: 'write', who: 0 },
+  { kind: 'write', who: 3, user: 2 },
+  { kind: 'link', a: 3, b: 2, proved: false },
+  { kind: 'link', a: 4, b: 2, proved: true },
+];
+
 describe('who is one person', () => {
   it('is never two verified users, whoever links, parts and signs in at the same time', async (test) => {
-    const until = performance.now() + Number(LINKS_MS);
+    const last = Number(LINKS_SEED) + Number(LINKS_SEEDS);
     let seed = Number(LINKS_SEED);
     const isReplay = LINKS_PATH !== undefined;
     do {
@@ -36,9 +52,14 @@ describe('who is one person', () => {
       await fc.assert(storms, { seed, numRuns: 5, interruptAfterTimeLimit: SHRINK_MS, ...path });
       seed += 1;
       if (isReplay) return;
-    } while (performance.now() < until);
+    } while (seed < last);
     test.diagnostic(`${(seed - Number(LINKS_SEED)) * 5} storms, seeds from ${LINKS_SEED}`);
   });
+
+  // A storm that is not weathered yet: link 4–2 is judged while address 4 becomes user 0.
+  it('is never two verified users, in the storm of seed 315', { todo: 'a link stays active between two users' }, () =>
+    linkStorm(STORM_315, 2_147_483_626),
+  );
 
   it('is at most fifty identities, in whatever order they are linked', async () => {
     const context = await openTestContext();
