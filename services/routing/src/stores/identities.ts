@@ -108,13 +108,12 @@ function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profi
   const keys = personKeys(changed);
   const weighs =
     news.some((claim) => WEIGHED.has(claim)) && (keys.addressKeys.length > 0 || keys.nameKey !== undefined);
-  const isNew = identity.toldAt === undefined;
   const { nameKey: _, ...rest } = changed;
   return {
     ...rest,
     ...keys,
-    // Somebody just met is linked to nobody, so that a user's id alone has nothing to be weighed against.
-    ...(weighs || (!isNew && news.includes('verifiedUser')) ? { todo: 1 } : {}),
+    // Also of somebody just met: an import may have linked who had not written yet.
+    ...(weighs || news.includes('verifiedUser') ? { todo: 1 } : {}),
   } as unknown as I;
 }
 
