@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { AgentId, ConversationId, IdentityId, IdentityRef } from '@onethread/contracts';
 import { openCollections } from '../stores/collections.ts';
 import type { ConversationDocument } from '../stores/documents.ts';
-import { takeInHand } from '../model/agents-hands.ts';
+import { takeInHand } from '../testing/model/agents-hands.ts';
 import { proposeLink, retractLink } from './link-identities.ts';
 import { receiveMessage } from './receive-message.ts';
 import { reopenConversation } from './reopen-conversation.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { CustomerId } from '@onethread/contracts';
-import { EventHub } from '../live/event-hub.ts';
-import { ShownThread } from '../live/testing/shown-thread.ts';
-import type { SessionParts } from '../live/thread-session.ts';
-import { isForCustomer } from '../use-cases/reading/customer-view.ts';
-import type { ReadingContext } from '../use-cases/reading/reading-context.ts';
-import type { ScopeOf } from '../use-cases/reading/thread-scope.ts';
-import { TouchedItems } from '../use-cases/reading/touched-items.ts';
+import { EventHub } from '../../live/event-hub.ts';
+import { ShownThread } from '../../live/testing/shown-thread.ts';
+import type { SessionParts } from '../../live/thread-session.ts';
+import { isForCustomer } from '../../use-cases/reading/customer-view.ts';
+import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
+import type { ScopeOf } from '../../use-cases/reading/thread-scope.ts';
+import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
 import { pino } from 'pino';
 
 /** Devices that are remembered; the oldest are forgotten. */

@@ -1,6 +1,6 @@
 import type { ConversationId, CustomerId, Entry } from '@onethread/contracts';
-import type { ConversationDocument } from '../stores/documents.ts';
-import type { Collections } from '../stores/collections.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
+import type { Collections } from '../../stores/collections.ts';
 import { leaderOf } from './plain-history.ts';
 import type { PlainHistory } from './plain-history.ts';
 import { joinedUp } from './plain-links.ts';

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { IdentityId } from '@onethread/contracts';
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import { proposeLink } from '../use-cases/link-identities.ts';
-import { readThreadScope } from '../use-cases/reading/thread-scope.ts';
-import { receiveMessage } from '../use-cases/receive-message.ts';
-import { customerOf, identityRef, inbound, openTestContext } from '../use-cases/testing/test-context.ts';
+import { proposeLink } from '../../use-cases/link-identities.ts';
+import { readThreadScope } from '../../use-cases/reading/thread-scope.ts';
+import { receiveMessage } from '../../use-cases/receive-message.ts';
+import { customerOf, identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
 import { linkStorm } from './link-storm.ts';
 import type { Gust } from './link-storm.ts';
 

@@ -1,5 +1,5 @@
 import type { ConversationId, CustomerId } from '@onethread/contracts';
-import { without } from '../domain/without.ts';
+import { without } from '../../domain/without.ts';
 import { byAge, conversationsOf, groupOf, tiedTo, withConversation } from './plain-history.ts';
 import type { PlainConversation, PlainHistory, PlainLink } from './plain-history.ts';
 

@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
-import { without } from '../domain/without.ts';
+import { without } from '../../domain/without.ts';
 import { groupOf, leaderOf, withConversation } from './plain-history.ts';
 import type { PlainConversation, PlainHistory, PlainWords } from './plain-history.ts';
 import { joinedUp, moved } from './plain-links.ts';

@@ -1,8 +1,8 @@
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
-import { without } from '../domain/without.ts';
-import type { ConversationDocument, EntryDocument, LinkDocument } from '../stores/documents.ts';
-import { BROKEN_RULES } from '../use-cases/testing/broken-rules.ts';
-import { bound } from '../use-cases/testing/history-world.ts';
+import { without } from '../../domain/without.ts';
+import type { ConversationDocument, EntryDocument, LinkDocument } from '../../stores/documents.ts';
+import { BROKEN_RULES } from '../../use-cases/testing/broken-rules.ts';
+import { bound } from '../../use-cases/testing/history-world.ts';
 
 type Planting = (store: DocumentStore) => DocumentStore;
 

@@ -1,9 +1,9 @@
 import type { AgentId, ConversationId, CustomerId, StreamId } from '@onethread/contracts';
-import { changeConversation, followUp } from '../use-cases/assignment/change-conversation.ts';
-import { assigned } from '../use-cases/assignment/transitions.ts';
-import type { UseCaseContext } from '../use-cases/context.ts';
-import { readThreadScope } from '../use-cases/reading/thread-scope.ts';
-import { readThreadState } from '../use-cases/reading/thread-state.ts';
+import { changeConversation, followUp } from '../../use-cases/assignment/change-conversation.ts';
+import { assigned } from '../../use-cases/assignment/transitions.ts';
+import type { UseCaseContext } from '../../use-cases/context.ts';
+import { readThreadScope } from '../../use-cases/reading/thread-scope.ts';
+import { readThreadState } from '../../use-cases/reading/thread-state.ts';
 
 /** The cursor that an agent's screen has after it has shown a thread. */
 export async function lookAt(

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import { seeded } from '@onethread/testkit';
-import { openCollections } from '../stores/collections.ts';
-import { proposeLink, retractLink } from '../use-cases/link-identities.ts';
-import { readThreadScope } from '../use-cases/reading/thread-scope.ts';
-import { receiveMessage } from '../use-cases/receive-message.ts';
-import { sweepHistory } from '../use-cases/sweep-history.ts';
-import { HistoryWorld, openedOnce } from '../use-cases/testing/history-world.ts';
-import { customerOf, identityRef, inbound } from '../use-cases/testing/test-context.ts';
+import { openCollections } from '../../stores/collections.ts';
+import { proposeLink, retractLink } from '../../use-cases/link-identities.ts';
+import { readThreadScope } from '../../use-cases/reading/thread-scope.ts';
+import { receiveMessage } from '../../use-cases/receive-message.ts';
+import { sweepHistory } from '../../use-cases/sweep-history.ts';
+import { HistoryWorld, openedOnce } from '../../use-cases/testing/history-world.ts';
+import { customerOf, identityRef, inbound } from '../../use-cases/testing/test-context.ts';
 import { redelivered } from './redelivered.ts';
 
 /** What somebody does in the storm; numbers name people. */

@@ -1,5 +1,5 @@
 import type { CustomerId, IdentityRef } from '@onethread/contracts';
-import { customerOf, identityRef } from '../use-cases/testing/test-context.ts';
+import { customerOf, identityRef } from '../../use-cases/testing/test-context.ts';
 
 export interface Person {
   readonly identity: IdentityRef;
