@@ -49,6 +49,7 @@ const BY_NAME: Readonly<Record<string, BrokerFaultCode>> = {
   KafkaJSBrokerNotFound: 'broker-unreachable',
   KafkaJSGroupCoordinatorNotFound: 'broker-unreachable',
   KafkaJSLockTimeout: 'broker-unreachable',
+  ClientStuckError: 'broker-unreachable',
 };
 
 const TLS_CODE = /^(?:ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|EPROTO/u;

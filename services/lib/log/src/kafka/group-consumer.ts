@@ -4,6 +4,7 @@ import { toLogRecord } from './kafka-record.ts';
 import { PartitionWork } from './partition-work.ts';
 import { PartitionCommits } from './partition-commits.ts';
 import { partitionRanges } from './partition-ranges.ts';
+import { ClientStuckError, settlesWithin } from './settles-within.ts';
 import { withAdmin } from './with-admin.ts';
 import { within } from './within.ts';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
@@ -16,6 +17,9 @@ const ALIGN_AGAIN_MS = 250;
 /** How long the last commit and the farewell may take when brokers are away. */
 const LAST_COMMIT_MS = 3000;
 const LEAVE_MS = 5000;
+/** Longest that connecting, or one commit, may take, repeats included. */
+const CONNECT_MS = 60_000;
+const COMMIT_MS = 60_000;
 
 export interface GroupConsumerOptions {
   readonly context: KafkaContext;
@@ -64,7 +68,7 @@ export class GroupConsumer {
     });
     this.#commits = new PartitionCommits({
       partitions: () => this.#partitions.values(),
-      store: (offsets) => this.#consumer.commitOffsets(offsets.map((each) => ({ topic: this.#topic, ...each }))),
+      store: (offsets) => this.#store(offsets.map((each) => ({ topic: this.#topic, ...each }))),
       observer: context.observer,
       labels: { topic, group },
     });
@@ -121,7 +125,7 @@ export class GroupConsumer {
     // The member is patient once it works; whether it can begin is asked with less.
     await withAdmin(context.client, (admin) => admin.fetchTopicMetadata({ topics: [this.#topic] }));
     if (this.#ended.signal.aborted) return;
-    await this.#consumer.connect();
+    await settlesWithin(CONNECT_MS, 'connecting', this.#consumer.connect());
     await this.#consumer.subscribe({ topic: this.#topic, fromBeginning: true });
     if (!this.#ended.signal.aborted) {
       await this.#consumer.run({
@@ -131,6 +135,16 @@ export class GroupConsumer {
       });
     }
     if (this.#ended.signal.aborted) await within(LEAVE_MS, this.#consumer.disconnect());
+  }
+
+  /** A membership that cannot commit, and does not fail either, would look behind for ever: it ends, and the next one can. */
+  async #store(offsets: Parameters<Consumer['commitOffsets']>[0]): Promise<void> {
+    try {
+      await settlesWithin(COMMIT_MS, 'committing', this.#consumer.commitOffsets(offsets));
+    } catch (error) {
+      if (error instanceof ClientStuckError) this.#crash.resolve(error);
+      throw error;
+    }
   }
 
   #end(): void {

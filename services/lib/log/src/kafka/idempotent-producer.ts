@@ -1,6 +1,10 @@
 import { Partitioners } from 'kafkajs';
 import { PRODUCER_SETTINGS, PRODUCE_MS } from './kafka-client.ts';
+import { ClientStuckError, settlesWithin } from './settles-within.ts';
 import type { Kafka, Message, Producer } from 'kafkajs';
+
+/** Longest that one send, or connecting for it, may take, repeats included. */
+const SEND_MS = 60_000;
 
 /** One producer identity; sequence numbers are counted per identity and partition. */
 interface Identity {
@@ -38,12 +42,13 @@ export class IdempotentProducer {
     const identity = await this.#connected();
     identity.sending += 1;
     try {
-      const answers = await identity.producer.send({
+      const sending = identity.producer.send({
         topic,
         acks: -1,
         timeout: PRODUCE_MS,
         messages: messages.map((message) => ({ ...message, partition })),
       });
+      const answers = await settlesWithin(SEND_MS, `sending to ${topic}`, sending);
       if (
         !answers.some(
           (answer) => answer.topicName === topic && answer.partition === partition && answer.errorCode === 0,
@@ -80,9 +85,9 @@ export class IdempotentProducer {
       createPartitioner: Partitioners.DefaultPartitioner,
     });
     try {
-      await producer.connect();
+      await settlesWithin(SEND_MS, 'connecting', producer.connect());
     } catch (error) {
-      await producer.disconnect().catch(() => undefined);
+      void producer.disconnect().catch(() => undefined);
       throw error;
     }
     if (this.#closed) await producer.disconnect();
@@ -98,7 +103,7 @@ export class IdempotentProducer {
 }
 
 function breaksSequence(error: unknown): boolean {
-  if (error instanceof UnnamedPartitionError) return true;
+  if (error instanceof UnnamedPartitionError || error instanceof ClientStuckError) return true;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return [error, cause].some(
     (each) =>
