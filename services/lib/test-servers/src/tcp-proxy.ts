@@ -68,20 +68,20 @@ export async function openTcpProxy({ to }: { readonly to: string }): Promise<Tcp
       delayMs = milliseconds;
     },
     close: async () => {
-      const closed = Promise.all([...sockets].map((socket) => once(socket, 'close')));
+      // Not `once` of events: it would throw whatever a broken connection says before it closes.
+      const closed = Promise.all(
+        [...sockets].map((socket) => new Promise((resolve) => void socket.once('close', resolve))),
+      );
       cut();
       await closed;
     },
   };
 }
 
-/** A connection that its other end has torn down already can no longer be reset. */
+/** Where our end is being shut down already, a reset is refused and the connection would stay open for ever. */
 function reset(socket: Socket): void {
-  try {
-    socket.resetAndDestroy();
-  } catch {
-    socket.destroy();
-  }
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 function swallow(swallowing: () => boolean): Transform {
