@@ -8,7 +8,7 @@ import { verifyDelivery } from './verify-delivery.ts';
 
 /** How long a run is: by messages, or by time where that comes first. The whole of it by hand: VERIFY_MESSAGES=1000000. */
 const MESSAGES = Number(process.env['VERIFY_MESSAGES'] ?? 100_000);
-const MINUTES = Number(process.env['VERIFY_MINUTES'] ?? 3);
+const MINUTES = Number(process.env['VERIFY_MINUTES'] ?? 2);
 /** The same every time, so that what a change broke is told from chance; `SEED=…` for others. */
 const SEED = Number(process.env['SEED'] ?? 33);
 const SETTLING_MINUTES = 15;

@@ -5,7 +5,7 @@ import { runHistoryModel } from './testing/history-model.ts';
 
 /** Exactly so many by the environment (`SEEDS=5000 SEED=1 node --test …`); else up to 300, as far as the budget goes. */
 const SEEDS = Number(process.env['SEEDS'] ?? 300);
-const BUDGET_MS = process.env['SEEDS'] === undefined ? 20_000 : Infinity;
+const BUDGET_MS = process.env['SEEDS'] === undefined ? 10_000 : Infinity;
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
 /** A broken rule shows within so many seeds. */
 const SEEDS_TO_NOTICE = 60;

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { AssignmentSimulation } from './testing/simulation.ts';
 
-const SEEDS = Number(process.env['ASSIGNMENT_SEEDS'] ?? 8);
+const SEEDS = Number(process.env['ASSIGNMENT_SEEDS'] ?? 5);
 const FIRST_SEED = Number(process.env['ASSIGNMENT_FIRST_SEED'] ?? 1);
 const STEPS = 1_500;
 
