@@ -61,6 +61,13 @@ export const ROWS: readonly Row[] = [
     module: module('backlog.ts'),
   },
   {
+    name: 'identities',
+    title: 'Who somebody is, among ever more customers',
+    method:
+      'The use cases in one process over a file: known app users with proved mail addresses; a first mail whose sender is proved to be one of them is stored, found and linked, and the person is read.',
+    module: module('identity-speed.ts'),
+  },
+  {
     name: 'idle',
     title: 'Idle',
     method:
