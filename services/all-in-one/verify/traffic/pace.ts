@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CONSUMER_GROUPS } from '@onethread/contracts';
 import type { AdminClient } from '@onethread/rpc';
 
 /** Records that customers may be ahead of history; above that they wait, as people who read answers do. */
@@ -47,7 +48,9 @@ export class Pace {
       const gone = new Promise<never>((_, reject) =>
         timeout.addEventListener('abort', () => reject(new Error('late'))),
       );
-      const { lags } = await Promise.race([this.#admin.getStatus(), gone]);
+      const { lags: all } = await Promise.race([this.#admin.getStatus(), gone]);
+      // Search may be found late; customers need not wait for it.
+      const lags = all.filter(({ group }) => group !== CONSUMER_GROUPS.search);
       this.lag = {
         records: lags.reduce((sum, { records }) => sum + records, 0),
         seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),

@@ -3,8 +3,11 @@ import { itemOf } from '../../domain/item.ts';
 import { indexedIdentity, indexedItem } from './searchable.ts';
 import type { SearchContext } from './search-context.ts';
 
-/** What is announced within this time goes into the index together: a burst costs few writes. */
-const GATHER_MS = 200;
+/**
+ * What is announced within this time goes into the index together: a burst costs few writes. One thread's entries come one
+ * after the other, so that it is also what each of them waits.
+ */
+const GATHER_MS = 50;
 /** Items or identities of one write. */
 const MAX_GATHERED = 200;
 
@@ -25,7 +28,7 @@ interface Batch {
 }
 
 export interface SearchFeedOptions {
-  /** Default 200 ms. */
+  /** Default 50 ms. */
   readonly gatherMs?: number;
 }
 
