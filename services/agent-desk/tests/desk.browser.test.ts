@@ -49,7 +49,11 @@ for (const size of SIZES) {
     await page.keyboard.press('o');
     await page.keyboard.press('a');
     await page.getByRole('heading', { name: 'Katherine Johnson', level: 1 }).waitFor();
+    const composer = page.getByPlaceholder('Write a reply');
+    await composer.waitFor();
     await page.keyboard.press('r');
+    // Else what is typed would be taken for shortcuts.
+    await waitFor(() => composer.evaluate((element) => element.matches(':focus')), { describe: 'the composer' });
     await page.keyboard.type('Yes: they are right to the last digit.');
     await page.keyboard.press('Control+Enter');
     await page.locator('.delivery').getByText('Delivered').waitFor();

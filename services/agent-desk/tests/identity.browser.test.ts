@@ -85,7 +85,7 @@ for (const size of SIZES) {
     await apart.getByRole('heading', { name: 'Second thread' }).waitFor();
     await assertAccessibleInBothThemes(page, `take-apart-${size.name}`);
     await apart.getByRole('button', { name: 'Take apart' }).press('Enter');
-    await page.getByText('Taken apart: two threads now.').waitFor();
+    await page.getByText('Taken apart: two threads now.').last().waitFor();
     await card.getByText('3 addresses, one person').waitFor();
     assert.deepEqual(complaints, []);
   });

@@ -167,10 +167,10 @@ describe('going on elsewhere', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: GO_ON }).waitFor();
     await page.keyboard.press('Escape');
-    assert.ok(
-      await page.getByRole('button', { name: 'More options' }).evaluate((element) => element.matches(':focus')),
-      'Escape closes the menu alone',
-    );
+    const options = page.getByRole('button', { name: 'More options' });
+    await waitFor(() => options.evaluate((element) => element.matches(':focus')), {
+      describe: 'Escape to close the menu alone',
+    });
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: GO_ON }).waitFor();
     await page.keyboard.press('Enter');
