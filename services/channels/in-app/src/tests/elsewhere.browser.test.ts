@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
 import { openBrowser } from '@onethread/testkit/browser';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { SENT_CODE } from './scripted-identity.ts';
 import { checkAccessible, field, identify, launcher, log, playIn, scene, write, type Scene } from './widget-scene.ts';
 
@@ -28,6 +28,12 @@ async function opened(it: Scene): Promise<Page> {
   await write(page, 'hello');
   await log(page).getByText('Sent').waitFor();
   return page;
+}
+
+/** Keys go to what has the focus, which moves a moment after what is shown. */
+async function isFocused(element: Locator): Promise<void> {
+  await element.waitFor();
+  await waitFor(() => element.evaluate((it) => it.matches(':focus')), { describe: `the focus on ${String(element)}` });
 }
 
 describe('going on elsewhere', () => {
@@ -165,21 +171,18 @@ describe('going on elsewhere', () => {
     const page = await opened(it);
     await page.getByRole('button', { name: 'More options' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: GO_ON }).waitFor();
+    await isFocused(page.getByRole('button', { name: GO_ON }));
     await page.keyboard.press('Escape');
-    const options = page.getByRole('button', { name: 'More options' });
-    await waitFor(() => options.evaluate((element) => element.matches(':focus')), {
-      describe: 'Escape to close the menu alone',
-    });
+    await isFocused(page.getByRole('button', { name: 'More options' }));
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: GO_ON }).waitFor();
+    await isFocused(page.getByRole('button', { name: GO_ON }));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'SMS' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('OT-7KQ4', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
-    await waitFor(() => field(page).evaluate((element) => element.matches(':focus')), { describe: 'the field' });
+    await isFocused(field(page));
     assert.ok(await page.getByRole('dialog', { name: 'Messages' }).isVisible(), 'the panel stays open');
   });
 });
