@@ -35,8 +35,16 @@ function keyObject(text: string): KeyObject {
   return prepared.key;
 }
 
+const CUSTOMER_PREFIX = 'c_';
+
+/** Every customer is born with exactly one identity and named after it. */
 export function customerIdOf(identityId: IdentityId): CustomerId {
-  return `c_${identityId}` as CustomerId;
+  return `${CUSTOMER_PREFIX}${identityId}` as CustomerId;
+}
+
+/** The identity that a customer was born with. */
+export function identityIdOfCustomer(customerId: CustomerId): IdentityId {
+  return customerId.slice(CUSTOMER_PREFIX.length) as IdentityId;
 }
 
 /** The same message of the same provider is the same entry, whenever it is delivered again. */

@@ -1,4 +1,5 @@
-import type { ConversationId, CustomerId, Entry, EntryBody, IdentityId, OpenConversation } from '@onethread/contracts';
+import { identityIdOfCustomer } from '@onethread/contracts';
+import type { ConversationId, Entry, EntryBody, OpenConversation } from '@onethread/contracts';
 import { asking, atRest } from './conversation.ts';
 import type { Conversation, ConversationTerms } from './conversation.ts';
 import { isQuiet } from './open-conversations.ts';
@@ -60,7 +61,7 @@ export function bornConversation(from: OpenConversation, terms: ConversationTerm
     previewAt: 0,
     preview: '',
     previewFromCustomer: true,
-    lastIdentityId: identityOf(from.homeId),
+    lastIdentityId: identityIdOfCustomer(from.homeId),
     ...terms,
     refusedBy: [],
     explanation: resolved ? 'Filed without a conversation: nobody waits for an answer.' : '',
@@ -145,8 +146,4 @@ function said(
 function answered(known: Conversation, entry: Entry, body: Extract<EntryBody, { kind: 'reply' }>): Conversation {
   if (entry.at <= known.previewAt) return known;
   return { ...known, previewAt: entry.at, preview: previewOf(body.parts), previewFromCustomer: false };
-}
-
-function identityOf(customerId: CustomerId): IdentityId {
-  return customerId.slice('c_'.length) as IdentityId;
 }

@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { Entry, EntryBody, IdentityId } from '@onethread/contracts';
 import { isLaterStatus, statusRank } from './delivery-status.ts';
 import { erasedItem } from './erase.ts';
@@ -160,7 +161,7 @@ function reacted(item: Item, entry: Entry, body: Extract<EntryBody, { kind: 'rea
 
 /** A reaction is filed under the customer of its identity, who is named after it. */
 function reactorOf(entry: Entry): IdentityId {
-  return entry.customerId.slice('c_'.length) as IdentityId;
+  return identityIdOfCustomer(entry.customerId);
 }
 
 /** Whether a channel's word on why a reply cannot go out yet would tell something: the first, or another than the last. */

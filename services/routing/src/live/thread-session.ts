@@ -1,15 +1,11 @@
+import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId, Entry, IdentityId, StreamId } from '@onethread/contracts';
 import type { Item } from '../domain/item.ts';
 import { readItemsPage, type ItemsPage } from '../use-cases/reading/items-page.ts';
 import type { ReadingContext } from '../use-cases/reading/reading-context.ts';
 import { serveItem, type ServedItem } from '../use-cases/reading/served-item.ts';
 import { resumePositions, sealCursor, type CursorPurpose } from '../use-cases/reading/thread-cursor.ts';
-import {
-  customerIdOfIdentity,
-  readThreadScope,
-  type ScopeOf,
-  type ThreadScope,
-} from '../use-cases/reading/thread-scope.ts';
+import { readThreadScope, type ScopeOf, type ThreadScope } from '../use-cases/reading/thread-scope.ts';
 import { readThreadState, stateAfter, type ThreadState } from '../use-cases/reading/thread-state.ts';
 import type { TouchedItem, TouchedItems } from '../use-cases/reading/touched-items.ts';
 import type { ActivityEvent, ActivityListener, EventHub } from './event-hub.ts';
@@ -161,7 +157,7 @@ export class ThreadSession implements ActivityListener {
       if (after === undefined) continue;
       this.#state = after;
       if (entry.body.kind !== 'watermark') agentsRead = true;
-      else if (this.#members.has(customerIdOfIdentity(entry.body.identityId))) watermarks.add(entry.body.identityId);
+      else if (this.#members.has(customerIdOf(entry.body.identityId))) watermarks.add(entry.body.identityId);
     }
     const items = touched
       .map(({ item, source }) => serveItem(item, source, this.#state.watermarks, scope.members))

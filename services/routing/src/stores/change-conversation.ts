@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, Entry, EntryId, IdentityId } from '@onethread/contracts';
 import type { Conversation } from '../domain/conversation.ts';
 import { previewOf } from '../domain/preview.ts';
@@ -78,5 +79,5 @@ export async function renewPreview(context: UseCaseContext, itemId: EntryId): Pr
 }
 
 function identityOf({ body, customerId }: Entry): IdentityId {
-  return 'identityId' in body ? body.identityId : (customerId.slice('c_'.length) as IdentityId);
+  return 'identityId' in body ? body.identityId : identityIdOfCustomer(customerId);
 }

@@ -1,4 +1,4 @@
-import { customerIdOf } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { counts, type Link } from '../domain/evidence.ts';
 import type { Tie } from '../domain/link-components.ts';
@@ -20,7 +20,7 @@ export async function linksAround(
   customers: Iterable<CustomerId>,
 ): Promise<readonly LinkDocument[]> {
   const found = new Map<string, LinkDocument>();
-  const open = [...customers].map(identityOf);
+  const open = [...customers].map(identityIdOfCustomer);
   const seen = new Set(open);
   for (let identity = open.pop(); identity !== undefined; identity = open.pop()) {
     for (const link of await linksAt(collections, identity)) {
@@ -58,10 +58,6 @@ export async function allLinksAt(
 
 export function tieOf({ a, b }: Pick<Link, 'a' | 'b'>): Tie {
   return { a: customerIdOf(a), b: customerIdOf(b) };
-}
-
-export function identityOf(customerId: CustomerId): IdentityId {
-  return customerId.slice('c_'.length) as IdentityId;
 }
 
 /**

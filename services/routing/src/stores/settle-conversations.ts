@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, Entry } from '@onethread/contracts';
 import { ContentionError } from '../domain/errors.ts';
 import { bornConversation } from '../domain/project-conversation.ts';
@@ -9,7 +10,6 @@ import { writeConversation } from './change-conversation.ts';
 import { conversationTerms } from './conversation-terms.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';
-import type { IdentityId } from '@onethread/contracts';
 
 /** Agents who take a conversation at the very moment in which it is joined. */
 const MAX_ROUNDS = 10;
@@ -29,7 +29,7 @@ export async function bearCarried(context: UseCaseContext, { body }: Entry): Pro
   const carried = body.kind === 'joined' ? body.open : body.kind === 'moved' ? (body.staying ?? []) : [];
   const changes: ConversationChange[] = [];
   for (const one of carried) {
-    const terms = await conversationTerms(context, one.homeId.slice('c_'.length) as IdentityId);
+    const terms = await conversationTerms(context, identityIdOfCustomer(one.homeId));
     changes.push(
       await writeConversation(context, one.conversationId, (known) => known ?? bornConversation(one, terms)),
     );

@@ -1,4 +1,4 @@
-import { customerIdOf } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../domain/errors.ts';
@@ -7,7 +7,7 @@ import { componentsOf, nextMove } from '../domain/link-components.ts';
 import type { StreamMembers } from '../domain/link-components.ts';
 import { without } from '../domain/without.ts';
 import type { LinkDocument } from '../stores/documents.ts';
-import { identityOf, linksAround, tieOf } from '../stores/links.ts';
+import { linksAround, tieOf } from '../stores/links.ts';
 import { moveMembers } from '../stores/move-members.ts';
 import { streamMembers } from '../stores/stream-members.ts';
 import type { UseCaseContext } from './context.ts';
@@ -56,7 +56,7 @@ async function decideProposal(context: UseCaseContext, proposal: LinkDocument): 
   const customers = [...new Set([a, b, ...around.flatMap((link) => Object.values(tieOf(link)))])];
   const ties = [tieOf(proposal), ...around.map(tieOf)];
   const group = componentsOf(customers, ties).find((members) => members.includes(a)) ?? [a, b];
-  const identities = await context.collections.identities.getMany(group.map(identityOf));
+  const identities = await context.collections.identities.getMany(group.map(identityIdOfCustomer));
   const users = new Set(identities.map(({ verifiedUser }) => verifiedUser).filter((user) => user !== undefined));
   const obstacle = users.size > 1 ? 'two-users' : group.length > MAX_MEMBERS ? 'too-many' : undefined;
   await replaceOnce(context, { ...proposal, ...decided(proposal, obstacle) });
@@ -75,7 +75,7 @@ async function ages(
   { collections }: UseCaseContext,
   customers: Iterable<CustomerId>,
 ): Promise<ReadonlyMap<CustomerId, number>> {
-  const identities = await collections.identities.getMany([...customers].map(identityOf));
+  const identities = await collections.identities.getMany([...customers].map(identityIdOfCustomer));
   return new Map(identities.map(({ _id, createdAt }) => [customerIdOf(_id), createdAt]));
 }
 

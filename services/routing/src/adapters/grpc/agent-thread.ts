@@ -1,10 +1,10 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { AgentId, CustomerId } from '@onethread/contracts';
 import { encodeWorkEvent, type ThreadUpdateInput } from '@onethread/rpc';
 import type { ActivityEvent } from '../../live/event-hub.ts';
 import type { ThreadChanges, ThreadView, ThreadViewer } from '../../live/thread-session.ts';
 import { DEFAULT_PAGE_SIZE, type ItemsPage } from '../../use-cases/reading/items-page.ts';
 import { sealPlace } from '../../use-cases/reading/page-token.ts';
-import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
 import { encodeIdentities } from './encode-identities.ts';
 import { encodeItem, encodeWatermarks } from './encode-item.ts';
 import type { GrpcContext } from './grpc-context.ts';

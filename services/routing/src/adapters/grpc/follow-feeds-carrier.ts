@@ -1,8 +1,8 @@
+import { customerIdOf } from '@onethread/contracts';
 import type { FollowFeedRequest, FollowFeedsResponseInput } from '@onethread/rpc';
 import { encodeFeedsEvent, RpcError, type EncodedMessage, type FeedUpdateInput } from '@onethread/rpc';
 import type { FeedActivityInput } from '@onethread/rpc';
 import { ThreadSession } from '../../live/thread-session.ts';
-import { customerIdOfIdentity } from '../../use-cases/reading/thread-scope.ts';
 import { CustomerFeed, type FeedOutlet } from './customer-feed.ts';
 import { toRpcError } from './failures.ts';
 import type { GrpcContext } from './grpc-context.ts';
@@ -69,7 +69,7 @@ export class FeedCarrier {
     if (this.#ended) return;
     const { feeds, reading, live } = this.#context;
     try {
-      const customerId = customerIdOfIdentity(identityIdFrom(identityId));
+      const customerId = customerIdOf(identityIdFrom(identityId));
       feeds.add();
       const feed = new CarriedFeed(this, feedId);
       const viewer = new CustomerFeed(this.#context, customerId, feed);

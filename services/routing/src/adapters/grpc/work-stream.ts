@@ -8,11 +8,11 @@ import type {
   WorkCommand,
   WorkEventInput,
 } from '@onethread/rpc';
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { AgentId, CustomerId } from '@onethread/contracts';
 import { ThreadSession } from '../../live/thread-session.ts';
 import type { AgentDocument } from '../../stores/documents.ts';
 import { streamLost, streamOpened, type AgentStream } from '../../use-cases/assignment/agent-streams.ts';
-import { identityIdOfCustomer } from '../../use-cases/reading/thread-scope.ts';
 import { agentThread } from './agent-thread.ts';
 import { COMMAND_BURST, COMMANDS_PER_SECOND, MAX_COMMANDS_IN_FLIGHT } from './command-limits.ts';
 import { MAX_REQUEST_ID_LENGTH, MAX_THREADS_PER_STREAM, RateLimit, TypingPace } from './command-limits.ts';

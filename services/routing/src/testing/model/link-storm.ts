@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import { seeded } from '@onethread/testkit';
@@ -87,7 +88,7 @@ async function look(world: HistoryWorld, collections: Awaited<ReturnType<typeof 
   assert.deepEqual(unsettled, [], 'links are left to settle');
   for (const customer of CUSTOMERS) {
     const { members } = await readThreadScope(collections, customer, 'all');
-    const identities = await collections.identities.getMany(members.map((one) => one.slice('c_'.length) as IdentityId));
+    const identities = await collections.identities.getMany(members.map(identityIdOfCustomer));
     const users = new Set(identities.flatMap(({ verifiedUser }) => verifiedUser ?? []));
     assert.ok(users.size <= 1, `${members.join()} are ${[...users].join()}`);
     for (const other of CUSTOMERS) {

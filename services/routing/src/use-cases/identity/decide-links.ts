@@ -1,3 +1,4 @@
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import type { ByAgent } from '../../domain/evidence.ts';
@@ -6,7 +7,6 @@ import { changeDocument } from '../../stores/change-document.ts';
 import type { LinkDocument, MatchDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink, retractLink } from '../link-identities.ts';
-import { customerIdOfIdentity, identityIdOfCustomer } from '../reading/thread-scope.ts';
 import { identitiesOf, OBSTACLE_TEXT, obstacleAmong } from './people.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -77,10 +77,10 @@ export async function decideMatch(
 ): Promise<CustomerId> {
   const match = await context.collections.matches.get(matchId);
   if (match === undefined) throw new RoutingError('not-found', 'There is no such possible match.');
-  const customerId = customerIdOfIdentity(match.a);
+  const customerId = customerIdOf(match.a);
   const wanted = accept ? 'accepted' : 'dismissed';
   refuseOther(match, wanted);
-  if (accept) await linkPeople(context, customerId, customerIdOfIdentity(match.b), word);
+  if (accept) await linkPeople(context, customerId, customerIdOf(match.b), word);
   const decidedAt = context.now();
   const { changed } = await changeDocument<MatchDocument>(context.collections.matches, {
     id: matchId,

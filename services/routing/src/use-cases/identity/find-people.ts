@@ -1,10 +1,10 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { fitsQuery, peopleQuery } from '../../domain/person-profile.ts';
 import { calledName } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
-import { identityIdOfCustomer } from '../reading/thread-scope.ts';
 import { identitiesOf } from './people.ts';
 
 export interface FoundPerson {

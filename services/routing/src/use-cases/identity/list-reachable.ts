@@ -1,7 +1,7 @@
-import { normalAddress } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer, normalAddress } from '@onethread/contracts';
 import type { AddressKind, CustomerId, IdentityId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import { customerIdOfIdentity, identityIdOfCustomer, linkedCustomers } from '../reading/thread-scope.ts';
+import { linkedCustomers } from '../reading/thread-scope.ts';
 
 /** Where a person can go on. */
 export interface ReachableChannel {
@@ -25,7 +25,7 @@ export async function listReachable(
   identityId: IdentityId,
 ): Promise<readonly ReachableChannel[]> {
   const own = await collections.identities.get(identityId);
-  const members = await linkedCustomers(collections, customerIdOfIdentity(identityId), 'proved');
+  const members = await linkedCustomers(collections, customerIdOf(identityId), 'proved');
   const known = await collections.identities.getMany(members.map((member: CustomerId) => identityIdOfCustomer(member)));
   const { documents } = await collections.channels.find({ index: 'by_announcement', limit: MAX_CHANNELS });
   return documents

@@ -1,9 +1,10 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import type { Obstacle } from '../../domain/evidence.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
-import { identityIdOfCustomer, linkedCustomers } from '../reading/thread-scope.ts';
+import { linkedCustomers } from '../reading/thread-scope.ts';
 import { MAX_MEMBERS } from '../settle-links.ts';
 
 type Reads = Pick<Collections, 'identities' | 'links'>;

@@ -1,9 +1,9 @@
-import { customerIdOf } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import type { MatchReason } from '../../domain/match-reasons.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import type { MatchDocument } from '../../stores/documents.ts';
-import { identityOf, linkId } from '../../stores/links.ts';
+import { linkId } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';
 import { linkedCustomers } from '../reading/thread-scope.ts';
 import { closeMatch } from './close-matches.ts';
@@ -26,7 +26,9 @@ export async function raiseMatch(
   const { collections } = context;
   const sides = [await personOf(context, one), await personOf(context, other)] as const;
   if (sides[0].includes(customerIdOf(other))) return 'not-asked';
-  const pairs = sides[0].flatMap((a) => sides[1].map((b) => linkId(identityOf(a), identityOf(b)))).slice(0, MAX_PAIRS);
+  const pairs = sides[0]
+    .flatMap((a) => sides[1].map((b) => linkId(identityIdOfCustomer(a), identityIdOfCustomer(b))))
+    .slice(0, MAX_PAIRS);
   const [matches, links] = await Promise.all([collections.matches.getMany(pairs), collections.links.getMany(pairs)]);
   const answered =
     matches.some(({ state }) => state === 'dismissed') || links.some(({ state }) => state === 'retracted');

@@ -1,3 +1,4 @@
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { reasonText } from '../../domain/match-reasons.ts';
 import type { MatchReason } from '../../domain/match-reasons.ts';
@@ -7,7 +8,7 @@ import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument, MatchDocument } from '../../stores/documents.ts';
 import { openCursor, sealCursor } from '../reading/list-token.ts';
 import type { ReadingContext } from '../reading/reading-context.ts';
-import { customerIdOfIdentity, identityIdOfCustomer, linkedCustomers } from '../reading/thread-scope.ts';
+import { linkedCustomers } from '../reading/thread-scope.ts';
 import { MAX_MATCHES } from './close-matches.ts';
 import { byAge } from './people.ts';
 
@@ -80,8 +81,8 @@ async function viewMatch(
   if (isOne || own.length === 0 || other.length === 0) return undefined;
   return {
     matchId: _id,
-    customerId: customerIdOfIdentity(near),
-    otherCustomerId: customerIdOfIdentity(far),
+    customerId: customerIdOf(near),
+    otherCustomerId: customerIdOf(far),
     name: calledName(own),
     otherName: calledName(other),
     otherIdentities: other,
@@ -91,7 +92,7 @@ async function viewMatch(
 }
 
 async function personOf(reads: Reads, identityId: IdentityId): Promise<readonly IdentityDocument[]> {
-  const members = await linkedCustomers(reads, customerIdOfIdentity(identityId), 'all');
+  const members = await linkedCustomers(reads, customerIdOf(identityId), 'all');
   return byAge(await reads.identities.getMany(members.map(identityIdOfCustomer)));
 }
 

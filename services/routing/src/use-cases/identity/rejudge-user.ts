@@ -1,9 +1,9 @@
-import { customerIdOf } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { counts } from '../../domain/evidence.ts';
 import { componentsOf } from '../../domain/link-components.ts';
 import type { IdentityDocument, LinkDocument } from '../../stores/documents.ts';
-import { identityOf, linksAround, tieOf, writeLink } from '../../stores/links.ts';
+import { linksAround, tieOf, writeLink } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';
 import { settleLinks } from '../settle-links.ts';
 
@@ -39,7 +39,7 @@ async function linksToOthers(
   if (own.length === 0) return [];
   const customers = [...new Set(links.flatMap((link) => Object.values(tieOf(link))))];
   const groups = componentsOf(customers, links.filter((link) => !isOwn(link)).map(tieOf));
-  const identities = await collections.identities.getMany(customers.map(identityOf));
+  const identities = await collections.identities.getMany(customers.map(identityIdOfCustomer));
   const others = new Set(
     identities
       .filter((one) => one.verifiedUser !== undefined && one.verifiedUser !== user)

@@ -1,9 +1,8 @@
-import { CUSTOMER_EVENTS, customerIdOf, followUpEntryId } from '@onethread/contracts';
+import { CUSTOMER_EVENTS, customerIdOf, followUpEntryId, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerEvent, IdentityId } from '@onethread/contracts';
 import type { Link } from '../../domain/evidence.ts';
 import type { StreamMembers } from '../../domain/link-components.ts';
 import type { AuditAction, LinkDocument } from '../../stores/documents.ts';
-import { identityOf } from '../../stores/links.ts';
 import { streamMembers } from '../../stores/stream-members.ts';
 import type { UseCaseContext } from '../context.ts';
 import { closeMatchesWithin } from './close-matches.ts';
@@ -47,7 +46,7 @@ export async function tellLink(
   const one = await personOf(link.a);
   if (state === 'active') {
     if (told?.state !== 'active') await publish(context, mergedEvent(context, change, link, one));
-    await closeMatchesWithin(context, one.members.map(identityOf));
+    await closeMatchesWithin(context, one.members.map(identityIdOfCustomer));
     return;
   }
   if (link.standing) await publish(context, unmergedEvent(context, change, link, [one, await personOf(link.b)]));

@@ -1,10 +1,10 @@
+import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import type { ErasureCounts, ErasureDocument } from '../../stores/documents.ts';
 import { ERASURE_STEPS } from '../../stores/documents.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import { without } from '../../domain/without.ts';
 import type { UseCaseContext } from '../context.ts';
-import { customerIdOfIdentity } from '../reading/thread-scope.ts';
 
 /** Thrown when another process has taken the same erasure further: it is read again. */
 export class OvertakenError extends Error {}
@@ -58,7 +58,7 @@ async function save(
 
 /** Whom it is about. */
 export function customersOf({ identityIds }: ErasureDocument): readonly CustomerId[] {
-  return identityIds.map(customerIdOfIdentity);
+  return identityIds.map(customerIdOf);
 }
 
 function sum(known: ErasureCounts, more: Partial<ErasureCounts>): ErasureCounts {

@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, EntryId, FilePart } from '@onethread/contracts';
 import type { PageCursor } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
@@ -7,7 +8,7 @@ import { without } from '../../domain/without.ts';
 import type { LinkDocument } from '../../stores/documents.ts';
 import { writeAudit } from '../identity/write-audit.ts';
 import { mergedItems } from '../reading/merged-items.ts';
-import { identityIdOfCustomer, readThreadScope, type ThreadScope } from '../reading/thread-scope.ts';
+import { readThreadScope, type ThreadScope } from '../reading/thread-scope.ts';
 import { exportedFileName } from './exported-file-name.ts';
 import type { PrivacyContext } from './privacy-context.ts';
 

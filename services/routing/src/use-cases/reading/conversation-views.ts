@@ -1,10 +1,10 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, CustomerId, StreamId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
 import type { ConversationDocument, IdentityDocument, ThreadDocument } from '../../stores/documents.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById } from './identities-by-id.ts';
 import { mergedItems } from './merged-items.ts';
-import { identityIdOfCustomer } from './thread-scope.ts';
 
 /** A conversation as agents see it in a list. */
 export interface ConversationView {

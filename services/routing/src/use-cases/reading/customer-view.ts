@@ -1,9 +1,9 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import type { Item } from '../../domain/item.ts';
 import type { Watermark } from '../../domain/stream-head.ts';
 import { mergedItems } from './merged-items.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { identityIdOfCustomer } from './thread-scope.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** Unread replies are counted so far and no further. */

@@ -1,10 +1,11 @@
+import { customerIdOf } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
 import { isForCustomer, readFeedState, type FeedState } from './customer-view.ts';
 import { readItemsPage, type ItemsPage } from './items-page.ts';
 import { openPlace, sealPlace } from './page-token.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { sealCursor } from './thread-cursor.ts';
-import { customerIdOfIdentity, readThreadScope } from './thread-scope.ts';
+import { readThreadScope } from './thread-scope.ts';
 import { readThreadState } from './thread-state.ts';
 
 export interface ListFeed {
@@ -26,7 +27,7 @@ export interface ListedFeed extends ItemsPage {
  */
 export async function listFeed(context: ReadingContext, request: ListFeed): Promise<ListedFeed> {
   const { collections, tokens } = context;
-  const customerId = customerIdOfIdentity(request.identityId);
+  const customerId = customerIdOf(request.identityId);
   const from = openPlace(tokens, 'feed-page', customerId, request.pageToken);
   const scope = await readThreadScope(collections, customerId, 'proved');
   const state = await readThreadState(collections, scope.streams);

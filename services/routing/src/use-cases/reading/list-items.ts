@@ -1,10 +1,11 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
 import { readItemsPage, type ItemsPage } from './items-page.ts';
 import { openPlace, sealPlace } from './page-token.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { identityIdOfCustomer, readThreadScope } from './thread-scope.ts';
+import { readThreadScope } from './thread-scope.ts';
 import { readThreadState, type ThreadState } from './thread-state.ts';
 
 export interface ListItems {

@@ -1,3 +1,4 @@
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId, StreamId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
 import { linksAt } from '../../stores/links.ts';
@@ -24,15 +25,6 @@ export async function readThreadScope(reads: Reads, customerId: CustomerId, scop
   return { members, streams: await streamsOf(reads, members) };
 }
 
-/** Every customer is born with exactly one identity and named after it. */
-export function identityIdOfCustomer(customerId: CustomerId): IdentityId {
-  return customerId.slice('c_'.length) as IdentityId;
-}
-
-export function customerIdOfIdentity(identityId: IdentityId): CustomerId {
-  return `c_${identityId}` as CustomerId;
-}
-
 /** Who is one person with a customer, as the active links say now; sorted. */
 export async function linkedCustomers(
   reads: Pick<Collections, 'links'>,
@@ -47,7 +39,7 @@ export async function linkedCustomers(
       seen.add(link.a === identity ? link.b : link.a);
     }
   }
-  return [...seen].map(customerIdOfIdentity).toSorted();
+  return [...seen].map(customerIdOf).toSorted();
 }
 
 /** The members' own streams and every stream that those name, until no new one turns up. */

@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { Entry, EntryId, EntryKind, IdentityId } from '@onethread/contracts';
 import { itemOf, type Item, type ProviderSource } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
@@ -6,7 +7,6 @@ import type { IdentityDocument } from '../../stores/documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById, knownIdentity } from './identities-by-id.ts';
-import { identityIdOfCustomer } from './thread-scope.ts';
 
 /** An item after an entry, before the viewer's watermarks. */
 export interface TouchedItem {

@@ -1,3 +1,4 @@
+import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, EntryId, ConversationId } from '@onethread/contracts';
 import { excerptOf, InvalidQueryError, InvalidSearchRequestError, matchText, parseQuery } from '@onethread/search';
 import type { FindRequest, FoundPage, Mark, SearchIndex, SearchQuery } from '@onethread/search';
@@ -6,7 +7,7 @@ import type { Item } from '../../domain/item.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
 import { identitiesById } from '../reading/identities-by-id.ts';
 import type { OpaqueTokens } from '../reading/opaque-token.ts';
-import { identityIdOfCustomer, readThreadScope } from '../reading/thread-scope.ts';
+import { readThreadScope } from '../reading/thread-scope.ts';
 import { openSearchPlace, sealSearchPlace } from './search-token.ts';
 import {
   indexIdOfIdentity,

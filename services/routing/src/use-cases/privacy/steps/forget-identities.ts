@@ -1,11 +1,11 @@
 import type { Collection, CollectionDefinition, StoredDocument } from '@onethread/documents';
+import { customerIdOf } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
 import { personKeys } from '../../../domain/person-profile.ts';
 import { without } from '../../../domain/without.ts';
 import { changeDocument } from '../../../stores/change-document.ts';
 import type { ErasureDocument, IdentityDocument, LinkDocument, ThreadDocument } from '../../../stores/documents.ts';
 import { allLinksAt } from '../../../stores/links.ts';
-import { customerIdOfIdentity } from '../../reading/thread-scope.ts';
 import { indexedIdentity } from '../../search/searchable.ts';
 import { advance, customersOf } from '../erasure-progress.ts';
 import type { PrivacyContext } from '../privacy-context.ts';
@@ -48,7 +48,7 @@ export async function* forgetIdentities(
     collections.memory.identities.delete(identityId);
     if (document !== undefined) await search.index([indexedIdentity(document)]);
     await changeDocument<ThreadDocument>(collections.threads, {
-      id: customerIdOfIdentity(identityId),
+      id: customerIdOf(identityId),
       make: (known) => (known?.verifiedUser === undefined ? known : without(known, 'verifiedUser')),
     });
   }
