@@ -93,6 +93,19 @@ export function decided(proposal: Link, obstacle: Obstacle | undefined): Link {
     : { ...link, state: 'refused', refusedBecause: obstacle };
 }
 
+/** Most identities of a person: a link that would bring more together is refused. */
+export const MAX_MEMBERS = 50;
+
+/** Why those may not be one person. `members` counts also who is not stored yet. */
+export function obstacleAmong(
+  identities: readonly { readonly verifiedUser?: string }[],
+  members: number = identities.length,
+): Obstacle | undefined {
+  const users = new Set(identities.flatMap(({ verifiedUser }) => (verifiedUser === undefined ? [] : [verifiedUser])));
+  if (users.size > 1) return 'two-users';
+  return members > MAX_MEMBERS ? 'too-many' : undefined;
+}
+
 /** Counts in a scan around it: active, or perhaps soon. */
 export function counts({ state }: Pick<Link, 'state'>): boolean {
   return state === 'active' || state === 'proposed';

@@ -2,7 +2,7 @@ import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../domain/errors.ts';
-import { counts, decided } from '../domain/evidence.ts';
+import { counts, decided, obstacleAmong } from '../domain/evidence.ts';
 import { componentsOf, nextMove } from '../domain/link-components.ts';
 import type { StreamMembers } from '../domain/link-components.ts';
 import { without } from '../domain/without.ts';
@@ -13,8 +13,6 @@ import { streamMembers } from '../stores/stream-members.ts';
 import type { UseCaseContext } from './context.ts';
 import { tellLink } from './identity/tell-link.ts';
 
-/** Most members of a thread: a link that would bring more together is refused. */
-export const MAX_MEMBERS = 50;
 const MAX_ROUNDS = 200;
 
 /**
@@ -57,9 +55,7 @@ async function decideProposal(context: UseCaseContext, proposal: LinkDocument): 
   const ties = [tieOf(proposal), ...around.map(tieOf)];
   const group = componentsOf(customers, ties).find((members) => members.includes(a)) ?? [a, b];
   const identities = await context.collections.identities.getMany(group.map(identityIdOfCustomer));
-  const users = new Set(identities.map(({ verifiedUser }) => verifiedUser).filter((user) => user !== undefined));
-  const obstacle = users.size > 1 ? 'two-users' : group.length > MAX_MEMBERS ? 'too-many' : undefined;
-  await replaceOnce(context, { ...proposal, ...decided(proposal, obstacle) });
+  await replaceOnce(context, { ...proposal, ...decided(proposal, obstacleAmong(identities, group.length)) });
 }
 
 async function streamsOf(context: UseCaseContext, customers: Iterable<CustomerId>): Promise<readonly StreamMembers[]> {

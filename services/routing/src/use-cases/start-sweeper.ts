@@ -1,5 +1,6 @@
 import type { UseCaseContext } from './context.ts';
 import type { SweepPosition } from './sweep-entries.ts';
+import { startRounds } from './start-rounds.ts';
 import { nextSnooze, sweepHistory } from './sweep-history.ts';
 
 /** How often unfinished work is looked for. */
@@ -19,25 +20,13 @@ export interface Sweeper {
  */
 export function startSweeper(context: UseCaseContext): Sweeper {
   const position: SweepPosition = {};
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-
-  const sweep = async (): Promise<void> => {
+  const rounds = startRounds(async () => {
     const { more } = await sweepHistory(context, position);
-    const pause = more ? 0 : await untilNext(context);
-    if (stopped) return;
-    timer = setTimeout(() => {
-      round = sweep();
-    }, pause);
-    timer.unref();
-  };
-  round = sweep();
+    return more ? 0 : await untilNext(context);
+  });
   return {
     stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
+      await rounds.stop();
       await context.collections.memory.settled();
     },
   };

@@ -1,11 +1,11 @@
-import { RpcError, type SearchRequest, type SearchResponseInput } from '@onethread/rpc';
+import type { SearchRequest, SearchResponseInput } from '@onethread/rpc';
 import { searchHistory, type SearchHit } from '../../use-cases/search/search-history.ts';
 import { authenticateAgent } from './authenticate.ts';
 import { customerIdFrom } from './ids.ts';
+import { pageSizeOf } from './page-size.ts';
 import type { UnaryMethod } from './unary.ts';
 
-const DEFAULT_HITS = 20;
-const MAX_HITS = 100;
+const HITS = { byDefault: 20, most: 100 };
 
 export const search: UnaryMethod<SearchRequest, SearchResponseInput> = async (context, request, metadata) => {
   await authenticateAgent(context, metadata);
@@ -15,7 +15,7 @@ export const search: UnaryMethod<SearchRequest, SearchResponseInput> = async (co
     {
       query,
       pageToken,
-      pageSize: pageSizeOf(request.pageSize),
+      pageSize: pageSizeOf(request.pageSize, HITS),
       ...(customerId === '' ? {} : { customerId: customerIdFrom(customerId) }),
     },
   );
@@ -28,10 +28,4 @@ export const search: UnaryMethod<SearchRequest, SearchResponseInput> = async (co
 
 function encodeHit({ at, marks, ...hit }: SearchHit): NonNullable<SearchResponseInput['hits']>[number] {
   return { ...hit, atUs: at, marks: marks.flat() };
-}
-
-function pageSizeOf(asked: number): number {
-  if (asked === 0) return DEFAULT_HITS;
-  if (asked >= 1 && asked <= MAX_HITS) return asked;
-  throw new RpcError('invalid', `page_size is 1 to ${MAX_HITS}; 0 means ${DEFAULT_HITS}`);
 }

@@ -1,13 +1,14 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
+import { obstacleAmong } from '../../domain/evidence.ts';
 import type { ByAgent } from '../../domain/evidence.ts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import type { LinkDocument, MatchDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink, retractLink } from '../link-identities.ts';
-import { identitiesOf, OBSTACLE_TEXT, obstacleAmong } from './people.ts';
+import { identitiesOf, OBSTACLE_TEXT } from './people.ts';
 import { writeAudit } from './write-audit.ts';
 
 export interface AgentsWord {

@@ -1,9 +1,8 @@
-import { customerIdOf, identityIdOf } from '@onethread/contracts';
-import type { IdentityRef } from '@onethread/contracts';
+import type { IdentityId } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
 import { seeded } from '@onethread/testkit';
 import { personKeys } from '../../domain/person-profile.ts';
-import { inbound, openTestContext } from '../testing/test-context.ts';
+import { customerOf, identityRef, inbound, openTestContext } from '../testing/test-context.ts';
 import type { TestContext } from '../testing/test-context.ts';
 
 import { receiveMessage } from '../receive-message.ts';
@@ -45,16 +44,13 @@ export async function benchIdentities(
     const read: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const user = random.between(0, known - 1);
-      const mail = refOf('mail', `second-${(mails += 1)}@example.org`);
+      const mail = identityRef(`second-${(mails += 1)}@example.org`, 'mail');
       const profile = { email: emailOf(user), provedEmail: emailOf(user) };
       const before = performance.now();
       await receiveMessage(context, inbound(mail, `mail-${mails}`, { profile }));
       resolved.push(performance.now() - before);
       const asked = performance.now();
-      const person = await readPerson(
-        context.collections,
-        customerIdOf(mail.identityId as Parameters<typeof customerIdOf>[0]),
-      );
+      const person = await readPerson(context.collections, customerOf(mail));
       read.push(performance.now() - asked);
       if (person.identities.length < 2) throw new Error('a proved sender was not found');
     }
@@ -69,15 +65,14 @@ async function addUsers({ collections, now }: TestContext, from: number, most: n
   await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const user = from + index;
-      const ref = refOf('app', `user:${user}`);
+      const ref = identityRef(`user:${user}`, 'app');
       const profile = { name: `Name${user % 5000} Surname${user}`, email: emailOf(user), provedEmail: emailOf(user) };
-      const identityId = ref.identityId as Parameters<typeof customerIdOf>[0];
       await collections.identities.insert({
-        _id: identityId,
+        _id: ref.identityId as IdentityId,
         channel: ref.channel,
         account: ref.account,
         externalId: ref.externalId,
-        customerId: customerIdOf(identityId),
+        customerId: customerOf(ref),
         createdAt: now(),
         ...profile,
         verifiedUser: String(user),
@@ -90,8 +85,4 @@ async function addUsers({ collections, now }: TestContext, from: number, most: n
 
 function emailOf(user: number): string {
   return `user${user}@example.org`;
-}
-
-function refOf(channel: string, externalId: string): IdentityRef {
-  return { identityId: identityIdOf('test-key', channel, 'main', externalId), channel, account: 'main', externalId };
 }

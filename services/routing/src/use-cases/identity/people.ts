@@ -1,34 +1,32 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
+import { MAX_MEMBERS } from '../../domain/evidence.ts';
 import type { Obstacle } from '../../domain/evidence.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/documents.ts';
 import { linkedCustomers } from '../reading/thread-scope.ts';
-import { MAX_MEMBERS } from '../settle-links.ts';
 
 type Reads = Pick<Collections, 'identities' | 'links'>;
 
 /** The identities of the person behind a customer, oldest first. Throws `RoutingError` not-found for nobody. */
 export async function identitiesOf(reads: Reads, customerId: CustomerId): Promise<readonly IdentityDocument[]> {
-  const members = await linkedCustomers(reads, customerId, 'all');
-  const identities = await reads.identities.getMany(members.map(identityIdOfCustomer));
+  const identities = await storedIdentitiesOf(reads, customerId);
   if (!identities.some((identity) => identity.customerId === customerId)) {
     throw new RoutingError('not-found', 'There is no such customer.');
   }
-  return byAge(identities);
+  return identities;
+}
+
+/** The same, without those of whom nothing is stored: none for nobody. */
+export async function storedIdentitiesOf(reads: Reads, customerId: CustomerId): Promise<readonly IdentityDocument[]> {
+  const members = await linkedCustomers(reads, customerId, 'all');
+  return byAge(await reads.identities.getMany(members.map(identityIdOfCustomer)));
 }
 
 /** Creation, then id: the first names the thread. */
 export function byAge(identities: readonly IdentityDocument[]): readonly IdentityDocument[] {
   return identities.toSorted((one, other) => one.createdAt - other.createdAt || (one._id < other._id ? -1 : 1));
-}
-
-/** Whether some identities may be one person. */
-export function obstacleAmong(identities: readonly Pick<IdentityDocument, 'verifiedUser'>[]): Obstacle | undefined {
-  const users = new Set(identities.flatMap(({ verifiedUser }) => (verifiedUser === undefined ? [] : [verifiedUser])));
-  if (users.size > 1) return 'two-users';
-  return identities.length > MAX_MEMBERS ? 'too-many' : undefined;
 }
 
 export const OBSTACLE_TEXT: Readonly<Record<Obstacle, string>> = {

@@ -1,4 +1,5 @@
 import type { CustomerId } from '@onethread/contracts';
+import { obstacleAmong } from '../../domain/evidence.ts';
 import { componentsOf } from '../../domain/link-components.ts';
 import { conflictsAmong, profileValues } from '../../domain/profile-values.ts';
 import type { ProfileValue } from '../../domain/profile-values.ts';
@@ -6,7 +7,7 @@ import type { IdentityDocument } from '../../stores/documents.ts';
 import { linksAround, tieOf } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';
 import { linkOf } from './decide-links.ts';
-import { byAge, identitiesOf, OBSTACLE_TEXT, obstacleAmong } from './people.ts';
+import { byAge, identitiesOf, OBSTACLE_TEXT } from './people.ts';
 import { previewSide } from './preview-side.ts';
 import type { PreviewSide } from './preview-side.ts';
 

@@ -1,4 +1,4 @@
-import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
+import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { reasonText } from '../../domain/match-reasons.ts';
 import type { MatchReason } from '../../domain/match-reasons.ts';
@@ -8,9 +8,8 @@ import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument, MatchDocument } from '../../stores/documents.ts';
 import { openCursor, sealCursor } from '../reading/list-token.ts';
 import type { ReadingContext } from '../reading/reading-context.ts';
-import { linkedCustomers } from '../reading/thread-scope.ts';
 import { MAX_MATCHES } from './close-matches.ts';
-import { byAge } from './people.ts';
+import { storedIdentitiesOf } from './people.ts';
 
 /** A possible match, seen from one side. */
 export interface MatchView {
@@ -76,7 +75,10 @@ async function viewMatch(
   near: IdentityId,
 ): Promise<MatchView | undefined> {
   const far = near === a ? b : a;
-  const [own, other] = await Promise.all([personOf(reads, near), personOf(reads, far)]);
+  const [own, other] = await Promise.all([
+    storedIdentitiesOf(reads, customerIdOf(near)),
+    storedIdentitiesOf(reads, customerIdOf(far)),
+  ]);
   const isOne = own.some((identity) => identity._id === far);
   if (isOne || own.length === 0 || other.length === 0) return undefined;
   return {
@@ -89,11 +91,6 @@ async function viewMatch(
     reasons: reasons.map((code) => ({ code, text: reasonText(code, sharedBy(code, own, other)) })),
     raisedAt,
   };
-}
-
-async function personOf(reads: Reads, identityId: IdentityId): Promise<readonly IdentityDocument[]> {
-  const members = await linkedCustomers(reads, customerIdOf(identityId), 'all');
-  return byAge(await reads.identities.getMany(members.map(identityIdOfCustomer)));
 }
 
 /** The address or name that both sides have. */

@@ -1,3 +1,4 @@
+import { startRounds, type Rounds } from '../start-rounds.ts';
 import { continueErasure } from './continue-erasure.ts';
 import type { PrivacyContext } from './privacy-context.ts';
 
@@ -5,11 +6,6 @@ import type { PrivacyContext } from './privacy-context.ts';
 export const ERASURE_STALE_MS = 60_000;
 const EVERY_MS = 30_000;
 const MAX_AT_ONCE = 10;
-
-export interface ErasureSweeper {
-  /** Resolves when what is under way is done. */
-  stop(): Promise<void>;
-}
 
 /** Goes on with erasures whose process died. Says how many it finished. */
 export async function sweepErasures(context: PrivacyContext, staleMs = ERASURE_STALE_MS): Promise<number> {
@@ -28,26 +24,11 @@ export async function sweepErasures(context: PrivacyContext, staleMs = ERASURE_S
 }
 
 /** Sweeps at once, then every 30 s; its timer does not keep the process alive. */
-export function startErasureSweeper(context: PrivacyContext): ErasureSweeper {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-  const sweep = async (): Promise<void> => {
+export function startErasureSweeper(context: PrivacyContext): Rounds {
+  return startRounds(async () => {
     await sweepErasures(context).catch((error: unknown) =>
       context.logger.warn({ err: error }, 'looking for unfinished erasures failed, it is repeated'),
     );
-    if (stopped) return;
-    timer = setTimeout(() => {
-      round = sweep();
-    }, EVERY_MS);
-    timer.unref();
-  };
-  round = sweep();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
-    },
-  };
+    return EVERY_MS;
+  });
 }

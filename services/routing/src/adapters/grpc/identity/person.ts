@@ -1,13 +1,12 @@
-import {
-  RpcError,
-  type FindPeopleRequest,
-  type FindPeopleResponseInput,
-  type GetPersonRequest,
-  type LinkPreviewInput,
-  type ListMatchesRequest,
-  type ListMatchesResponseInput,
-  type PersonInput,
-  type PreviewLinkRequest,
+import type {
+  FindPeopleRequest,
+  FindPeopleResponseInput,
+  GetPersonRequest,
+  LinkPreviewInput,
+  ListMatchesRequest,
+  ListMatchesResponseInput,
+  PersonInput,
+  PreviewLinkRequest,
 } from '@onethread/rpc';
 import { findPeople as find } from '../../../use-cases/identity/find-people.ts';
 import { previewLink as previewOfLink, previewUnlink } from '../../../use-cases/identity/preview-link.ts';
@@ -16,6 +15,7 @@ import { readPerson } from '../../../use-cases/identity/read-person.ts';
 import { authenticateAgent, authenticateReader } from '../authenticate.ts';
 import { encodeIdentities } from '../encode-identities.ts';
 import { customerIdFrom, linkIdFrom } from '../ids.ts';
+import { pageSizeOf } from '../page-size.ts';
 import type { UnaryMethod } from '../unary.ts';
 import { encodeMatch, encodePerson, encodeProfileValue, encodeSide } from './encode-person.ts';
 
@@ -40,8 +40,7 @@ export const previewLink: UnaryMethod<PreviewLinkRequest, LinkPreviewInput> = as
   return { sides: encoded, obstacle, explanation, conflicts: conflicts.map(encodeProfileValue) };
 };
 
-const DEFAULT_MATCHES = 50;
-const MAX_MATCHES = 100;
+const MATCHES = { byDefault: 50, most: 100 };
 
 export const listMatches: UnaryMethod<ListMatchesRequest, ListMatchesResponseInput> = async (
   context,
@@ -49,15 +48,14 @@ export const listMatches: UnaryMethod<ListMatchesRequest, ListMatchesResponseInp
   metadata,
 ) => {
   await authenticateAgent(context, metadata);
-  const pageSize = sizeOf(request.pageSize, DEFAULT_MATCHES, MAX_MATCHES);
+  const pageSize = pageSizeOf(request.pageSize, MATCHES);
   const { matches, nextPageToken } = await list(context.reading, { pageToken: request.pageToken, pageSize });
   const encoded = [];
   for (const match of matches) encoded.push(await encodeMatch(context.useCases.collections, match));
   return { matches: encoded, nextPageToken };
 };
 
-const DEFAULT_PEOPLE = 20;
-const MAX_PEOPLE = 50;
+const PEOPLE = { byDefault: 20, most: 50 };
 
 export const findPeople: UnaryMethod<FindPeopleRequest, FindPeopleResponseInput> = async (
   context,
@@ -65,7 +63,7 @@ export const findPeople: UnaryMethod<FindPeopleRequest, FindPeopleResponseInput>
   metadata,
 ) => {
   await authenticateAgent(context, metadata);
-  const limit = sizeOf(request.pageSize, DEFAULT_PEOPLE, MAX_PEOPLE);
+  const limit = pageSizeOf(request.pageSize, PEOPLE);
   const people = await find(context.useCases.collections, request.query, limit);
   const encoded = [];
   for (const { customerId, name, identities } of people) {
@@ -73,10 +71,3 @@ export const findPeople: UnaryMethod<FindPeopleRequest, FindPeopleResponseInput>
   }
   return { people: encoded };
 };
-
-/** 0 means the default. Throws `RpcError` invalid outside 1 to `most`. */
-function sizeOf(asked: number, byDefault: number, most: number): number {
-  if (asked === 0) return byDefault;
-  if (asked < 1 || asked > most) throw new RpcError('invalid', `page_size is 1 to ${most}; 0 means ${byDefault}`);
-  return asked;
-}
