@@ -14,7 +14,7 @@ import type { HistoryWorld } from '../../use-cases/testing/history-world.ts';
 import { DAY_MS, inbound } from '../../use-cases/testing/test-context.ts';
 import type { Operation } from './operations.ts';
 import { PEOPLE, personOf } from './people.ts';
-import { redelivered } from './redelivered.ts';
+import { redelivered } from '../../use-cases/testing/redelivered.ts';
 import { groupOf, tiedTo } from './plain-history.ts';
 import type { PlainHistory } from './plain-history.ts';
 import { linked, unlinked } from './plain-links.ts';

@@ -4,6 +4,7 @@ import { openSqliteDocumentStore } from '@onethread/documents';
 import fc from 'fast-check';
 import { historyCommands, runCommands } from './history-commands.ts';
 import { PLANTED_FAULTS } from './planted-faults.ts';
+import { runHistories } from './run-histories.ts';
 
 /**
  * As many histories as the budget allows, the first of them always: `MODEL_MS=600000 MODEL_SEED=7 node --test …` goes on
@@ -12,32 +13,19 @@ import { PLANTED_FAULTS } from './planted-faults.ts';
  */
 const { MODEL_MS = '8000', MODEL_SEED = '1', MODEL_PATH, MODEL_REPLAY } = process.env;
 const MAX_COMMANDS = 40;
-/** A failure is made smaller for so long. */
-const SHRINK_MS = 120_000;
 /** Histories in which a planted fault must show. */
 const HISTORIES_TO_NOTICE = 60;
 
 describe('histories that many write at once, through crashes and lost answers', () => {
   it('could each have been written by one after another, and are served so', async (test) => {
-    const until = performance.now() + Number(MODEL_MS);
-    let seed = Number(MODEL_SEED);
-    let commands = 0;
-    const isReplay = MODEL_PATH !== undefined;
-    do {
-      const property = fc.asyncProperty(historyCommands(MAX_COMMANDS, MODEL_REPLAY), async (list) => {
-        const store = await openSqliteDocumentStore({ file: ':memory:' });
-        try {
-          commands += await runCommands(list, store);
-        } finally {
-          await store.close();
-        }
-      });
-      const path = isReplay ? { path: MODEL_PATH } : {};
-      await fc.assert(property, { seed, numRuns: 1, interruptAfterTimeLimit: SHRINK_MS, ...path });
-      seed += 1;
-      if (isReplay) return;
-    } while (performance.now() < until);
-    test.diagnostic(`${commands} steps in ${seed - Number(MODEL_SEED)} histories, seeds from ${MODEL_SEED}`);
+    await runHistories(test, {
+      ms: Number(MODEL_MS),
+      firstSeed: Number(MODEL_SEED),
+      maxCommands: MAX_COMMANDS,
+      path: MODEL_PATH,
+      replay: MODEL_REPLAY,
+      openStore: () => openSqliteDocumentStore({ file: ':memory:' }),
+    });
   });
 
   for (const [rule, plant] of Object.entries(PLANTED_FAULTS)) {

@@ -10,7 +10,7 @@ import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { sweepHistory } from '../../use-cases/sweep-history.ts';
 import { HistoryWorld, openedOnce } from '../../use-cases/testing/history-world.ts';
 import { customerOf, identityRef, inbound } from '../../use-cases/testing/test-context.ts';
-import { redelivered } from './redelivered.ts';
+import { redelivered } from '../../use-cases/testing/redelivered.ts';
 
 /** What somebody does in the storm; numbers name people. */
 export type Gust =

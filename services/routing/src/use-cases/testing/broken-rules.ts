@@ -65,7 +65,8 @@ export const BROKEN_RULES: Readonly<Record<string, Breaking>> = {
   'threads is written after what it vouches for': threadsFirst,
 };
 
-function wrapping<D extends StoredDocument>(
+/** A store in which one collection behaves otherwise. */
+export function wrapping<D extends StoredDocument>(
   name: string,
   change: (collection: Collection<D>) => Partial<Collection<D>>,
 ): Breaking {

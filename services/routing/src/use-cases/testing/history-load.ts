@@ -16,6 +16,7 @@ import { snoozeConversation } from '../snooze-conversation.ts';
 import { sweepHistory } from '../sweep-history.ts';
 import type { HistoryWorld } from './history-world.ts';
 import { customerOf, DAY_MS, identityRef, inbound } from './test-context.ts';
+import { redelivered } from './redelivered.ts';
 
 export const MESSAGES_EACH = 4;
 
@@ -82,20 +83,6 @@ export class HistoryLoad {
     this.#tasks.push(task);
   }
 
-  /** As the log does: from the start again on whoever took over, until it is done. */
-  async #redelivered<T>(n: number, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    for (;;) {
-      const instance = this.#world.instance(n);
-      try {
-        return await Promise.race([work(instance.context), instance.crashed]);
-      } catch (error) {
-        if (instance.dead) continue;
-        if ((error as { retryable?: boolean }).retryable !== true) throw error;
-        await this.#world.turns(3);
-      }
-    }
-  }
-
   async #customer(identity: IdentityRef, n: number): Promise<void> {
     const { random } = this.#world;
     for (let m = 0; m < MESSAGES_EACH; m += 1) {
@@ -103,7 +90,7 @@ export class HistoryLoad {
       // The same in every delivery.
       const automatic = (identity.externalId.charCodeAt(7) + m) % 7 === 0;
       const message = inbound(identity, id, { automatic, occurredAt: this.#world.now });
-      const { entry } = await this.#redelivered(n, (context) => receiveMessage(context, message));
+      const { entry } = await redelivered(this.#world, n, (context) => receiveMessage(context, message));
       this.#acknowledge(entry);
       if (entry.body.kind === 'message') this.#conversations.add(entry.body.conversationId);
       if (random.chance(0.3)) await this.#revise(identity, id, n);
@@ -128,7 +115,7 @@ export class HistoryLoad {
       { kind: 'unsend' as const },
       { kind: 'reaction' as const, emoji: '👍', active: random.chance(0.5) },
     ]);
-    await this.#redelivered(n, (context) =>
+    await redelivered(this.#world, n, (context) =>
       applyRevision(context, {
         version: 1,
         type: 'revision',
@@ -171,7 +158,7 @@ export class HistoryLoad {
 
   /** An agent's client: asks again with the same ids where the answer did not come. */
   #call<T>(n: number, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    return this.#redelivered(n, work);
+    return redelivered(this.#world, n, work);
   }
 
   async #reply(agentId: AgentId, conversationId: ConversationId, clientMessageId: string): Promise<void> {
@@ -207,7 +194,7 @@ export class HistoryLoad {
     const { random } = this.#world;
     const providerMessageId = `p-${claim}`;
     const status = (word: 'sending' | 'sent' | 'failed', withId: boolean) =>
-      this.#redelivered(random.between(0, 1), (context) =>
+      redelivered(this.#world, random.between(0, 1), (context) =>
         recordStatus(context, {
           version: 1,
           type: 'status',
@@ -243,10 +230,10 @@ export class HistoryLoad {
     await this.#world.turns(random.between(0, 30));
     const receipt = { version: 1, type: 'receipt', occurredAt: 0, identity, receipt: 'delivered' } as const;
     const n = random.between(0, 1);
-    await this.#redelivered(n, (context) => recordReceipt(context, { ...receipt, providerMessageId }));
+    await redelivered(this.#world, n, (context) => recordReceipt(context, { ...receipt, providerMessageId }));
     this.promises.receipts.add(providerMessageId);
     const watermark = { ...receipt, receipt: 'read', watermark: this.#world.now } as const;
-    if (random.chance(0.3)) await this.#redelivered(n, (context) => recordReceipt(context, watermark));
+    if (random.chance(0.3)) await redelivered(this.#world, n, (context) => recordReceipt(context, watermark));
   }
 
   async #links(): Promise<void> {

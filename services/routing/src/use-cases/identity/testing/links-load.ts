@@ -10,6 +10,7 @@ import { receiveMessage } from '../../receive-message.ts';
 import type { HistoryWorld } from '../../testing/history-world.ts';
 import { customerOf, identityRef, inbound } from '../../testing/test-context.ts';
 import { issueLinkCode } from '../link-codes.ts';
+import { redelivered } from '../../testing/redelivered.ts';
 
 /** What somebody does; people and users by number. */
 export type Act =
@@ -75,7 +76,7 @@ export class LinksLoad {
     const word: Word = { retracts: act === 'retract', begun: (this.#step += 1), ended: Infinity };
     const id = linkId(pair.a, pair.b);
     this.#words.set(id, [...(this.#words.get(id) ?? []), word]);
-    await this.#repeated(n, async (context) => {
+    await redelivered(this.#world, n, async (context) => {
       if (act === 'retract') await retractLink(context, pair);
       else if (act === 'prove') await proposeLink(context, { ...pair, evidence: 'login', proved: true });
       else await proposeLink(context, { ...pair, evidence: 'agent', proved: false });
@@ -85,12 +86,12 @@ export class LinksLoad {
 
   async #passesCode({ a, by }: Extract<Act, { act: 'code' }>, n: number): Promise<void> {
     const giver = this.#person(a);
-    const code = await this.#repeated(n, (context) => issueLinkCode(context, giver.identityId as IdentityId)).catch(
-      (error: unknown) => {
-        if (error instanceof RoutingError) return undefined;
-        throw error;
-      },
-    );
+    const code = await redelivered(this.#world, n, (context) =>
+      issueLinkCode(context, giver.identityId as IdentityId),
+    ).catch((error: unknown) => {
+      if (error instanceof RoutingError) return undefined;
+      throw error;
+    });
     if (code === undefined) return;
     const redeemers = [...new Set(by.map((one) => this.#person(one)))].filter((one) => one !== giver);
     this.#redeemers.set(code.code, new Set(redeemers.map(({ identityId }) => identityId)));
@@ -101,27 +102,13 @@ export class LinksLoad {
     const id = `written-${(this.#written += 1)}`;
     const occurredAt = this.#world.now;
     const message = inbound(from, id, { profile, occurredAt, parts: [{ kind: 'text', text: text ?? id }] });
-    await this.#repeated(n, (context) => receiveMessage(context, message));
+    await redelivered(this.#world, n, (context) => receiveMessage(context, message));
   }
 
   #person(n: number): IdentityRef {
     const person = this.people[n % this.people.length];
     if (person === undefined) throw new Error('there is nobody');
     return person;
-  }
-
-  /** As the log and agents' clients do: until it is done, at whoever took over. */
-  async #repeated<T>(n: number, work: (context: UseCaseContext) => Promise<T>): Promise<T> {
-    for (;;) {
-      const instance = this.#world.instance(n);
-      try {
-        return await Promise.race([work(instance.context), instance.crashed]);
-      } catch (error) {
-        if (instance.dead) continue;
-        if ((error as { retryable?: boolean }).retryable !== true) throw error;
-        await this.#world.turns(3);
-      }
-    }
   }
 
   /** What is not as it must be once all is quiet. */

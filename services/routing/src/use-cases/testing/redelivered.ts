@@ -1,5 +1,5 @@
-import type { UseCaseContext } from '../../use-cases/context.ts';
-import type { HistoryWorld } from '../../use-cases/testing/history-world.ts';
+import type { UseCaseContext } from '../context.ts';
+import type { HistoryWorld } from './history-world.ts';
 
 /** As the log does, and as an agent's client: again on whoever took over, until it is done. */
 export async function redelivered<T>(
