@@ -25,19 +25,9 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
     accounts: settings.apps.map(({ id, label }) => ({ account: id, label })),
 
     async start() {
-      const feed = createGrpcFeedSource({
-        address: settings.routingAddress,
-        tokenSecret: settings.tokenSecret,
-        links,
-        now,
-        random: Math.random,
-        logger: host.logger,
-      });
-      const linking = createLinking({
-        address: settings.routingAddress,
-        token: serviceToken(settings.tokenSecret, now),
-        now,
-      });
+      const routing = { address: settings.routingAddress, token: serviceToken(settings.tokenSecret, now) };
+      const feed = createGrpcFeedSource({ ...routing, links, random: Math.random, logger: host.logger });
+      const linking = createLinking({ ...routing, now });
       const people: PersonParts = {
         host,
         apps: settings.apps,

@@ -1,7 +1,6 @@
-import { ArrowLeft, ArrowLeftRight } from 'lucide-react';
+import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Match } from '../../../wire/identity.ts';
-import { navigate } from '../navigation.ts';
 import { ListEnd } from '../operations/list-end.tsx';
 import { ShowThread } from '../operations/show-thread.tsx';
 import { Avatar } from '../ui/avatar.tsx';
@@ -12,6 +11,7 @@ import { MatchReasons } from './match-reasons.tsx';
 import { useLinkActions } from './link-actions.ts';
 import { useMatches } from './person-queries.ts';
 import { addressOf } from './proofs.ts';
+import { PageHead } from '../ui/page-head.tsx';
 
 /** All possible matches that wait for somebody's decision. */
 export function MatchesPage() {
@@ -20,19 +20,7 @@ export function MatchesPage() {
   const found = matches.data?.pages.flatMap((page) => page.matches) ?? [];
   return (
     <main className="pane matches-page">
-      <header className="thread-head">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Back to the conversations"
-          onClick={() => navigate('/')}
-        >
-          <ArrowLeft size={20} aria-hidden />
-        </button>
-        <div className="thread-who">
-          <h1>Possible matches</h1>
-        </div>
-      </header>
+      <PageHead title="Possible matches" />
       <div className="operations-list">
         <p className="faint matches-intro">
           What follows may be one person twice. Nothing is linked until one of us says so; what is dismissed is never

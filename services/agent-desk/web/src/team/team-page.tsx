@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { InviteLink, Team, TeamMember } from '../../../wire/api.ts';
 import { callDesk, messageOf } from '../api/http.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { navigate } from '../navigation.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { AddMemberForm } from './add-member-form.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 
 /** The team, for administrators. */
 export function TeamPage() {
@@ -26,22 +26,11 @@ export function TeamPage() {
   });
   return (
     <main className="pane team-page">
-      <header className="thread-head">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Back to the conversations"
-          onClick={() => navigate('/')}
-        >
-          <ArrowLeft size={20} aria-hidden />
-        </button>
-        <div className="thread-who">
-          <h1>Team</h1>
-        </div>
+      <PageHead title="Team">
         <button type="button" className="button primary" onClick={() => setAdding(true)}>
           <UserPlus size={16} aria-hidden /> Add agent
         </button>
-      </header>
+      </PageHead>
       <div className="team-body">
         {team.isPending && <output>Loading the team…</output>}
         {team.isError && (

@@ -1,4 +1,4 @@
-import { createHistoryClient, signToken } from '@onethread/rpc';
+import { createHistoryClient, type TokenProvider } from '@onethread/rpc';
 import type { RuntimeParts } from '@onethread/runtime';
 import type { FileLinks } from '../files/file-links.ts';
 import { FeedUnavailableError, type FeedSource } from './feed-source.ts';
@@ -6,23 +6,16 @@ import { FeedStreams } from './feed-streams.ts';
 import { messageView } from './feed-view.ts';
 import { FollowedFeed } from './followed-feed.ts';
 
-const TOKEN_SECONDS = 3600;
-/** A token is renewed when less than this is left. */
-const RENEW_BEFORE_MS = 5 * 60_000;
-
 export interface GrpcFeedOptions {
   readonly address: string;
-  readonly tokenSecret: string;
+  readonly token: TokenProvider;
   readonly links: FileLinks;
-  readonly now: () => number;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly logger: RuntimeParts['logger'];
 }
 
-export function createGrpcFeedSource(options: GrpcFeedOptions): FeedSource {
-  const { address, links, random, logger } = options;
-  const token = serviceToken(options);
+export function createGrpcFeedSource({ address, token, links, random, logger }: GrpcFeedOptions): FeedSource {
   const client = createHistoryClient({ address, token });
   const streams = new FeedStreams({ address, token, random, logger });
 
@@ -53,16 +46,4 @@ async function asked<Answer>(question: Promise<Answer>): Promise<Answer> {
   } catch (error) {
     throw new FeedUnavailableError('history cannot be read now', { cause: error });
   }
-}
-
-function serviceToken({ tokenSecret, now }: GrpcFeedOptions): () => Promise<string> {
-  let token: Promise<string> | undefined;
-  let renewAt = 0;
-  return () => {
-    if (token === undefined || now() >= renewAt) {
-      renewAt = now() + TOKEN_SECONDS * 1000 - RENEW_BEFORE_MS;
-      token = signToken(tokenSecret, { subject: 'in-app', role: 'service', validSeconds: TOKEN_SECONDS });
-    }
-    return token;
-  };
 }

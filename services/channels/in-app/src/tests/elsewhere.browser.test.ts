@@ -63,7 +63,7 @@ describe('going on elsewhere', () => {
     await page.getByText('SMS is connected.', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Back to messages' }).click();
     await log(page).getByText('We see you on SMS now.').waitFor();
-    await waitFor(() => field(page).evaluate((element) => element.matches(':focus')), { describe: 'the field' });
+    await isFocused(field(page));
   });
 
   test('a channel that is connected already is shown so, one without an address says only what to send', async () => {
@@ -121,7 +121,7 @@ describe('going on elsewhere', () => {
     await page.getByRole('button', { name: 'Send me the code' }).click();
     await page.getByText('We sent a code to +447700900999.', { exact: false }).waitFor();
     const code = page.getByLabel('The code that we sent you');
-    await waitFor(() => code.evaluate((element) => element.matches(':focus')), { describe: 'the focus' });
+    await isFocused(code);
     await code.fill('000000');
     await code.press('Enter');
     await page.getByRole('alert').getByText('you have 4 more tries', { exact: false }).waitFor();

@@ -1,3 +1,4 @@
+import { faultOf } from '../fault-of.ts';
 import { StoreUnavailableError, type Collection } from '@onethread/documents';
 import { InvalidSearchRequestError, SearchUnavailableError } from '../errors.ts';
 import { checkBatch, checkFind } from '../requests.ts';
@@ -130,13 +131,8 @@ export class DocumentSearchIndex implements SearchIndex {
     });
   }
 
-  async checkHealth(): Promise<string | undefined> {
-    try {
-      await this.state();
-      return undefined;
-    } catch (error) {
-      return error instanceof Error ? error.message : 'the search index does not answer';
-    }
+  checkHealth(): Promise<string | undefined> {
+    return faultOf(() => this.state());
   }
 
   /** The store belongs to who opened it. */

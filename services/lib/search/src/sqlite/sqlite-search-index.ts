@@ -1,3 +1,4 @@
+import { faultOf } from '../fault-of.ts';
 import { SqliteOutcomeUnknownError, SqliteUnavailableError, type SqliteFile } from '@onethread/sqlite';
 import { InvalidSearchRequestError, SearchUnavailableError } from '../errors.ts';
 import { checkBatch, checkFind } from '../requests.ts';
@@ -73,13 +74,8 @@ export class SqliteSearchIndex implements SearchIndex {
     };
   }
 
-  async checkHealth(): Promise<string | undefined> {
-    try {
-      await this.state();
-      return undefined;
-    } catch (error) {
-      return error instanceof Error ? error.message : 'the search index does not answer';
-    }
+  checkHealth(): Promise<string | undefined> {
+    return faultOf(() => this.state());
   }
 
   close(): Promise<void> {
