@@ -2,25 +2,27 @@ import type { Collection, CollectionDefinition, DocumentStore } from '@onethread
 import type {
   AgentDocument,
   ChannelDocument,
-  ConfirmationDocument,
   ConversationDocument,
   DeadLetterDocument,
   EntryDocument,
-  ErasureDocument,
-  IdentityAuditDocument,
-  IdentityDocument,
   ItemDocument,
   LeaseDocument,
-  LimitDocument,
-  LinkCodeDocument,
-  LinkDocument,
-  MatchDocument,
   ParkedDocument,
   PendingReceiptDocument,
   PresenceDocument,
   SweepDocument,
   ThreadDocument,
 } from './documents.ts';
+import type {
+  ConfirmationDocument,
+  IdentityAuditDocument,
+  IdentityDocument,
+  LimitDocument,
+  LinkCodeDocument,
+  LinkDocument,
+  MatchDocument,
+} from './identity-documents.ts';
+import type { ErasureDocument } from './erasure-documents.ts';
 import { HistoryMemory } from './history-memory.ts';
 
 /** Every collection of the history database with its indexes: what `onethread indexes apply` makes. */

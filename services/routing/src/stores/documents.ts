@@ -1,5 +1,4 @@
 import type {
-  AddressKind,
   AgentId,
   ConversationId,
   CustomerId,
@@ -8,54 +7,13 @@ import type {
   EntryId,
   IdentityId,
   OpenConversation,
-  OutboundMessage,
   StreamId,
 } from '@onethread/contracts';
-
-import type { ByAgent, Link } from '../domain/evidence.ts';
-import type { Beginnings } from '../domain/person-profile.ts';
-import type { MatchReason } from '../domain/match-reasons.ts';
-import type { PageCursor } from '@onethread/documents';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Item } from '../domain/item.ts';
+import type { Document } from './document.ts';
 
 export type { ConversationState, OutboxItem, Reservation } from '../domain/conversation.ts';
-
-/** The documents of the history database, as docs/architecture.md (write order) tells them. `rev` is kept by the store. */
-interface Document<Id extends string> {
-  readonly _id: Id;
-  readonly rev: number;
-}
-
-export interface IdentityDocument extends Document<IdentityId> {
-  readonly channel: string;
-  readonly account: string;
-  readonly externalId: string;
-  /** `c_` + identityId, for ever. */
-  readonly customerId: CustomerId;
-  readonly name?: string;
-  readonly address?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly language?: string;
-  readonly verifiedUser?: string;
-  /** Addresses that are proved to be this person's, in normal form. */
-  readonly provedEmail?: string;
-  readonly provedPhone?: string;
-  /** Epoch ms when a code that was sent to this identity's own address came back. */
-  readonly confirmedAt?: number;
-  /** Epoch ms at which each claim was told. */
-  readonly toldAt?: Readonly<Record<string, number>>;
-  readonly createdAt: number;
-  /** Epoch ms at which all that was known of the person was removed; what is told later is new. */
-  readonly erasedAt?: number;
-  /** By what it is found, see `personKeys`; made again with every change of the claims. */
-  readonly addressKeys?: readonly string[];
-  readonly nameKey?: string;
-  readonly beginnings?: Beginnings;
-  /** 1 until what its claims say of who it is has been weighed. */
-  readonly todo?: number;
-}
 
 /** The truth: `_id` is `<streamId>#<n>`. */
 export interface EntryDocument extends Document<string> {
@@ -104,93 +62,6 @@ export interface ItemDocument extends Document<EntryId>, Item {
 
 export interface ConversationDocument extends Document<ConversationId>, Conversation {
   readonly _id: ConversationId;
-}
-
-export interface LinkDocument extends Document<string>, Link {
-  readonly _id: string;
-  /** Both ends, while it is active, proposed or not settled: what a scan reads. However many were refused, they are not in its way. */
-  readonly ends?: readonly IdentityId[];
-  /** 1 until settled. */
-  readonly todo?: number;
-  /** What was told of it last, so that each change is told, and under one id however often. */
-  readonly told?: { readonly times: number; readonly state: Link['state']; readonly proved: boolean };
-}
-
-/** Weak evidence that two identities are one person, for an agent to decide. `_id` is that of their link. */
-export interface MatchDocument extends Document<string> {
-  readonly a: IdentityId;
-  readonly b: IdentityId;
-  readonly ends: readonly IdentityId[];
-  readonly reasons: readonly MatchReason[];
-  /** `linked`: they became one person without anybody's decision on this. */
-  readonly state: 'open' | 'accepted' | 'dismissed' | 'linked';
-  /** Epoch ms, as all instants here. */
-  readonly raisedAt: number;
-  /** `raisedAt` while it is open: the list of those that wait is read by it. */
-  readonly openSince?: number;
-  readonly by?: ByAgent;
-  readonly decidedAt?: number;
-  readonly note?: string;
-}
-
-/** Who was linked or unlinked, when, by whom and why; kept for ever, without names or addresses. */
-export interface IdentityAuditDocument extends Document<string> {
-  readonly ends: readonly IdentityId[];
-  readonly at: number;
-  readonly action: AuditAction;
-  readonly evidence?: string;
-  readonly by?: ByAgent;
-  readonly note?: string;
-}
-
-export type AuditAction =
-  | 'linked'
-  | 'refused'
-  | 'unlinked'
-  | 'match-raised'
-  | 'match-accepted'
-  | 'match-dismissed'
-  | 'code-issued'
-  | 'code-redeemed'
-  | 'erased'
-  | 'exported';
-
-/** A code by which the person behind an identity is recognised on another channel. `_id` is a keyed hash of the code. */
-export interface LinkCodeDocument extends Document<string> {
-  readonly identityId: IdentityId;
-  readonly issuedAt: number;
-  /** Messages taken in later do not redeem it. */
-  readonly validUntil: number;
-  /** The message that redeemed it: the one use that it has. */
-  readonly redeemed?: { readonly identityId: IdentityId; readonly entryId: EntryId; readonly at: number };
-  /** Kept so long that no redelivered message can come later. */
-  readonly expiresAt: number;
-}
-
-/** A code on its way to a typed address, until it comes back. */
-export interface ConfirmationDocument extends Document<string> {
-  readonly identityId: IdentityId;
-  /** The address's own identity. */
-  readonly targetId: IdentityId;
-  readonly kind: AddressKind;
-  readonly address: string;
-  /** A keyed hash of the code. */
-  readonly code: string;
-  readonly validUntil: number;
-  /** Wrong codes so far, and which try was counted last. */
-  readonly wrong: number;
-  readonly lastTry?: string;
-  readonly confirmedAt?: number;
-  readonly expiresAt: number;
-}
-
-/** How often something was done of late. `_id` is what it is and for whom: `code:<identityId>`. */
-export interface LimitDocument extends Document<string> {
-  /** Newest last. */
-  readonly times: readonly { readonly at: number; readonly id: string }[];
-  /** Nothing of this is taken until then. */
-  readonly blockedUntil?: number;
-  readonly expiresAt: number;
 }
 
 /** A receipt whose message is not known yet. `_id` is the provider key plus what it says. */
@@ -304,61 +175,3 @@ export interface ParkedDocument extends Document<IdentityId> {
   readonly code?: string;
   readonly reason?: string;
 }
-
-/** The steps of erasing a person, in order; each may be repeated. */
-export const ERASURE_STEPS = [
-  'announce',
-  'dead-letters',
-  'waiting-replies',
-  'identities',
-  'entries',
-  'items',
-  'evidence',
-  'late-entries',
-  'finish',
-] as const;
-export type ErasureStep = (typeof ERASURE_STEPS)[number];
-
-/** What was removed so far. */
-export interface ErasureCounts {
-  readonly identities: number;
-  readonly entries: number;
-  readonly items: number;
-  readonly files: number;
-  readonly deadLetters: number;
-  readonly parked: number;
-  readonly searchEntries: number;
-}
-
-/** One person being erased; `_id` names the identities. No name, address or word. */
-export interface ErasureDocument extends Document<string> {
-  /** Counted up when the same person is erased again. */
-  readonly run: number;
-  readonly identityIds: readonly IdentityId[];
-  readonly by: string;
-  readonly startedAt: number;
-  readonly step: ErasureStep;
-  /** How far the step has come. */
-  readonly place?: ErasurePlace;
-  /** Everything of a customer below this instant (µs) is erased. */
-  readonly cuts: Readonly<Record<CustomerId, number>>;
-  /** Every stream in which entries of theirs may stand. */
-  readonly streams: readonly StreamId[];
-  /** Highest number that was looked at in each. */
-  readonly scanned: Readonly<Record<StreamId, number>>;
-  readonly counts: ErasureCounts;
-  /** Until when dead letters that were dropped are still in their topic, epoch ms. */
-  readonly lettersKeptUntil: number;
-  /** Epoch ms of the last step forward, while it is under way; indexed: who died is followed by another. */
-  readonly touchedAt?: number;
-  readonly finishedAt?: number;
-}
-
-/** Number of the stream or customer in its list, and how far that one was read. */
-export interface ErasurePlace {
-  readonly index: number;
-  readonly above?: number;
-  readonly after?: PageCursor;
-}
-
-export type RelayedReply = Omit<OutboundMessage, 'occurredAt'>;

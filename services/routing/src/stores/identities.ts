@@ -4,7 +4,7 @@ import { personKeys } from '../domain/person-profile.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
-import type { IdentityDocument } from './documents.ts';
+import type { IdentityDocument } from './identity-documents.ts';
 
 /** An identity by id, from memory if it was met before: channel, account and external id never change. */
 export async function knownIdentity(

@@ -1,5 +1,5 @@
 import type { IdentityId } from '@onethread/contracts';
-import type { IdentityDocument } from './documents.ts';
+import type { IdentityDocument } from './identity-documents.ts';
 import { RecentMap } from './recent-map.ts';
 
 const MAX_IDENTITIES = 20_000;

@@ -5,7 +5,7 @@ import type { Tie } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
-import type { LinkDocument } from './documents.ts';
+import type { LinkDocument } from './identity-documents.ts';
 
 /** Links of one identity that are looked at; those that were refused or retracted are not among them. A person has at most 50 identities. */
 const MAX_LINKS = 500;

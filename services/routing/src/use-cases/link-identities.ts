@@ -3,7 +3,7 @@ import type { EvidenceKind, IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../domain/errors.ts';
 import { proposed, retracted } from '../domain/evidence.ts';
 import type { ByAgent } from '../domain/evidence.ts';
-import type { LinkDocument } from '../stores/documents.ts';
+import type { LinkDocument } from '../stores/identity-documents.ts';
 import { linkId, writeLink } from '../stores/links.ts';
 import type { UseCaseContext } from './context.ts';
 import { settleLinks } from './settle-links.ts';

@@ -6,7 +6,7 @@ import { counts, decided, obstacleAmong } from '../domain/evidence.ts';
 import { componentsOf, nextMove } from '../domain/link-components.ts';
 import type { StreamMembers } from '../domain/link-components.ts';
 import { without } from '../domain/without.ts';
-import type { LinkDocument } from '../stores/documents.ts';
+import type { LinkDocument } from '../stores/identity-documents.ts';
 import { linksAround, tieOf } from '../stores/links.ts';
 import { moveMembers } from '../stores/move-members.ts';
 import { streamMembers } from '../stores/stream-members.ts';

@@ -1,6 +1,6 @@
 import type { IdentityInput } from '@onethread/rpc';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { provedMembers } from '../../use-cases/identity/proved-members.ts';
 import { encodeIdentity } from './encode-item.ts';
 

@@ -9,7 +9,7 @@ import {
 import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
 import { providerKeyOf, reasonOf, type Item, type ProviderSource } from '../../domain/item.ts';
 import { proofOf } from '../../domain/profile-values.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { ServedItem } from '../../use-cases/reading/served-item.ts';
 import type { ThreadState } from '../../use-cases/reading/thread-state.ts';
 

@@ -1,6 +1,7 @@
 import type { Collection, DocumentStore } from '@onethread/documents';
 import { without } from '../../domain/without.ts';
-import type { ConversationDocument, EntryDocument, LinkDocument } from '../../stores/documents.ts';
+import type { ConversationDocument, EntryDocument } from '../../stores/documents.ts';
+import type { LinkDocument } from '../../stores/identity-documents.ts';
 import { BROKEN_RULES, wrapping } from '../../use-cases/testing/broken-rules.ts';
 
 type Planting = (store: DocumentStore) => DocumentStore;

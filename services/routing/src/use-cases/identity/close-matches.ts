@@ -1,7 +1,7 @@
 import type { IdentityId } from '@onethread/contracts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import type { MatchDocument } from '../../stores/documents.ts';
+import type { MatchDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 
 /** Possible matches of one identity that are looked at. */

@@ -3,7 +3,7 @@ import type { IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { addressKey } from '../../domain/person-profile.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import type { ConfirmationDocument } from '../../stores/documents.ts';
+import type { ConfirmationDocument } from '../../stores/identity-documents.ts';
 import { markConfirmed, meetIdentity } from '../../stores/identities.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink } from '../link-identities.ts';

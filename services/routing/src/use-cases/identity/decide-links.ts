@@ -5,7 +5,7 @@ import { obstacleAmong } from '../../domain/evidence.ts';
 import type { ByAgent } from '../../domain/evidence.ts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import type { LinkDocument, MatchDocument } from '../../stores/documents.ts';
+import type { LinkDocument, MatchDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink, retractLink } from '../link-identities.ts';
 import { identitiesOf, OBSTACLE_TEXT } from './people.ts';

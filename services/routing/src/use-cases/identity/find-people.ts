@@ -4,7 +4,7 @@ import { RoutingError } from '../../domain/errors.ts';
 import { fitsQuery, peopleQuery } from '../../domain/person-profile.ts';
 import { calledName } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { identitiesOf } from './people.ts';
 
 export interface FoundPerson {

@@ -1,6 +1,6 @@
 import { RoutingError } from '../../domain/errors.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import type { LimitDocument } from '../../stores/documents.ts';
+import type { LimitDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 
 export const HOUR_MS = 60 * 60 * 1000;

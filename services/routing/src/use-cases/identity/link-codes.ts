@@ -3,7 +3,7 @@ import type { EntryId, IdentityId, InboundMessage } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { readLinkCode, shownLinkCode } from '../../domain/link-code.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import type { IdentityDocument, LinkCodeDocument } from '../../stores/documents.ts';
+import type { IdentityDocument, LinkCodeDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink } from '../link-identities.ts';
 import { isBlocked, noteFault, takeOne } from './limits.ts';

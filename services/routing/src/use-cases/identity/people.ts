@@ -4,7 +4,7 @@ import { RoutingError } from '../../domain/errors.ts';
 import { MAX_MEMBERS } from '../../domain/evidence.ts';
 import type { Obstacle } from '../../domain/evidence.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { linkedCustomers } from '../reading/thread-scope.ts';
 
 type Reads = Pick<Collections, 'identities' | 'links'>;

@@ -3,7 +3,7 @@ import { obstacleAmong } from '../../domain/evidence.ts';
 import { componentsOf } from '../../domain/link-components.ts';
 import { conflictsAmong, profileValues } from '../../domain/profile-values.ts';
 import type { ProfileValue } from '../../domain/profile-values.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { linksAround, tieOf } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';
 import { linkOf } from './decide-links.ts';

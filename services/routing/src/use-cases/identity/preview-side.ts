@@ -1,6 +1,7 @@
 import type { ConversationId } from '@onethread/contracts';
 import { joinOpen } from '../../domain/join-conversations.ts';
-import type { ConversationDocument, IdentityDocument } from '../../stores/documents.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 
 /** One thread as it would be. */

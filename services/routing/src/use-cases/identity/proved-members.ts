@@ -1,6 +1,6 @@
 import type { CustomerId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { linkedCustomers } from '../reading/thread-scope.ts';
 import { byAge } from './people.ts';
 

@@ -5,7 +5,7 @@ import type { MatchReason } from '../../domain/match-reasons.ts';
 import { addressOfKey } from '../../domain/person-profile.ts';
 import { calledName } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument, MatchDocument } from '../../stores/documents.ts';
+import type { IdentityDocument, MatchDocument } from '../../stores/identity-documents.ts';
 import { openCursor, sealCursor } from '../reading/list-token.ts';
 import type { ReadingContext } from '../reading/reading-context.ts';
 import { MAX_MATCHES } from './close-matches.ts';

@@ -2,7 +2,7 @@ import type { CustomerId } from '@onethread/contracts';
 import { profileValues, proofOf } from '../../domain/profile-values.ts';
 import type { Proof, ProfileValue } from '../../domain/profile-values.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityAuditDocument, IdentityDocument, LinkDocument } from '../../stores/documents.ts';
+import type { IdentityAuditDocument, IdentityDocument, LinkDocument } from '../../stores/identity-documents.ts';
 import { allLinksAt } from '../../stores/links.ts';
 import { identitiesOf } from './people.ts';
 import { provedMembers } from './proved-members.ts';

@@ -2,7 +2,7 @@ import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { counts } from '../../domain/evidence.ts';
 import { componentsOf } from '../../domain/link-components.ts';
-import type { IdentityDocument, LinkDocument } from '../../stores/documents.ts';
+import type { IdentityDocument, LinkDocument } from '../../stores/identity-documents.ts';
 import { linksAround, tieOf, writeLink } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';
 import { settleLinks } from '../settle-links.ts';

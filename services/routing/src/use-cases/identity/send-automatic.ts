@@ -1,7 +1,7 @@
 import { conversationIdOf } from '@onethread/contracts';
 import type { AgentId, EntryId, Part } from '@onethread/contracts';
 import { append } from '../../stores/append.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { relayLater } from '../relay-reply.ts';
 

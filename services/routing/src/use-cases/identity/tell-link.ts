@@ -2,7 +2,7 @@ import { CUSTOMER_EVENTS, customerIdOf, followUpEntryId, identityIdOfCustomer } 
 import type { CustomerEvent, IdentityId } from '@onethread/contracts';
 import type { Link } from '../../domain/evidence.ts';
 import type { StreamMembers } from '../../domain/link-components.ts';
-import type { AuditAction, LinkDocument } from '../../stores/documents.ts';
+import type { AuditAction, LinkDocument } from '../../stores/identity-documents.ts';
 import { streamMembers } from '../../stores/stream-members.ts';
 import type { UseCaseContext } from '../context.ts';
 import { closeMatchesWithin } from './close-matches.ts';

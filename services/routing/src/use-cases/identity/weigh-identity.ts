@@ -1,6 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
 import { addressOfKey, provesKey } from '../../domain/person-profile.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { markWeighed } from '../../stores/identities.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink } from '../link-identities.ts';

@@ -1,4 +1,4 @@
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { weighIdentity } from './weigh-identity.ts';
 

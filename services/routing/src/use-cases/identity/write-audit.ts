@@ -2,7 +2,7 @@ import { followUpEntryId } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import type { ByAgent } from '../../domain/evidence.ts';
-import type { AuditAction, IdentityAuditDocument } from '../../stores/documents.ts';
+import type { AuditAction, IdentityAuditDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 
 export interface Audited {

@@ -1,4 +1,4 @@
-import type { ErasureDocument, ErasureStep } from '../../stores/documents.ts';
+import type { ErasureDocument, ErasureStep } from '../../stores/erasure-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { finishStep, OvertakenError } from './erasure-progress.ts';
 import type { PrivacyContext } from './privacy-context.ts';

@@ -3,7 +3,7 @@ import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { changeDocument } from '../../stores/change-document.ts';
-import { ERASURE_STEPS, type ErasureDocument } from '../../stores/documents.ts';
+import { ERASURE_STEPS, type ErasureDocument } from '../../stores/erasure-documents.ts';
 import { readThreadScope } from '../reading/thread-scope.ts';
 import { continueErasure, type ErasureProgress } from './continue-erasure.ts';
 import type { PrivacyContext } from './privacy-context.ts';

@@ -5,7 +5,7 @@ import {
   OUTBOUND_STATUS,
   outboundTopic,
 } from '@onethread/contracts';
-import type { ErasureCounts, ErasureDocument } from '../../stores/documents.ts';
+import type { ErasureCounts, ErasureDocument } from '../../stores/erasure-documents.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Topics whose records may hold words, names or addresses of a person. Every channel's replies are kept as long. */

@@ -5,7 +5,7 @@ import { RoutingError } from '../../domain/errors.ts';
 import { entryOf } from '../../stores/read-entries.ts';
 import { allLinksAt } from '../../stores/links.ts';
 import { without } from '../../domain/without.ts';
-import type { LinkDocument } from '../../stores/documents.ts';
+import type { LinkDocument } from '../../stores/identity-documents.ts';
 import { writeAudit } from '../identity/write-audit.ts';
 import { mergedItems } from '../reading/merged-items.ts';
 import { readThreadScope, type ThreadScope } from '../reading/thread-scope.ts';

@@ -1,7 +1,8 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, CustomerId, StreamId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import type { ConversationDocument, IdentityDocument, ThreadDocument } from '../../stores/documents.ts';
+import type { ConversationDocument, ThreadDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById } from './identities-by-id.ts';
 import { mergedItems } from './merged-items.ts';

@@ -1,6 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 
 type Reads = Pick<Collections, 'identities' | 'memory'>;
 

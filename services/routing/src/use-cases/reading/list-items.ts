@@ -1,7 +1,7 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { readItemsPage, type ItemsPage } from './items-page.ts';
 import { openPlace, sealPlace } from './page-token.ts';
 import type { ReadingContext } from './reading-context.ts';

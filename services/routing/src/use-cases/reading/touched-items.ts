@@ -3,7 +3,7 @@ import type { Entry, EntryId, EntryKind, IdentityId } from '@onethread/contracts
 import { itemOf, type Item, type ProviderSource } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById, knownIdentity } from './identities-by-id.ts';

@@ -4,7 +4,7 @@ import { excerptOf, InvalidQueryError, InvalidSearchRequestError, matchText, par
 import type { FindRequest, FoundPage, Mark, SearchIndex, SearchQuery } from '@onethread/search';
 import { RoutingError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
-import type { IdentityDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { identitiesById } from '../reading/identities-by-id.ts';
 import type { OpaqueTokens } from '../reading/opaque-token.ts';
 import { readThreadScope } from '../reading/thread-scope.ts';

@@ -1,7 +1,8 @@
 import type { Part } from '@onethread/contracts';
 import type { SearchDocument } from '@onethread/search';
 import type { Item } from '../../domain/item.ts';
-import type { IdentityDocument, ItemDocument } from '../../stores/documents.ts';
+import type { ItemDocument } from '../../stores/documents.ts';
+import type { IdentityDocument } from '../../stores/identity-documents.ts';
 
 /** The words of something, apart by what they are. */
 export interface SearchableText {

@@ -8,7 +8,7 @@ import type {
 } from '@onethread/rpc';
 import type { ProfileValue } from '../../../domain/profile-values.ts';
 import type { Collections } from '../../../stores/collections.ts';
-import type { IdentityAuditDocument, LinkDocument } from '../../../stores/documents.ts';
+import type { IdentityAuditDocument, LinkDocument } from '../../../stores/identity-documents.ts';
 import type { ConversationView } from '../../../use-cases/reading/conversation-views.ts';
 import type { PreviewSide } from '../../../use-cases/identity/preview-side.ts';
 import type { MatchView } from '../../../use-cases/identity/read-matches.ts';

@@ -1,6 +1,6 @@
 import { followUpEntryId, type CustomerId, type EntryBody, type EntryId } from '@onethread/contracts';
 import { append } from '../../../stores/append.ts';
-import type { ErasureDocument } from '../../../stores/documents.ts';
+import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { writeAudit } from '../../identity/write-audit.ts';
 import { readThreadScope } from '../../reading/thread-scope.ts';
 import { advance, customersOf } from '../erasure-progress.ts';

@@ -1,5 +1,6 @@
 import { changeDocument } from '../../../stores/change-document.ts';
-import type { DeadLetterDocument, ErasureDocument } from '../../../stores/documents.ts';
+import type { DeadLetterDocument } from '../../../stores/documents.ts';
+import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { wishForParked } from '../../parked/wish-for-parked.ts';
 import { dropDeadLetter } from '../../dead-letters/drop-dead-letter.ts';
 import { advance } from '../erasure-progress.ts';

@@ -3,7 +3,8 @@ import type { EntryId, StreamId } from '@onethread/contracts';
 import { emptiedBody } from '../../../domain/erase.ts';
 import { itemOf } from '../../../domain/item.ts';
 import { changeDocument } from '../../../stores/change-document.ts';
-import type { EntryDocument, ErasureDocument } from '../../../stores/documents.ts';
+import type { EntryDocument } from '../../../stores/documents.ts';
+import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { advance, customersOf } from '../erasure-progress.ts';
 import type { PrivacyContext } from '../privacy-context.ts';
 
