@@ -14,13 +14,12 @@ import {
 } from '../thread/feed.ts';
 import { openOutbox, type Outbox, type Outgoing, type OutgoingFile } from '../thread/outbox.ts';
 import { createOutboxSender, type Attempt, type OutboxSender } from '../thread/outbox-sender.ts';
+import { UnderWay } from '../thread/under-way.ts';
 import { deviceIdOf, type Device } from './device.ts';
 import { SignIn } from './sign-in.ts';
 import { TokenRenewal } from './token-renewal.ts';
 
 const CLIENT = 'widget/1';
-/** An attempt without an answer for so long means that the socket is dead. */
-const ANSWER_WITHIN_MS = 15_000;
 const SAVE_AFTER_MS = 500;
 const TYPING_EVERY_MS = 3_000;
 const TYPING_SHOWN_MS = 6_000;
@@ -54,10 +53,10 @@ export class PersonSession {
   readonly #renewal: TokenRenewal;
   readonly #outbox: Outbox;
   readonly #sender: OutboxSender;
+  readonly #underWay: UnderWay;
   readonly #signIn: SignIn | undefined;
   readonly #stopListening: () => void;
   #view: SessionView;
-  #answer: { readonly cid: string; readonly resolve: (attempt: Attempt) => void } | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #typingOver: ReturnType<typeof setTimeout> | undefined;
   #typedAt = 0;
@@ -79,6 +78,7 @@ export class PersonSession {
       typingAgent: undefined,
       older: 'idle',
     };
+    this.#underWay = new UnderWay(() => this.#connection.restart());
     this.#connection = new Connection({
       openSocket: device.openSocket,
       hello: () => this.#hello(),
@@ -209,7 +209,7 @@ export class PersonSession {
     this.#connection.stop();
     this.#stopListening();
     clearTimeout(this.#typingOver);
-    this.#settle({ outcome: 'later' });
+    this.#underWay.settle({ outcome: 'later' });
   }
 
   /** Says how many messages could not be handed over. */
@@ -258,7 +258,7 @@ export class PersonSession {
 
   #connectionChanged(connection: ConnectionState): void {
     if (connection !== 'live') {
-      this.#settle({ outcome: 'later' });
+      this.#underWay.settle({ outcome: 'later' });
       this.#change({ connection, feed: { ...this.#view.feed, live: false }, typingAgent: undefined });
       return;
     }
@@ -270,9 +270,9 @@ export class PersonSession {
       case 'feed':
         return this.#merge(mergePage(this.#view.feed, frame), frame.items);
       case 'accepted':
-        return this.#settle({ outcome: 'accepted' }, frame.cid);
+        return this.#underWay.settle({ outcome: 'accepted' }, frame.cid);
       case 'refused':
-        return this.#settle(
+        return this.#underWay.settle(
           frame.code === 'too-many' ? { outcome: 'slower' } : { outcome: 'refused', message: frame.message },
           frame.cid,
         );
@@ -297,7 +297,7 @@ export class PersonSession {
     for (const { cid } of items) {
       if (cid === undefined) continue;
       this.#outbox.remove(cid);
-      this.#settle({ outcome: 'accepted' }, cid);
+      this.#underWay.settle({ outcome: 'accepted' }, cid);
     }
     const received = items.filter(({ id, mine }) => !mine && !known.has(id));
     this.#change({
@@ -327,33 +327,11 @@ export class PersonSession {
       this.#connection.restart();
       return Promise.resolve({ outcome: 'later' });
     }
-    return new Promise((resolve) => {
-      const silent = setTimeout(() => this.#connection.restart(), ANSWER_WITHIN_MS);
-      this.#answer = {
-        cid,
-        resolve: (attempt) => {
-          clearTimeout(silent);
-          resolve(attempt);
-        },
-      };
-      const uploadIds = files.map(({ uploadId }) => uploadId);
-      const sent = this.#connection.send({
-        type: 'message',
-        cid,
-        text,
-        uploadIds,
-        ...(as === undefined ? {} : { as }),
-      });
-      if (!sent) this.#settle({ outcome: 'later' });
-    });
-  }
-
-  /** The word on the message that is under way; without a cid whichever it is. */
-  #settle(attempt: Attempt, cid?: string): void {
-    const answer = this.#answer;
-    if (answer === undefined || (cid !== undefined && answer.cid !== cid)) return;
-    this.#answer = undefined;
-    answer.resolve(attempt);
+    const answer = this.#underWay.begin(cid);
+    const uploadIds = files.map(({ uploadId }) => uploadId);
+    const sent = this.#connection.send({ type: 'message', cid, text, uploadIds, ...(as === undefined ? {} : { as }) });
+    if (!sent) this.#underWay.settle({ outcome: 'later' });
+    return answer;
   }
 
   #outgoingChanged(): void {
