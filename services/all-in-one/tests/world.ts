@@ -47,7 +47,8 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
     async start(): Promise<void> {
       const exitCode = await onethread.start();
       if (exitCode !== undefined) throw new Error(`it ended with ${exitCode}: ${onethread.output}`);
-      await admin.waitUntilReady(10_000);
+      // Each has a connection of its own, which after a restart waits for its own next attempt.
+      await Promise.all([admin, history].map((client) => client.waitUntilReady(10_000)));
     },
     putAgent,
     /** An agent who is there and available. */
