@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentAbilitiesSchema } from './assignment-settings/agents.ts';
 
 /**
  * Values of `assignment.commands.v1`, key = pool. Only the pool's owner acts on them. A `wake` may be lost or doubled:
@@ -26,6 +27,23 @@ export const takeSchema = z.object({
 });
 export type Take = z.infer<typeof takeSchema>;
 
+/** An agent, or a supervisor for one, has a conversation go elsewhere, or back to a queue; or takes it from whoever has it. */
+export const assignSchema = z.object({
+  ...request,
+  type: z.literal('assign'),
+  conversationId: z.string().min(1).max(64),
+  /** Who asks for it. */
+  by: z.string().min(1).max(64),
+  /** `transfer`: the assignee hands it over. `assign`: a supervisor gives it. `take-over`: a supervisor takes it over. */
+  how: z.enum(['transfer', 'assign', 'take-over']),
+  /** To this agent; else to the queue. */
+  toAgentId: z.string().min(1).max(64).optional(),
+  toQueueId: z.string().min(1).max(64).optional(),
+  /** Also beyond the agent's capacity: a recorded exemption, for supervisors. */
+  beyondCapacity: z.boolean().optional(),
+});
+export type Assign = z.infer<typeof assignSchema>;
+
 /** Adds an agent or updates its settings. */
 export const putAgentSchema = z.object({
   ...request,
@@ -35,6 +53,8 @@ export const putAgentSchema = z.object({
   email: z.string().min(1).max(320),
   role: z.enum(['agent', 'supervisor', 'admin']),
   capacity: z.number().int().min(1).max(1000),
+  /** Absent: as they are, or none for a new agent. The `capacity` in it is the one that counts. */
+  abilities: agentAbilitiesSchema.optional(),
 });
 export type PutAgent = z.infer<typeof putAgentSchema>;
 
@@ -51,7 +71,18 @@ export type SetAgentDisabled = z.infer<typeof setAgentDisabledSchema>;
 export const answerSchema = z.object({
   ...request,
   type: z.literal('answer'),
-  outcome: z.enum(['accepted', 'taken', 'at-capacity', 'not-found', 'created', 'updated', 'email-taken', 'failed']),
+  outcome: z.enum([
+    'accepted',
+    'taken',
+    'at-capacity',
+    'not-found',
+    'not-yours',
+    'busy',
+    'created',
+    'updated',
+    'email-taken',
+    'failed',
+  ]),
   by: z.string().max(64).optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
@@ -59,10 +90,11 @@ export type Answer = z.infer<typeof answerSchema>;
 export const assignmentCommandSchema = z.discriminatedUnion('type', [
   wakeSchema,
   takeSchema,
+  assignSchema,
   putAgentSchema,
   setAgentDisabledSchema,
   answerSchema,
 ]);
 export type AssignmentCommand = z.infer<typeof assignmentCommandSchema>;
 /** A command that is answered. */
-export type AssignmentRequest = Take | PutAgent | SetAgentDisabled;
+export type AssignmentRequest = Take | Assign | PutAgent | SetAgentDisabled;

@@ -105,6 +105,23 @@ export type EntryBody =
       /** Epoch ms when the conversation was written so; the entry follows and may be later. Absent before it was kept. */
       readonly decidedAt?: number;
     }
+  /** It goes to another queue: by an agent's transfer, with who did it. */
+  | {
+      readonly kind: 'queued';
+      readonly conversationId: ConversationId;
+      readonly queueId: string;
+      readonly agentId: AgentId;
+      readonly decidedAt: number;
+    }
+  /** A target's clock came near its due time, or passed it. */
+  | {
+      readonly kind: 'target-warning' | 'target-missed';
+      readonly conversationId: ConversationId;
+      readonly target: 'first-response' | 'next-response' | 'resolution';
+      /** Epoch ms when it was or is due. */
+      readonly dueAt: number;
+      readonly decidedAt: number;
+    }
   /** The agents' read position of a thread. */
   | { readonly kind: 'agent-read'; readonly agentId: AgentId; readonly upToAt: number }
   /** A record that could not be processed keeps its place; replay fills it in. */
@@ -184,4 +201,6 @@ export type ConversationEvent =
       readonly at: number;
     }
   /** Presence, capacity or settings of an agent changed. */
-  | { readonly version: 1; readonly type: 'agent'; readonly agentId: AgentId; readonly rev: number };
+  | { readonly version: 1; readonly type: 'agent'; readonly agentId: AgentId; readonly rev: number }
+  /** Other assignment settings are in force. */
+  | { readonly version: 1; readonly type: 'settings'; readonly settingsVersion: number };

@@ -15,6 +15,9 @@ export const identityRefSchema = z.object({
 });
 export type IdentityRef = z.infer<typeof identityRefSchema>;
 
+/** Attributes of a person that are kept. */
+export const MAX_ATTRIBUTES = 20;
+
 /** What the channel knows about the person; each field a claim, `verified` only by proof of the channel or the app's backend. */
 export const profileSchema = z.object({
   name: z.string().max(200).optional(),
@@ -32,6 +35,11 @@ export const profileSchema = z.object({
    */
   provedEmail: z.string().max(320).optional(),
   provedPhone: z.string().max(40).optional(),
+  /** What the app's backend says of its user ("plan": "gold"), for rules; at most 20. */
+  attributes: z
+    .record(z.string().min(1).max(64), z.string().max(200))
+    .refine((all) => Object.keys(all).length <= MAX_ATTRIBUTES, 'too many attributes')
+    .optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

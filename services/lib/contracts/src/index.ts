@@ -1,4 +1,5 @@
 export * from './addresses.ts';
+export * from './assignment-settings/index.ts';
 export * from './commands.ts';
 export * from './customer-events.ts';
 export * from './delivery-ledger.ts';
@@ -7,5 +8,6 @@ export * from './entries.ts';
 export * from './envelopes.ts';
 export * from './ids.ts';
 export * from './parts.ts';
+export * from './recorded-inputs.ts';
 export * from './topic-values.ts';
 export * from './topics.ts';

@@ -3,9 +3,11 @@ import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-load
 import { protoPath as healthProto } from 'grpc-health-check';
 import { findProtoFolder } from './proto-folder.ts';
 import type { ProtoGrpcType as AdminProto } from './generated/admin.ts';
+import type { ProtoGrpcType as AssignmentProto } from './generated/assignment.ts';
 import type { ProtoGrpcType as HistoryProto } from './generated/history.ts';
 import type { ProtoGrpcType as IdentityProto } from './generated/identity.ts';
 import type { ProtoGrpcType as RoutingProto } from './generated/routing.ts';
+import type { ProtoGrpcType as SettingsProto } from './generated/settings.ts';
 
 /** The same options as `npm run generate`: the generated types describe exactly what these make. */
 const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults: true, oneofs: true };
@@ -15,6 +17,8 @@ const FILES = [
   'onethread/history/v1/history.proto',
   'onethread/admin/v1/admin.proto',
   'onethread/identity/v1/identity.proto',
+  'onethread/settings/v1/settings.proto',
+  'onethread/assignment/v1/assignment.proto',
 ];
 
 interface LoadedProtos {
@@ -24,6 +28,8 @@ interface LoadedProtos {
   readonly history: HistoryProto['onethread']['history']['v1']['HistoryService'];
   readonly admin: AdminProto['onethread']['admin']['v1']['AdminService'];
   readonly identity: IdentityProto['onethread']['identity']['v1']['IdentityService'];
+  readonly settings: SettingsProto['onethread']['settings']['v1']['SettingsService'];
+  readonly assignment: AssignmentProto['onethread']['assignment']['v1']['AssignmentService'];
 }
 
 let loaded: LoadedProtos | undefined;
@@ -32,13 +38,20 @@ let loaded: LoadedProtos | undefined;
 export function loadProtos(): LoadedProtos {
   if (loaded !== undefined) return loaded;
   const own = loadSync(FILES, { ...LOADER_OPTIONS, includeDirs: [findProtoFolder()] });
-  const packages = loadPackageDefinition(own) as unknown as RoutingProto & HistoryProto & AdminProto & IdentityProto;
+  const packages = loadPackageDefinition(own) as unknown as RoutingProto &
+    HistoryProto &
+    AdminProto &
+    IdentityProto &
+    SettingsProto &
+    AssignmentProto;
   loaded = {
     definition: { ...own, ...loadSync(healthProto, LOADER_OPTIONS) },
     agent: packages.onethread.routing.v1.AgentService,
     history: packages.onethread.history.v1.HistoryService,
     admin: packages.onethread.admin.v1.AdminService,
     identity: packages.onethread.identity.v1.IdentityService,
+    settings: packages.onethread.settings.v1.SettingsService,
+    assignment: packages.onethread.assignment.v1.AssignmentService,
   };
   return loaded;
 }
@@ -49,4 +62,6 @@ export const SERVICE_NAMES = {
   history: 'onethread.history.v1.HistoryService',
   admin: 'onethread.admin.v1.AdminService',
   identity: 'onethread.identity.v1.IdentityService',
+  settings: 'onethread.settings.v1.SettingsService',
+  assignment: 'onethread.assignment.v1.AssignmentService',
 } as const;

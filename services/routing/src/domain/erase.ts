@@ -33,6 +33,9 @@ export function emptiedBody(body: EntryBody): EntryBody | undefined {
     case 'woken':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
     case 'moved':
     case 'joined':
     case 'erased':

@@ -46,7 +46,14 @@ export interface Item {
   readonly reactions?: Readonly<Record<string, readonly IdentityId[]>>;
   /** `<identityId>:<emoji>` → µs of the last word on it. */
   readonly reactionsAt?: Readonly<Record<string, number>>;
-  readonly event?: { readonly kind: string; readonly reason?: string; readonly until?: number };
+  readonly event?: {
+    readonly kind: string;
+    readonly reason?: string;
+    readonly until?: number;
+    readonly queueId?: string;
+    readonly target?: string;
+    readonly dueAt?: number;
+  };
   readonly code?: string;
   /** Of a placeholder that nothing will fill in: why. Kept, though not shown, where a message came after all. */
   readonly closed?: { readonly at: number; readonly outcome: 'dropped' | 'repaired'; readonly reason?: string };
@@ -86,6 +93,9 @@ export function itemOf(entry: Entry): EntryId | undefined {
     case 'woken':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
       return entry.entryId;
   }
 }
@@ -118,7 +128,10 @@ type MakingBody = Extract<
       | 'snoozed'
       | 'woken'
       | 'assigned'
-      | 'released';
+      | 'released'
+      | 'queued'
+      | 'target-warning'
+      | 'target-missed';
   }
 >;
 
@@ -188,5 +201,10 @@ export function bornItem(entry: Entry & { readonly body: MakingBody }, source: P
       return { ...base, type: 'event', agentId: body.agentId, event: { kind: body.kind } };
     case 'woken':
       return { ...base, type: 'event', event: { kind: body.kind } };
+    case 'queued':
+      return { ...base, type: 'event', agentId: body.agentId, event: { kind: body.kind, queueId: body.queueId } };
+    case 'target-warning':
+    case 'target-missed':
+      return { ...base, type: 'event', event: { kind: body.kind, target: body.target, dueAt: body.dueAt } };
   }
 }

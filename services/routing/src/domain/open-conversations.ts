@@ -39,6 +39,9 @@ export function openAfter(open: readonly OpenConversation[], entry: Entry): read
     case 'reaction':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':

@@ -27,6 +27,9 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'reaction':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':

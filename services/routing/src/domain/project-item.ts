@@ -41,6 +41,9 @@ function itemAfter(item: Item | undefined, entry: Entry, source?: ProviderSource
     case 'woken':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
       return item ?? bornItem({ ...entry, body }, source);
     case 'reply-decided':
       return item && decided(item, entry, body);

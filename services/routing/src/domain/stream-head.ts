@@ -76,6 +76,9 @@ export function foldEntry(head: StreamHead, entry: Entry): StreamHead {
     case 'woken':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
     case 'placeholder':
     case 'placeholder-closed':
     case 'erased':

@@ -33,6 +33,9 @@ export function isStructural({ n, body }: Entry): boolean {
     case 'reaction':
     case 'assigned':
     case 'released':
+    case 'queued':
+    case 'target-warning':
+    case 'target-missed':
     case 'placeholder':
     case 'placeholder-closed':
       return n === 1;

@@ -30,6 +30,7 @@ import type { Activity as _onethread_routing_v1_Activity, Activity__Output as _o
 import type { AddNote as _onethread_routing_v1_AddNote, AddNote__Output as _onethread_routing_v1_AddNote__Output } from './onethread/routing/v1/AddNote.ts';
 import type { Agent as _onethread_routing_v1_Agent, Agent__Output as _onethread_routing_v1_Agent__Output } from './onethread/routing/v1/Agent.ts';
 import type { AgentServiceClient as _onethread_routing_v1_AgentServiceClient, AgentServiceDefinition as _onethread_routing_v1_AgentServiceDefinition } from './onethread/routing/v1/AgentService.ts';
+import type { Assign as _onethread_routing_v1_Assign, Assign__Output as _onethread_routing_v1_Assign__Output } from './onethread/routing/v1/Assign.ts';
 import type { ChannelInfo as _onethread_routing_v1_ChannelInfo, ChannelInfo__Output as _onethread_routing_v1_ChannelInfo__Output } from './onethread/routing/v1/ChannelInfo.ts';
 import type { Conversation as _onethread_routing_v1_Conversation, Conversation__Output as _onethread_routing_v1_Conversation__Output } from './onethread/routing/v1/Conversation.ts';
 import type { DecideReply as _onethread_routing_v1_DecideReply, DecideReply__Output as _onethread_routing_v1_DecideReply__Output } from './onethread/routing/v1/DecideReply.ts';
@@ -49,7 +50,10 @@ import type { SendReply as _onethread_routing_v1_SendReply, SendReply__Output as
 import type { SetPresence as _onethread_routing_v1_SetPresence, SetPresence__Output as _onethread_routing_v1_SetPresence__Output } from './onethread/routing/v1/SetPresence.ts';
 import type { Snooze as _onethread_routing_v1_Snooze, Snooze__Output as _onethread_routing_v1_Snooze__Output } from './onethread/routing/v1/Snooze.ts';
 import type { Take as _onethread_routing_v1_Take, Take__Output as _onethread_routing_v1_Take__Output } from './onethread/routing/v1/Take.ts';
+import type { TakeOver as _onethread_routing_v1_TakeOver, TakeOver__Output as _onethread_routing_v1_TakeOver__Output } from './onethread/routing/v1/TakeOver.ts';
+import type { TargetClock as _onethread_routing_v1_TargetClock, TargetClock__Output as _onethread_routing_v1_TargetClock__Output } from './onethread/routing/v1/TargetClock.ts';
 import type { ThreadUpdate as _onethread_routing_v1_ThreadUpdate, ThreadUpdate__Output as _onethread_routing_v1_ThreadUpdate__Output } from './onethread/routing/v1/ThreadUpdate.ts';
+import type { Transfer as _onethread_routing_v1_Transfer, Transfer__Output as _onethread_routing_v1_Transfer__Output } from './onethread/routing/v1/Transfer.ts';
 import type { Typing as _onethread_routing_v1_Typing, Typing__Output as _onethread_routing_v1_Typing__Output } from './onethread/routing/v1/Typing.ts';
 import type { UnfollowThread as _onethread_routing_v1_UnfollowThread, UnfollowThread__Output as _onethread_routing_v1_UnfollowThread__Output } from './onethread/routing/v1/UnfollowThread.ts';
 import type { Welcome as _onethread_routing_v1_Welcome, Welcome__Output as _onethread_routing_v1_Welcome__Output } from './onethread/routing/v1/Welcome.ts';
@@ -102,6 +106,7 @@ export interface ProtoGrpcType {
         AddNote: MessageTypeDefinition<_onethread_routing_v1_AddNote, _onethread_routing_v1_AddNote__Output>
         Agent: MessageTypeDefinition<_onethread_routing_v1_Agent, _onethread_routing_v1_Agent__Output>
         AgentService: SubtypeConstructor<typeof grpc.Client, _onethread_routing_v1_AgentServiceClient> & { service: _onethread_routing_v1_AgentServiceDefinition }
+        Assign: MessageTypeDefinition<_onethread_routing_v1_Assign, _onethread_routing_v1_Assign__Output>
         ChannelInfo: MessageTypeDefinition<_onethread_routing_v1_ChannelInfo, _onethread_routing_v1_ChannelInfo__Output>
         Conversation: MessageTypeDefinition<_onethread_routing_v1_Conversation, _onethread_routing_v1_Conversation__Output>
         ConversationState: EnumTypeDefinition
@@ -123,7 +128,10 @@ export interface ProtoGrpcType {
         SetPresence: MessageTypeDefinition<_onethread_routing_v1_SetPresence, _onethread_routing_v1_SetPresence__Output>
         Snooze: MessageTypeDefinition<_onethread_routing_v1_Snooze, _onethread_routing_v1_Snooze__Output>
         Take: MessageTypeDefinition<_onethread_routing_v1_Take, _onethread_routing_v1_Take__Output>
+        TakeOver: MessageTypeDefinition<_onethread_routing_v1_TakeOver, _onethread_routing_v1_TakeOver__Output>
+        TargetClock: MessageTypeDefinition<_onethread_routing_v1_TargetClock, _onethread_routing_v1_TargetClock__Output>
         ThreadUpdate: MessageTypeDefinition<_onethread_routing_v1_ThreadUpdate, _onethread_routing_v1_ThreadUpdate__Output>
+        Transfer: MessageTypeDefinition<_onethread_routing_v1_Transfer, _onethread_routing_v1_Transfer__Output>
         Typing: MessageTypeDefinition<_onethread_routing_v1_Typing, _onethread_routing_v1_Typing__Output>
         UnfollowThread: MessageTypeDefinition<_onethread_routing_v1_UnfollowThread, _onethread_routing_v1_UnfollowThread__Output>
         Welcome: MessageTypeDefinition<_onethread_routing_v1_Welcome, _onethread_routing_v1_Welcome__Output>

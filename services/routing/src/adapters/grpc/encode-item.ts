@@ -65,8 +65,8 @@ function encodeContent({ item, status, writtenFor = [] }: ServedItem): Partial<I
     case 'note':
       return { note: { parts: partsToProto(item.parts), agentId, agentName } };
     case 'event': {
-      const { kind = '', reason = '', until = 0 } = item.event ?? {};
-      return { event: { kind, agentId, agentName, reason, untilMs: until } };
+      const { kind = '', reason = '', until = 0, queueId = '', target = '', dueAt = 0 } = item.event ?? {};
+      return { event: { kind, agentId, agentName, reason, untilMs: until, queueId, target, dueMs: dueAt } };
     }
     case 'placeholder':
       return {

@@ -1,5 +1,5 @@
 import type { AgentId } from '@onethread/contracts';
-import { afterDrop } from '../../domain/assignment-presence.ts';
+import { afterDrop } from '../../domain/assignment/presence.ts';
 import type { UseCaseContext } from '../context.ts';
 import { announceAgent } from './announce-agent.ts';
 import { changePresence } from './change-presence.ts';

@@ -34,6 +34,8 @@ export async function takeConversation(
       const winner = by === undefined ? undefined : await context.collections.agents.get(by);
       return { outcome, ...(winner ? { by: winner._id, byName: winner.name } : {}) };
     }
+    case 'not-yours':
+    case 'busy':
     case 'created':
     case 'updated':
     case 'email-taken':

@@ -1,6 +1,6 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import type { AssignmentPolicy } from '../../../domain/assignment-policy.ts';
-import { availabilityOf } from '../../../domain/assignment-presence.ts';
+import type { AssignmentPolicy } from '../../../domain/assignment/policy.ts';
+import { availabilityOf } from '../../../domain/assignment/presence.ts';
 import type { AgentDocument, PresenceDocument } from '../../../stores/documents.ts';
 import { replicaOf } from '../agent-streams.ts';
 

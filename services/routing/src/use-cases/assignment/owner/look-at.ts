@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import { explainWaiting } from '../../../domain/assignment-explanation.ts';
+import { explainWaiting } from '../../../domain/assignment/explanation.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { announceConversation } from '../change-conversation.ts';
 import { adoptAgent } from './adopt-agent.ts';

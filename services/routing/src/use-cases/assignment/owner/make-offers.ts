@@ -1,5 +1,5 @@
-import { explainOffer } from '../../../domain/assignment-explanation.ts';
-import type { Decision } from '../../../domain/assignment-terms.ts';
+import { explainOffer } from '../../../domain/assignment/explanation.ts';
+import type { Decision } from '../../../domain/assignment/terms.ts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import type { AgentId } from '@onethread/contracts';
 import type { ConversationDocument, Reservation } from '../../../stores/documents.ts';

@@ -1,5 +1,5 @@
 import type { ConversationId } from '@onethread/contracts';
-import { AssignmentPolicy } from '../../../domain/assignment-policy.ts';
+import { AssignmentPolicy } from '../../../domain/assignment/policy.ts';
 import type { ConversationDocument, LeaseDocument } from '../../../stores/documents.ts';
 import type { UseCaseContext } from '../../context.ts';
 import { Alarms } from './alarms.ts';

@@ -13,6 +13,9 @@ export interface Agent {
   'capacity'?: (number);
   'load'?: (number);
   'rev'?: (number | string | Long);
+  'teamIds'?: (string)[];
+  'interruptibleLoad'?: (number);
+  'interruptibleCapacity'?: (number);
 }
 
 export interface Agent__Output {
@@ -25,4 +28,7 @@ export interface Agent__Output {
   'capacity': (number);
   'load': (number);
   'rev': (number);
+  'teamIds': (string)[];
+  'interruptibleLoad': (number);
+  'interruptibleCapacity': (number);
 }

@@ -3,6 +3,7 @@
 import type { ConversationState as _onethread_routing_v1_ConversationState, ConversationState__Output as _onethread_routing_v1_ConversationState__Output } from '../../../onethread/routing/v1/ConversationState.ts';
 import type { Reservation as _onethread_routing_v1_Reservation, Reservation__Output as _onethread_routing_v1_Reservation__Output } from '../../../onethread/routing/v1/Reservation.ts';
 import type { Identity as _onethread_shared_v1_Identity, Identity__Output as _onethread_shared_v1_Identity__Output } from '../../../onethread/shared/v1/Identity.ts';
+import type { TargetClock as _onethread_routing_v1_TargetClock, TargetClock__Output as _onethread_routing_v1_TargetClock__Output } from '../../../onethread/routing/v1/TargetClock.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface Conversation {
@@ -25,6 +26,8 @@ export interface Conversation {
   'snoozedUntilMs'?: (number | string | Long);
   'weight'?: (number);
   'explanation'?: (string);
+  'clocks'?: (_onethread_routing_v1_TargetClock)[];
+  'priority'?: (number);
 }
 
 export interface Conversation__Output {
@@ -47,4 +50,6 @@ export interface Conversation__Output {
   'snoozedUntilMs': (number);
   'weight': (number);
   'explanation': (string);
+  'clocks': (_onethread_routing_v1_TargetClock__Output)[];
+  'priority': (number);
 }

@@ -4,9 +4,13 @@
 export interface Queue {
   'queueId'?: (string);
   'name'?: (string);
+  'pool'?: (string);
+  'teamIds'?: (string)[];
 }
 
 export interface Queue__Output {
   'queueId': (string);
   'name': (string);
+  'pool': (string);
+  'teamIds': (string)[];
 }

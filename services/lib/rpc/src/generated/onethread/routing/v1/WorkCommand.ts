@@ -17,6 +17,9 @@ import type { Snooze as _onethread_routing_v1_Snooze, Snooze__Output as _onethre
 import type { Take as _onethread_routing_v1_Take, Take__Output as _onethread_routing_v1_Take__Output } from '../../../onethread/routing/v1/Take.ts';
 import type { ReturnToQueue as _onethread_routing_v1_ReturnToQueue, ReturnToQueue__Output as _onethread_routing_v1_ReturnToQueue__Output } from '../../../onethread/routing/v1/ReturnToQueue.ts';
 import type { Pong as _onethread_routing_v1_Pong, Pong__Output as _onethread_routing_v1_Pong__Output } from '../../../onethread/routing/v1/Pong.ts';
+import type { Transfer as _onethread_routing_v1_Transfer, Transfer__Output as _onethread_routing_v1_Transfer__Output } from '../../../onethread/routing/v1/Transfer.ts';
+import type { Assign as _onethread_routing_v1_Assign, Assign__Output as _onethread_routing_v1_Assign__Output } from '../../../onethread/routing/v1/Assign.ts';
+import type { TakeOver as _onethread_routing_v1_TakeOver, TakeOver__Output as _onethread_routing_v1_TakeOver__Output } from '../../../onethread/routing/v1/TakeOver.ts';
 
 export interface WorkCommand {
   'requestId'?: (string);
@@ -37,7 +40,10 @@ export interface WorkCommand {
   'take'?: (_onethread_routing_v1_Take | null);
   'returnToQueue'?: (_onethread_routing_v1_ReturnToQueue | null);
   'pong'?: (_onethread_routing_v1_Pong | null);
-  'command'?: "hello"|"setPresence"|"accept"|"decline"|"follow"|"unfollow"|"reply"|"decideReply"|"note"|"typing"|"read"|"resolve"|"reopen"|"snooze"|"take"|"returnToQueue"|"pong";
+  'transfer'?: (_onethread_routing_v1_Transfer | null);
+  'assign'?: (_onethread_routing_v1_Assign | null);
+  'takeOver'?: (_onethread_routing_v1_TakeOver | null);
+  'command'?: "hello"|"setPresence"|"accept"|"decline"|"follow"|"unfollow"|"reply"|"decideReply"|"note"|"typing"|"read"|"resolve"|"reopen"|"snooze"|"take"|"returnToQueue"|"pong"|"transfer"|"assign"|"takeOver";
 }
 
 export interface WorkCommand__Output {
@@ -59,5 +65,8 @@ export interface WorkCommand__Output {
   'take'?: (_onethread_routing_v1_Take__Output | null);
   'returnToQueue'?: (_onethread_routing_v1_ReturnToQueue__Output | null);
   'pong'?: (_onethread_routing_v1_Pong__Output | null);
-  'command'?: "hello"|"setPresence"|"accept"|"decline"|"follow"|"unfollow"|"reply"|"decideReply"|"note"|"typing"|"read"|"resolve"|"reopen"|"snooze"|"take"|"returnToQueue"|"pong";
+  'transfer'?: (_onethread_routing_v1_Transfer__Output | null);
+  'assign'?: (_onethread_routing_v1_Assign__Output | null);
+  'takeOver'?: (_onethread_routing_v1_TakeOver__Output | null);
+  'command'?: "hello"|"setPresence"|"accept"|"decline"|"follow"|"unfollow"|"reply"|"decideReply"|"note"|"typing"|"read"|"resolve"|"reopen"|"snooze"|"take"|"returnToQueue"|"pong"|"transfer"|"assign"|"takeOver";
 }

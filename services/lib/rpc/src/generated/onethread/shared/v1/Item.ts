@@ -11,6 +11,9 @@ export interface _onethread_shared_v1_Item_Event {
   'agentName'?: (string);
   'reason'?: (string);
   'untilMs'?: (number | string | Long);
+  'queueId'?: (string);
+  'target'?: (string);
+  'dueMs'?: (number | string | Long);
 }
 
 export interface _onethread_shared_v1_Item_Event__Output {
@@ -19,6 +22,9 @@ export interface _onethread_shared_v1_Item_Event__Output {
   'agentName': (string);
   'reason': (string);
   'untilMs': (number);
+  'queueId': (string);
+  'target': (string);
+  'dueMs': (number);
 }
 
 export interface _onethread_shared_v1_Item_Message {

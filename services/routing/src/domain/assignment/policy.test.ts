@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import fc from 'fast-check';
-import { AssignmentPolicy } from './assignment-policy.ts';
-import type { AgentState, Availability, WaitingConversation } from './assignment-terms.ts';
+import { AssignmentPolicy } from './policy.ts';
+import type { AgentState, Availability, WaitingConversation } from './terms.ts';
 
 const agent = (agentId: string, changes: Partial<AgentState> = {}): AgentState => ({
   agentId: agentId as AgentId,

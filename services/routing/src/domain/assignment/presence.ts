@@ -1,4 +1,4 @@
-import type { Availability } from './assignment-terms.ts';
+import type { Availability } from './terms.ts';
 
 /** More drops than this within `DROP_WINDOW_MS`, and no offers come until the connection held for as long. */
 export const MAX_DROPS = 3;

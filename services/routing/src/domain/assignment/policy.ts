@@ -1,7 +1,7 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import { compareLoad, waitingBefore, WeightClass } from './assignment-classes.ts';
-import type { AgentNode, RefusalGroup, WaitingNode } from './assignment-classes.ts';
-import type { AgentState, Choice, Decision, WaitingConversation, WaitingReasons } from './assignment-terms.ts';
+import { compareLoad, waitingBefore, WeightClass } from './classes.ts';
+import type { AgentNode, RefusalGroup, WaitingNode } from './classes.ts';
+import type { AgentState, Choice, Decision, WaitingConversation, WaitingReasons } from './terms.ts';
 
 /**
  * Who gets which conversation: state in, decisions out; the same calls give the same decisions. Oldest waiting first

@@ -1,6 +1,6 @@
 import type { AgentId } from '@onethread/contracts';
-import { AssignmentHeap } from './assignment-heap.ts';
-import type { AgentState, WaitingConversation } from './assignment-terms.ts';
+import { AssignmentHeap } from './heap.ts';
+import type { AgentState, WaitingConversation } from './terms.ts';
 
 /** An agent as the heaps hold it: the same object in the heap of every weight that it has room for. */
 export interface AgentNode {

@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import { AssignmentPolicy } from './assignment-policy.ts';
+import { AssignmentPolicy } from './policy.ts';
 
 export interface AssignmentBenchResult {
   readonly agents: number;

@@ -1,4 +1,4 @@
-import type { Decision, WaitingReasons } from './assignment-terms.ts';
+import type { Decision, WaitingReasons } from './terms.ts';
 
 /** What agents read beside an offered conversation: "Offered to Anna: least busy of 3 free agents". */
 export function explainOffer(decision: Decision, agentName: string): string {

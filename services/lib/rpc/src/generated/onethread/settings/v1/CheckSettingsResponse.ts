@@ -1,0 +1,17 @@
+// Original file: proto/onethread/settings/v1/settings.proto
+
+import type { Problem as _onethread_settings_v1_Problem, Problem__Output as _onethread_settings_v1_Problem__Output } from '../../../onethread/settings/v1/Problem.ts';
+import type { Change as _onethread_settings_v1_Change, Change__Output as _onethread_settings_v1_Change__Output } from '../../../onethread/settings/v1/Change.ts';
+import type { Long } from '@grpc/proto-loader';
+
+export interface CheckSettingsResponse {
+  'problems'?: (_onethread_settings_v1_Problem)[];
+  'changes'?: (_onethread_settings_v1_Change)[];
+  'versionInForce'?: (number | string | Long);
+}
+
+export interface CheckSettingsResponse__Output {
+  'problems': (_onethread_settings_v1_Problem__Output)[];
+  'changes': (_onethread_settings_v1_Change__Output)[];
+  'versionInForce': (number);
+}
