@@ -35,6 +35,7 @@ const READING_CALLS = [
   { service: SERVICE_NAMES.history },
   { service: SERVICE_NAMES.admin, method: 'ListAgents' },
   { service: SERVICE_NAMES.admin, method: 'GetStatus' },
+  { service: SERVICE_NAMES.assignment, method: 'ExplainConversation' },
 ];
 
 const SERVICE_CONFIG = JSON.stringify({

@@ -1,3 +1,4 @@
+import type { WallboardInput } from './assignment-types.ts';
 import { EncodedMessage } from './encoded-messages.ts';
 import { loadProtos } from './load-protos.ts';
 import type { FollowFeedResponseInput, FollowFeedsResponseInput, WorkEventInput } from './wire-types.ts';
@@ -15,4 +16,9 @@ export function encodeFeedEvent(event: FollowFeedResponseInput): EncodedMessage 
 /** An event of one of many feeds that share a stream. */
 export function encodeFeedsEvent(event: FollowFeedsResponseInput): EncodedMessage {
   return new EncodedMessage(loadProtos().history.service.FollowFeeds.responseSerialize(event));
+}
+
+/** A part of a wallboard, encoded once for all who watch the same teams. */
+export function encodeWallboard(part: WallboardInput): EncodedMessage {
+  return new EncodedMessage(loadProtos().assignment.service.WatchWallboard.responseSerialize(part));
 }

@@ -1,4 +1,6 @@
 export * from './admin-client.ts';
+export * from './assignment-client.ts';
+export * from './assignment-types.ts';
 export type { TokenProvider } from './call-token.ts';
 export type { ClientOptions, RpcClient } from './client-channel.ts';
 export * from './clients.ts';

@@ -2,6 +2,7 @@ import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceI
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { loadProtos, SERVICE_NAMES } from './load-protos.ts';
+import type { AssignmentServiceHandlers } from './assignment-types.ts';
 import { withEncodedMessages } from './encoded-messages.ts';
 import type {
   AdminServiceHandlers,
@@ -29,6 +30,7 @@ export interface RpcHandlers {
   readonly history?: HistoryServiceHandlers;
   readonly identity?: IdentityServiceHandlers;
   readonly admin?: AdminServiceHandlers;
+  readonly assignment?: AssignmentServiceHandlers;
 }
 
 /** A gRPC server with health (`grpc.health.v1`) and reflection of all services. */
@@ -48,7 +50,7 @@ const MAX_CONNECTION_AGE_MS = 10 * 60_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers): RpcServer {
-  const { definition, agent, history, identity, admin } = loadProtos();
+  const { definition, agent, history, identity, admin, assignment } = loadProtos();
   const server = new Server({
     'grpc.max_receive_message_length': options.maxRequestBytes ?? MAX_REQUEST_BYTES,
     'grpc.max_concurrent_streams': options.maxStreamsPerConnection ?? MAX_STREAMS_PER_CONNECTION,
@@ -65,6 +67,7 @@ export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers
   add(history.service, handlers.history);
   add(identity.service, handlers.identity);
   add(admin.service, handlers.admin);
+  add(assignment.service, handlers.assignment);
 
   const health = new HealthImplementation({ '': 'NOT_SERVING' });
   health.addToServer(server);

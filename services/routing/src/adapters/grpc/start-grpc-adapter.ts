@@ -15,6 +15,7 @@ import { OpaqueTokens } from '../../use-cases/reading/opaque-token.ts';
 import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
 import { adminService } from './admin-service.ts';
 import { agentService } from './agent-service.ts';
+import { assignmentService } from './assignment/assignment-service.ts';
 import { ChannelWatch } from './channel-watch.ts';
 import { OpenFeeds } from './follow-feeds-open.ts';
 import type { GrpcContext } from './grpc-context.ts';
@@ -40,10 +41,12 @@ export interface GrpcAdapterParts {
   readonly audit: GrpcContext['audit'];
   /** A change of a conversation came back through the log. */
   readonly heard: (conversationId: ConversationId, rev: number) => void;
+  /** Other settings are in force: whoever reads them from now on gets them. */
+  readonly settingsHeard: () => void;
 }
 
 export interface GrpcAdapter {
-  readonly handlers: Required<RpcHandlers>;
+  readonly handlers: RpcHandlers;
   /** Agents' streams that are open here now. */
   openStreams(): Iterable<AgentStream>;
   /** Sends every stream elsewhere, and takes no new ones. */
@@ -88,6 +91,9 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     onAgent: () => {},
   });
   hub.followState(fanOut);
+  // Forgotten before anybody hears of it and reads them.
+  hub.followSettings(() => collections.memory.settings.forget());
+  hub.followSettings(parts.settingsHeard);
   await hub.start();
   check.start();
   const heartbeat = setInterval(() => {
@@ -103,6 +109,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
       history: historyService(context),
       identity: identityService(context),
       admin: adminService(context),
+      assignment: assignmentService(context),
     },
     openStreams: () => context.streams.open(),
     leave: async () => {

@@ -1,0 +1,55 @@
+/** What `onethread.assignment.v1` says over the wire: `X` as it is received, `XInput` as it is sent, as in wire-types.ts. */
+export type { AssignmentServiceHandlers } from './generated/onethread/assignment/v1/AssignmentService.ts';
+export type {
+  AgentRow as AgentRowInput,
+  AgentRow__Output as AgentRow,
+} from './generated/onethread/assignment/v1/AgentRow.ts';
+export type {
+  Candidate as DecisionCandidateInput,
+  Candidate__Output as DecisionCandidate,
+} from './generated/onethread/assignment/v1/Candidate.ts';
+export type {
+  Decision as ExplainedDecisionInput,
+  Decision__Output as ExplainedDecision,
+} from './generated/onethread/assignment/v1/Decision.ts';
+export type {
+  ExplainConversationRequest as ExplainConversationRequestInput,
+  ExplainConversationRequest__Output as ExplainConversationRequest,
+} from './generated/onethread/assignment/v1/ExplainConversationRequest.ts';
+export type {
+  Explanation as ExplanationInput,
+  Explanation__Output as Explanation,
+} from './generated/onethread/assignment/v1/Explanation.ts';
+export type {
+  ExportRecordingRequest as ExportRecordingRequestInput,
+  ExportRecordingRequest__Output as ExportRecordingRequest,
+} from './generated/onethread/assignment/v1/ExportRecordingRequest.ts';
+export type {
+  QueueRow as QueueRowInput,
+  QueueRow__Output as QueueRow,
+} from './generated/onethread/assignment/v1/QueueRow.ts';
+export type {
+  ReasonCount as ReasonCountInput,
+  ReasonCount__Output as ReasonCount,
+} from './generated/onethread/assignment/v1/ReasonCount.ts';
+export type {
+  RecordingChunk as RecordingChunkInput,
+  RecordingChunk__Output as RecordingChunk,
+} from './generated/onethread/assignment/v1/RecordingChunk.ts';
+export type {
+  TargetRow as TargetRowInput,
+  TargetRow__Output as TargetRow,
+} from './generated/onethread/assignment/v1/TargetRow.ts';
+export type {
+  Waiting as WhyWaitingInput,
+  Waiting__Output as WhyWaiting,
+} from './generated/onethread/assignment/v1/Waiting.ts';
+export type {
+  Wallboard as WallboardInput,
+  Wallboard__Output as Wallboard,
+} from './generated/onethread/assignment/v1/Wallboard.ts';
+export type {
+  WatchWallboardRequest as WatchWallboardRequestInput,
+  WatchWallboardRequest__Output as WatchWallboardRequest,
+} from './generated/onethread/assignment/v1/WatchWallboardRequest.ts';
+export type { WhyNot as WhyNotInput, WhyNot__Output as WhyNot } from './generated/onethread/assignment/v1/WhyNot.ts';
