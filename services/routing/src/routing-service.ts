@@ -70,6 +70,7 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     const grpc = (adapter = await startGrpcAdapter({
       useCases: { ...useCases, askOwner: (request) => pool.ask(request) },
       heard: (conversationId, rev) => pool.heard(conversationId, rev),
+      settingsHeard: () => pool.wake(),
       blobs,
       log,
       store: documents,

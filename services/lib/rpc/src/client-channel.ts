@@ -36,6 +36,9 @@ const READING_CALLS = [
   { service: SERVICE_NAMES.admin, method: 'ListAgents' },
   { service: SERVICE_NAMES.admin, method: 'GetStatus' },
   { service: SERVICE_NAMES.assignment, method: 'ExplainConversation' },
+  { service: SERVICE_NAMES.settings, method: 'GetSettings' },
+  { service: SERVICE_NAMES.settings, method: 'CheckSettings' },
+  { service: SERVICE_NAMES.settings, method: 'ListChanges' },
 ];
 
 const SERVICE_CONFIG = JSON.stringify({

@@ -11,5 +11,7 @@ export * from './identity-client.ts';
 export { SERVICE_NAMES } from './load-protos.ts';
 export * from './parts.ts';
 export * from './server.ts';
+export * from './settings-client.ts';
+export * from './settings-types.ts';
 export * from './tokens.ts';
 export * from './wire-types.ts';

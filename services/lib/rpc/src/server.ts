@@ -3,6 +3,7 @@ import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { loadProtos, SERVICE_NAMES } from './load-protos.ts';
 import type { AssignmentServiceHandlers } from './assignment-types.ts';
+import type { SettingsServiceHandlers } from './settings-types.ts';
 import { withEncodedMessages } from './encoded-messages.ts';
 import type {
   AdminServiceHandlers,
@@ -31,6 +32,7 @@ export interface RpcHandlers {
   readonly identity?: IdentityServiceHandlers;
   readonly admin?: AdminServiceHandlers;
   readonly assignment?: AssignmentServiceHandlers;
+  readonly settings?: SettingsServiceHandlers;
 }
 
 /** A gRPC server with health (`grpc.health.v1`) and reflection of all services. */
@@ -50,7 +52,7 @@ const MAX_CONNECTION_AGE_MS = 10 * 60_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers): RpcServer {
-  const { definition, agent, history, identity, admin, assignment } = loadProtos();
+  const { definition, agent, history, identity, admin, assignment, settings } = loadProtos();
   const server = new Server({
     'grpc.max_receive_message_length': options.maxRequestBytes ?? MAX_REQUEST_BYTES,
     'grpc.max_concurrent_streams': options.maxStreamsPerConnection ?? MAX_STREAMS_PER_CONNECTION,
@@ -68,6 +70,7 @@ export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers
   add(identity.service, handlers.identity);
   add(admin.service, handlers.admin);
   add(assignment.service, handlers.assignment);
+  add(settings.service, handlers.settings);
 
   const health = new HealthImplementation({ '': 'NOT_SERVING' });
   health.addToServer(server);

@@ -42,6 +42,7 @@ export class EventHub {
   readonly #byStream = new KeyedSets<StreamId, EntryListener>();
   readonly #byCustomer = new KeyedSets<CustomerId, ActivityListener>();
   readonly #states = new Set<StateListener>();
+  readonly #settings = new Set<() => void>();
   #subscription: Subscription | undefined;
 
   constructor(parts: EventHubParts) {
@@ -80,6 +81,11 @@ export class EventHub {
     this.#states.add(listener);
   }
 
+  /** `listener` is told that other settings are in force, those who came first first; must not throw. */
+  followSettings(listener: () => void): void {
+    this.#settings.add(listener);
+  }
+
   /** Streams that somebody in this process follows, for the check of their heads. */
   get followedStreams(): Iterable<StreamId> {
     return this.#byStream.keys();
@@ -113,6 +119,9 @@ export class EventHub {
         return;
       case 'agent':
         for (const state of this.#states) state.onAgent(event);
+        return;
+      case 'settings':
+        for (const listener of this.#settings) listener();
         return;
       default:
         // A newer writer's kind: what it tells is in the store as well.

@@ -24,6 +24,7 @@ import type {
 } from './identity-documents.ts';
 import type { ErasureDocument } from './erasure-documents.ts';
 import { HistoryMemory } from './history-memory.ts';
+import type { SettingsChangeDocument, SettingsDocument } from './settings-documents.ts';
 
 /** Every collection of the history database with its indexes: what `onethread indexes apply` makes. */
 export const historyCollections = {
@@ -126,6 +127,8 @@ export const historyCollections = {
     expiresAtField: 'expiresAt',
   },
   erasures: { name: 'erasures', indexes: { under_way: { fields: ['touchedAt'] } } },
+  settings: { name: 'settings' },
+  settingsChanges: { name: 'settings_changes', indexes: { by_time: { fields: ['at'] } } },
 } as const satisfies Record<string, CollectionDefinition>;
 
 export interface Collections {
@@ -149,6 +152,8 @@ export interface Collections {
   readonly deadLetters: Collection<DeadLetterDocument>;
   readonly parked: Collection<ParkedDocument>;
   readonly erasures: Collection<ErasureDocument>;
+  readonly settings: Collection<SettingsDocument>;
+  readonly settingsChanges: Collection<SettingsChangeDocument>;
   /** What this process remembers of the above: speed, never truth. */
   readonly memory: HistoryMemory;
 }

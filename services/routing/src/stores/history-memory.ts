@@ -4,6 +4,7 @@ import type { ChannelDocument, ConversationDocument, ThreadDocument } from './do
 import { OrderedLanes } from '../ordered-lanes.ts';
 import { IdentityMemory } from './identity-memory.ts';
 import { RecentMap } from './recent-map.ts';
+import { SettingsMemory } from './settings-memory.ts';
 
 /** Streams whose heads are kept in memory. About 2 kB each. */
 export const MAX_HOT_STREAMS = 10_000;
@@ -61,6 +62,7 @@ export class HistoryMemory {
   /** In which stream a customer was last seen. */
   readonly hints = new RecentMap<CustomerId, StreamId>(MAX_HINTS);
   readonly identities: IdentityMemory;
+  readonly settings: SettingsMemory;
   readonly conversations = new RecentMap<ConversationId, ConversationDocument>(MAX_CONVERSATIONS);
   readonly channels = new RecentMap<
     string,
@@ -77,6 +79,7 @@ export class HistoryMemory {
   /** `clock` in ms, only ever forward. */
   constructor(maxStreams = MAX_HOT_STREAMS, clock: () => number = () => performance.now()) {
     this.identities = new IdentityMemory(clock);
+    this.settings = new SettingsMemory(clock);
     this.streams = new RecentMap(maxStreams);
   }
 

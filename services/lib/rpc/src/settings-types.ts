@@ -1,0 +1,119 @@
+/**
+ * What `onethread.settings.v1` says over the wire: `X` as it is received, `XInput` as it is sent, as in wire-types.ts.
+ * `Wire…` where `@onethread/contracts` has the same thing with defaults and limits.
+ */
+export type { SettingsServiceHandlers } from './generated/onethread/settings/v1/SettingsService.ts';
+export type {
+  Abilities as WireAbilitiesInput,
+  Abilities__Output as WireAbilities,
+} from './generated/onethread/settings/v1/Abilities.ts';
+export type {
+  AgentSettings as AgentSettingsInput,
+  AgentSettings__Output as AgentSettings,
+} from './generated/onethread/settings/v1/AgentSettings.ts';
+export type {
+  ApplySettingsRequest as ApplySettingsRequestInput,
+  ApplySettingsRequest__Output as ApplySettingsRequest,
+} from './generated/onethread/settings/v1/ApplySettingsRequest.ts';
+export type {
+  ApplySettingsResponse as ApplySettingsResponseInput,
+  ApplySettingsResponse__Output as ApplySettingsResponse,
+} from './generated/onethread/settings/v1/ApplySettingsResponse.ts';
+export type {
+  AttributeCondition as AttributeConditionInput,
+  AttributeCondition__Output as AttributeCondition,
+} from './generated/onethread/settings/v1/AttributeCondition.ts';
+export type {
+  Calendar as WireCalendarInput,
+  Calendar__Output as WireCalendar,
+} from './generated/onethread/settings/v1/Calendar.ts';
+export type {
+  Change as SettingsChangeInput,
+  Change__Output as SettingsChange,
+} from './generated/onethread/settings/v1/Change.ts';
+export type {
+  ChannelCost as WireChannelCostInput,
+  ChannelCost__Output as WireChannelCost,
+} from './generated/onethread/settings/v1/ChannelCost.ts';
+export type {
+  ChannelLimit as ChannelLimitInput,
+  ChannelLimit__Output as ChannelLimit,
+} from './generated/onethread/settings/v1/ChannelLimit.ts';
+export type {
+  CheckSettingsRequest as CheckSettingsRequestInput,
+  CheckSettingsRequest__Output as CheckSettingsRequest,
+} from './generated/onethread/settings/v1/CheckSettingsRequest.ts';
+export type {
+  CheckSettingsResponse as CheckSettingsResponseInput,
+  CheckSettingsResponse__Output as CheckSettingsResponse,
+} from './generated/onethread/settings/v1/CheckSettingsResponse.ts';
+export type {
+  DayHours as DayHoursInput,
+  DayHours__Output as DayHours,
+} from './generated/onethread/settings/v1/DayHours.ts';
+export type {
+  GetSettingsRequest as GetSettingsRequestInput,
+  GetSettingsRequest__Output as GetSettingsRequest,
+} from './generated/onethread/settings/v1/GetSettingsRequest.ts';
+export type {
+  Holiday as WireHolidayInput,
+  Holiday__Output as WireHoliday,
+} from './generated/onethread/settings/v1/Holiday.ts';
+export type {
+  HoursCondition as HoursConditionInput,
+  HoursCondition__Output as HoursCondition,
+} from './generated/onethread/settings/v1/HoursCondition.ts';
+export type {
+  ListChangesRequest as ListChangesRequestInput,
+  ListChangesRequest__Output as ListChangesRequest,
+} from './generated/onethread/settings/v1/ListChangesRequest.ts';
+export type {
+  ListChangesResponse as ListChangesResponseInput,
+  ListChangesResponse__Output as ListChangesResponse,
+} from './generated/onethread/settings/v1/ListChangesResponse.ts';
+export type {
+  OverflowStep as WireOverflowStepInput,
+  OverflowStep__Output as WireOverflowStep,
+} from './generated/onethread/settings/v1/OverflowStep.ts';
+export type { Pool as WirePoolInput, Pool__Output as WirePool } from './generated/onethread/settings/v1/Pool.ts';
+export type {
+  Problem as SettingsProblemInput,
+  Problem__Output as SettingsProblem,
+} from './generated/onethread/settings/v1/Problem.ts';
+export type {
+  Queue as WireQueueSettingsInput,
+  Queue__Output as WireQueueSettings,
+} from './generated/onethread/settings/v1/Queue.ts';
+export type {
+  RelaxStep as WireRelaxStepInput,
+  RelaxStep__Output as WireRelaxStep,
+} from './generated/onethread/settings/v1/RelaxStep.ts';
+export type { Rule as WireRuleInput, Rule__Output as WireRule } from './generated/onethread/settings/v1/Rule.ts';
+export type {
+  RuleCondition as WireRuleConditionInput,
+  RuleCondition__Output as WireRuleCondition,
+} from './generated/onethread/settings/v1/RuleCondition.ts';
+export type {
+  Settings as WireSettingsInput,
+  Settings__Output as WireSettings,
+} from './generated/onethread/settings/v1/Settings.ts';
+export type {
+  SettingsVersion as SettingsVersionInput,
+  SettingsVersion__Output as SettingsVersion,
+} from './generated/onethread/settings/v1/SettingsVersion.ts';
+export type { Skill as WireSkillInput, Skill__Output as WireSkill } from './generated/onethread/settings/v1/Skill.ts';
+export type {
+  SkillNeed as WireSkillNeedInput,
+  SkillNeed__Output as WireSkillNeed,
+} from './generated/onethread/settings/v1/SkillNeed.ts';
+export type {
+  Targets as WireTargetsInput,
+  Targets__Output as WireTargets,
+} from './generated/onethread/settings/v1/Targets.ts';
+export type { Team as WireTeamInput, Team__Output as WireTeam } from './generated/onethread/settings/v1/Team.ts';
+export { Severity as SeverityName } from './generated/onethread/settings/v1/Severity.ts';
+export type { Severity__Output as Severity } from './generated/onethread/settings/v1/Severity.ts';
+export type {
+  _onethread_settings_v1_ListChangesResponse_Entry as SettingsChangeEntryInput,
+  _onethread_settings_v1_ListChangesResponse_Entry__Output as SettingsChangeEntry,
+} from './generated/onethread/settings/v1/ListChangesResponse.ts';
