@@ -11,7 +11,17 @@ const at = z.number().int();
 const weights = z.record(z.string(), z.number());
 
 export const recordedInputSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('term'), at, pool: z.string(), epoch: z.number().int() }),
+  z.object({
+    type: z.literal('term'),
+    at,
+    pool: z.string(),
+    epoch: z.number().int(),
+    /**
+     * Absent: an owner's term begins. Else the recording of that term starts anew, with all that is known by now:
+     * `gap`: what happened just before is lost; `checkpoint`: nothing is, a reader may begin here.
+     */
+    again: z.enum(['gap', 'checkpoint']).optional(),
+  }),
   /** The settings in force from here on. */
   z.object({ type: z.literal('settings'), at, version: z.number().int() }),
   /** An agent as the policy was told: whether offers may come, abilities and what is held. */
@@ -31,6 +41,8 @@ export const recordedInputSchema = z.discriminatedUnion('type', [
     channelLoad: weights,
     lastAssignedAt: z.number(),
   }),
+  /** The agent belongs to the pool no more. */
+  z.object({ type: z.literal('agent-gone'), at, agentId: id }),
   /** A conversation began to wait, or what is known of it changed. */
   z.object({
     type: z.literal('waiting'),
@@ -68,6 +80,16 @@ export const recordedInputSchema = z.discriminatedUnion('type', [
     outcome: z.enum(['accepted', 'declined', 'expired', 'rescinded']),
   }),
   /** An agent had a conversation and no longer has: resolved, snoozed, idle, returned, transferred, … */
-  z.object({ type: z.literal('released'), at, conversationId: id, agentId: id, reason: z.string() }),
+  z.object({
+    type: z.literal('released'),
+    at,
+    conversationId: id,
+    agentId: id,
+    reason: z.string(),
+    /** What it cost the agent: of conversations that were held before the recording begins nothing else tells. */
+    weight: z.number().optional(),
+    channel: z.string().optional(),
+    interruptible: z.boolean().optional(),
+  }),
 ]);
 export type RecordedInput = z.infer<typeof recordedInputSchema>;

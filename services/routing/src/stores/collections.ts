@@ -21,8 +21,10 @@ import type {
   LinkCodeDocument,
   LinkDocument,
   MatchDocument,
+  UnreadDocument,
 } from './identity-documents.ts';
 import type { ErasureDocument } from './erasure-documents.ts';
+import type { RecordingChunk } from '../recording/recording-chunk.ts';
 import { HistoryMemory } from './history-memory.ts';
 import type { SettingsChangeDocument, SettingsDocument } from './settings-documents.ts';
 
@@ -100,6 +102,11 @@ export const historyCollections = {
     expiresAtField: 'expiresAt',
   },
   limits: { name: 'limits', expiresAtField: 'expiresAt' },
+  unreadReplies: {
+    name: 'unread_replies',
+    indexes: { due: { fields: ['dueAt'] }, by_identity: { fields: ['identityId'] } },
+    expiresAtField: 'expiresAt',
+  },
   pendingReceipts: {
     name: 'pending_receipts',
     indexes: { by_provider_key: { fields: ['providerKey'] } },
@@ -127,6 +134,11 @@ export const historyCollections = {
     expiresAtField: 'expiresAt',
   },
   erasures: { name: 'erasures', indexes: { under_way: { fields: ['touchedAt'] } } },
+  recordedInputs: {
+    name: 'recorded_inputs',
+    indexes: { by_place: { fields: ['pool', 'place'] }, starts: { fields: ['startOf', 'from'] } },
+    expiresAtField: 'expiresAt',
+  },
   settings: { name: 'settings' },
   settingsChanges: { name: 'settings_changes', indexes: { by_time: { fields: ['at'] } } },
 } as const satisfies Record<string, CollectionDefinition>;
@@ -143,6 +155,7 @@ export interface Collections {
   readonly linkCodes: Collection<LinkCodeDocument>;
   readonly confirmations: Collection<ConfirmationDocument>;
   readonly limits: Collection<LimitDocument>;
+  readonly unreadReplies: Collection<UnreadDocument>;
   readonly pendingReceipts: Collection<PendingReceiptDocument>;
   readonly agents: Collection<AgentDocument>;
   readonly presence: Collection<PresenceDocument>;
@@ -152,6 +165,7 @@ export interface Collections {
   readonly deadLetters: Collection<DeadLetterDocument>;
   readonly parked: Collection<ParkedDocument>;
   readonly erasures: Collection<ErasureDocument>;
+  readonly recordedInputs: Collection<RecordingChunk>;
   readonly settings: Collection<SettingsDocument>;
   readonly settingsChanges: Collection<SettingsChangeDocument>;
   /** What this process remembers of the above: speed, never truth. */
