@@ -1,4 +1,12 @@
-import type { AgentId, ConversationId, CustomerId, EntryId, EntryBody, IdentityId } from '@onethread/contracts';
+import type {
+  AgentId,
+  ConversationId,
+  CustomerId,
+  EntryId,
+  EntryBody,
+  IdentityId,
+  SkillNeed,
+} from '@onethread/contracts';
 import { without } from './without.ts';
 
 export type ConversationState = 'open' | 'snoozed' | 'resolved';
@@ -38,6 +46,17 @@ export interface Conversation {
   readonly queueId: string;
   readonly weight: number;
   readonly live: boolean;
+  /** Where it began: agents may have a limit of their own for a channel. This and what follows is absent where it began before rules were. */
+  readonly channel?: string;
+  /** Counted apart from other work. Absent: no. */
+  readonly interruptible?: boolean;
+  /** The rule's and the queue's together, as they were when it began. Absent: 0. */
+  readonly priority?: number;
+  /** What the rule asks for beside the queue's skills. Absent: nothing. */
+  readonly skills?: readonly SkillNeed[];
+  /** The rule by which it came to its first queue; absent: none named it. With the version of the settings. */
+  readonly ruleId?: string;
+  readonly settingsVersion?: number;
   /** Epoch ms since when it waits, kept over offers; absent while assigned, snoozed or resolved. Indexed with pool. */
   readonly waitingSince?: number;
   /** `waitingSince` as it was when it was assigned: its age if it goes back to the queue. */
@@ -54,6 +73,10 @@ export interface Conversation {
   readonly refusedBy: readonly AgentId[];
   /** Who served it last and is asked first when it comes back. */
   readonly keeperId?: AgentId;
+  /** Why the assignment of whoever had it last ended: returned, idle, transferred, … Absent where its state tells. */
+  readonly releasedFor?: string;
+  /** Requests of people that took effect on it, the last few, newest last: one that comes again has none. */
+  readonly doneRequests?: readonly string[];
   /** In words an agent understands. */
   readonly explanation: string;
   /** Entries and records that this write causes, until they are appended and published. */
@@ -64,18 +87,25 @@ export interface Conversation {
 /** A fact to append to the thread because of a write of the conversation document; `id` makes it once. */
 export interface OutboxItem {
   readonly id: EntryId;
-  readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'woken' }>;
+  readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'queued' | 'woken' }>;
 }
 
-/** Where a new conversation goes and what it costs; from the channel's announcement and the routing rules. */
-export interface ConversationTerms {
-  readonly pool: string;
-  readonly queueId: string;
-  readonly weight: number;
-  readonly live: boolean;
-}
+/** Where a new conversation goes, what it costs and what it asks for: from the settings and the channel's announcement. Decided once. */
+export type ConversationTerms = Pick<
+  Conversation,
+  | 'pool'
+  | 'queueId'
+  | 'weight'
+  | 'live'
+  | 'channel'
+  | 'interruptible'
+  | 'priority'
+  | 'skills'
+  | 'ruleId'
+  | 'settingsVersion'
+>;
 
-/** The one pool and queue until routing rules name others. */
+/** Terms of what nobody waits for: where entries alone are to be told. */
 export const DEFAULT_TERMS: ConversationTerms = { pool: 'main', queueId: 'default', weight: 1, live: true };
 
 /** It waits for an agent from `since` (epoch ms) unless it already waits or somebody has it; keeps an older age. */

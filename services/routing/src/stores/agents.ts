@@ -1,5 +1,6 @@
 import type { PageCursor } from '@onethread/documents';
-import type { AgentId } from '@onethread/contracts';
+import { agentAbilitiesSchema } from '@onethread/contracts';
+import type { AgentAbilities, AgentId } from '@onethread/contracts';
 import type { Collections } from './collections.ts';
 import type { AgentDocument, PresenceDocument } from './documents.ts';
 
@@ -32,4 +33,9 @@ export async function presenceOf(
 export async function agentByEmail({ agents }: Collections, email: string): Promise<AgentDocument | undefined> {
   const { documents } = await agents.find({ index: 'by_email', equals: [email], limit: 1 });
   return documents[0];
+}
+
+/** What an agent can and may do; `capacity` is the document's. Agents that were added without abilities have none but that. */
+export function abilitiesOf({ abilities, capacity, pool }: AgentDocument): AgentAbilities {
+  return { ...(abilities ?? agentAbilitiesSchema.parse({})), capacity, pool };
 }

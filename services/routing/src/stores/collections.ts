@@ -1,4 +1,5 @@
 import type { Collection, CollectionDefinition, DocumentStore } from '@onethread/documents';
+import type { DecisionDocument } from './decision-documents.ts';
 import type {
   AgentDocument,
   ChannelDocument,
@@ -113,6 +114,11 @@ export const historyCollections = {
     expiresAtField: 'expiresAt',
   },
   agents: { name: 'agents', indexes: { by_pool: { fields: ['pool'] }, by_email: { fields: ['email'], unique: true } } },
+  decisions: {
+    name: 'decisions',
+    indexes: { by_conversation: { fields: ['conversationId', 'at'] } },
+    expiresAtField: 'expiresAt',
+  },
   presence: { name: 'presence' },
   leases: { name: 'leases' },
   channels: { name: 'channels', indexes: { by_announcement: { fields: ['announcedAt'] } } },
@@ -158,6 +164,7 @@ export interface Collections {
   readonly unreadReplies: Collection<UnreadDocument>;
   readonly pendingReceipts: Collection<PendingReceiptDocument>;
   readonly agents: Collection<AgentDocument>;
+  readonly decisions: Collection<DecisionDocument>;
   readonly presence: Collection<PresenceDocument>;
   readonly leases: Collection<LeaseDocument>;
   readonly channels: Collection<ChannelDocument>;

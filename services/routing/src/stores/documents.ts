@@ -1,4 +1,5 @@
 import type {
+  AgentAbilities,
   AgentId,
   ConversationId,
   CustomerId,
@@ -72,14 +73,29 @@ export interface PendingReceiptDocument extends Document<string> {
   readonly expiresAt: number;
 }
 
+/** What an agent has, or is being offered. */
+export interface Hold {
+  readonly conversationId: ConversationId;
+  readonly weight: number;
+  /** Absent: none that has a limit. */
+  readonly channel?: string;
+  /** Counted apart from other work; absent: not. */
+  readonly interruptible?: boolean;
+  /** Held beyond a limit, and meant to be: a supervisor gave it all the same, or the limit was lowered below what was held. */
+  readonly beyond?: 'forced' | 'lowered';
+}
+
 export interface AgentDocument extends Document<AgentId> {
   readonly name: string;
   readonly email: string;
   readonly role: 'agent' | 'supervisor' | 'admin';
   readonly disabled: boolean;
   readonly pool: string;
+  /** The one that counts, also where `abilities` says another. */
   readonly capacity: number;
-  readonly holds: readonly { readonly conversationId: ConversationId; readonly weight: number }[];
+  /** Absent: nothing but the capacity, see `abilitiesOf`. */
+  readonly abilities?: AgentAbilities;
+  readonly holds: readonly Hold[];
   /** Epoch of the owner that wrote it last: a writer that meets a higher one gives up. */
   readonly epoch: number;
   readonly lastAssignedAt: number;
