@@ -90,6 +90,7 @@ export function identityHandlers(routing: ScriptedRouting): Handlers {
     StartConfirmation: forServices,
     ConfirmAddress: forServices,
     ListReachable: forServices,
+    LetAnswersFollow: forServices,
   };
 }
 

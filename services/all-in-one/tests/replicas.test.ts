@@ -67,6 +67,7 @@ async function startRouting() {
       reopenWindowDays: 14,
       offerSeconds: 60,
       graceSeconds: 60,
+      answersFollowSeconds: 300,
       identityKey: 'test-key',
       sharedAddresses: [],
     },

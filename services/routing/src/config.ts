@@ -44,6 +44,10 @@ export const routingSettings = defineSettings({
     describe: 'Seconds that an offer stands',
     default: 20,
   }),
+  answersFollowSeconds: setting('ANSWERS_FOLLOW_SECONDS', z.coerce.number().min(10).max(86_400), {
+    describe: 'Seconds after which an answer that was not read in the app is sent on, where the customer agreed to it',
+    default: 300,
+  }),
   graceSeconds: setting('AGENT_GRACE_SECONDS', z.coerce.number().min(0).max(3600), {
     describe: "Seconds that an agent's work is kept after the last stream broke",
     default: 30,

@@ -17,7 +17,7 @@ export interface ContextParts {
   readonly logger: Logger;
   readonly settings: Pick<
     RoutingServiceSettings,
-    'reopenWindowDays' | 'offerSeconds' | 'graceSeconds' | 'identityKey' | 'sharedAddresses'
+    'reopenWindowDays' | 'offerSeconds' | 'graceSeconds' | 'identityKey' | 'sharedAddresses' | 'answersFollowSeconds'
   >;
   readonly metrics: RoutingMetrics;
 }
@@ -51,6 +51,7 @@ export function createUseCaseContext({
       reopenWindowMs: settings.reopenWindowDays * DAY_MS,
       offerMs: settings.offerSeconds * 1000,
       graceMs: settings.graceSeconds * 1000,
+      answersFollowMs: settings.answersFollowSeconds * 1000,
       identityKey: settings.identityKey,
       sharedAddresses: settings.sharedAddresses,
     },

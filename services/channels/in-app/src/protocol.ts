@@ -138,6 +138,10 @@ export interface ReachableChannel {
   readonly addressKind?: 'phone' | 'email';
   /** The person is known there already. */
   readonly linked: boolean;
+  /** Answers that they do not read here can be sent on to their address there: whether they wish so. Absent: they cannot. */
+  readonly answersFollow?: boolean;
+  /** Which account of ours `answersFollow` is about. */
+  readonly account?: string;
 }
 
 /** To be sent by the person on another channel: it proves that both are theirs. */
@@ -190,5 +194,6 @@ export const CLOSE_CODES = {
  *   POST /link-codes         → 201 LinkCode
  *   POST /confirmations      { channel, address } → 201 Confirmation
  *   POST /confirmations/:id  { code } → ConfirmationResult
+ *   PUT  /answers-follow     { channel, account } or {} → 204: answers not read here are sent on to there, or nowhere
  * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.
  */

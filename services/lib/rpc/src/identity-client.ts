@@ -15,6 +15,7 @@ export interface IdentityClient extends RpcClient {
   startConfirmation(request: wire.StartConfirmationRequestInput): Promise<wire.StartConfirmationResponse>;
   confirmAddress(request: wire.ConfirmAddressRequestInput): Promise<wire.ConfirmAddressResponse>;
   listReachable(request: wire.ListReachableRequestInput): Promise<wire.ListReachableResponse>;
+  letAnswersFollow(request: wire.LetAnswersFollowRequestInput): Promise<wire.LetAnswersFollowResponse>;
 }
 
 export function createIdentityClient(options: ClientOptions): IdentityClient {
@@ -66,6 +67,11 @@ export function createIdentityClient(options: ClientOptions): IdentityClient {
       deadlineMs,
       (request: wire.ListReachableRequestInput, ...rest: UnaryRest<wire.ListReachableResponse>) =>
         client.listReachable(request, ...rest),
+    ),
+    letAnswersFollow: promised(
+      deadlineMs,
+      (request: wire.LetAnswersFollowRequestInput, ...rest: UnaryRest<wire.LetAnswersFollowResponse>) =>
+        client.letAnswersFollow(request, ...rest),
     ),
   };
 }

@@ -431,6 +431,14 @@ export type {
   ListMatchesResponse__Output as ListMatchesResponse,
 } from './generated/onethread/identity/v1/ListMatchesResponse.ts';
 export type {
+  LetAnswersFollowRequest as LetAnswersFollowRequestInput,
+  LetAnswersFollowRequest__Output as LetAnswersFollowRequest,
+} from './generated/onethread/identity/v1/LetAnswersFollowRequest.ts';
+export type {
+  LetAnswersFollowResponse as LetAnswersFollowResponseInput,
+  LetAnswersFollowResponse__Output as LetAnswersFollowResponse,
+} from './generated/onethread/identity/v1/LetAnswersFollowResponse.ts';
+export type {
   ListReachableRequest as ListReachableRequestInput,
   ListReachableRequest__Output as ListReachableRequest,
 } from './generated/onethread/identity/v1/ListReachableRequest.ts';

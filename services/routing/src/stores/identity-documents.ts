@@ -1,4 +1,4 @@
-import type { AddressKind, CustomerId, EntryId, IdentityId } from '@onethread/contracts';
+import type { AddressKind, ConversationId, CustomerId, EntryId, IdentityId } from '@onethread/contracts';
 import type { ByAgent, Link } from '../domain/evidence.ts';
 import type { MatchReason } from '../domain/match-reasons.ts';
 import type { Beginnings } from '../domain/person-profile.ts';
@@ -16,6 +16,8 @@ export interface IdentityDocument extends Document<IdentityId> {
   readonly phone?: string;
   readonly language?: string;
   readonly verifiedUser?: string;
+  /** What the app's backend says of its user, for rules. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Addresses that are proved to be this person's, in normal form. */
   readonly provedEmail?: string;
   readonly provedPhone?: string;
@@ -32,6 +34,20 @@ export interface IdentityDocument extends Document<IdentityId> {
   readonly beginnings?: Beginnings;
   /** 1 until what its claims say of who it is has been weighed. */
   readonly todo?: number;
+  /** The person's own address to which answers are sent that were not read here: by their wish. */
+  readonly answersFollowTo?: IdentityId;
+}
+
+/** Replies of one conversation to one address whose reader agreed that answers follow; `_id` is `<conversationId>/<identityId>`. */
+export interface UnreadDocument extends Document<string> {
+  readonly identityId: IdentityId;
+  readonly conversationId: ConversationId;
+  /** µs of the thread: replies up to this one were looked after, those up to `latestAt` were not. */
+  readonly lookedUpTo: number;
+  readonly latestAt: number;
+  /** Epoch ms at which it is looked whether they were read; absent: nothing to look at. Indexed. */
+  readonly dueAt?: number;
+  readonly expiresAt: number;
 }
 
 export interface LinkDocument extends Document<string>, Link {

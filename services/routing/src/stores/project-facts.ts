@@ -7,6 +7,7 @@ import type { ConversationDocument } from './documents.ts';
 import { changeItem } from './change-item.ts';
 import type { Fact } from './history-memory.ts';
 import { applyPendingReceipts } from './pending-receipts.ts';
+import { watchUnread } from './unread-replies.ts';
 import { bearCarried, mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
 
 export interface Projected {
@@ -74,6 +75,7 @@ export interface ConversationChange {
 
 async function followUps(context: StreamContext, entry: Entry): Promise<readonly ConversationChange[]> {
   const { body } = entry;
+  if (body.kind === 'reply') await watchUnread(context, entry);
   if (body.kind === 'status' && body.providerMessageId !== undefined) await applyPendingReceipts(context, entry);
   if (body.kind === 'edit' || body.kind === 'unsend') return renewPreview(context, body.itemId);
   return [];

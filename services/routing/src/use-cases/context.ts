@@ -31,6 +31,8 @@ export interface RoutingSettings {
   readonly offerMs: number;
   /** How long an agent's work is kept after its last stream broke. Default 30 s. */
   readonly graceMs: number;
+  /** After how long an answer follows to where its reader agreed to, if it was not read. Default 5 min. */
+  readonly answersFollowMs: number;
   /** `IDENTITY_KEY`: names identities that were not met before, and hides codes that are given out. */
   readonly identityKey: string;
   /** Addresses of several people beside the usual ones, as operators wrote them. */

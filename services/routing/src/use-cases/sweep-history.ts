@@ -3,6 +3,7 @@ import { streamContext } from '../stores/append.ts';
 import { openStream } from '../stores/hot-stream.ts';
 import { projectUpTo } from '../stores/project-stream.ts';
 import { saveThread } from '../stores/save-thread.ts';
+import { followUnread } from './answers-follow/follow-unread.ts';
 import { appendOutcome } from './append-outcome.ts';
 import type { UseCaseContext } from './context.ts';
 import { weighIdentity } from './identity/weigh-identity.ts';
@@ -22,14 +23,15 @@ export interface SweepResult {
 
 /**
  * Finishes what a crash or a fault left half done: projections of entries that no log offset redoes, moves without their
- * `joined`, replies not handed to their channel, outboxes, links to settle, identities to weigh, snoozes that ran out. Everything is found by an
+ * `joined`, replies not handed to their channel, outboxes, links to settle, identities to weigh, snoozes that ran out,
+ * answers to send on. Everything is found by an
  * index, so an idle round costs a few empty reads. The first round of a process starts at the stored mark, below which all
  * projections were seen to be finished, and so repairs what the process before it left.
  *
  * Each piece of work stands alone: a fault leaves it for the next round and keeps nothing else waiting.
  */
 export async function sweepHistory(context: UseCaseContext, position: SweepPosition): Promise<SweepResult> {
-  const works = [sweepDirty, sweepRelays, sweepOutboxes, sweepSnoozed, sweepLinks, sweepIdentities];
+  const works = [sweepDirty, sweepRelays, sweepOutboxes, sweepSnoozed, sweepLinks, sweepIdentities, sweepUnread];
   let repaired = 0;
   let more = false;
   for (const work of [(own: UseCaseContext) => sweepEntries(own, position), ...works]) {
@@ -85,6 +87,12 @@ async function sweepLinks(context: UseCaseContext): Promise<number> {
 async function sweepIdentities(context: UseCaseContext): Promise<number> {
   const { documents } = await context.collections.identities.find({ index: 'to_weigh', limit: SWEEP_PAGE });
   return await eachAlone(context, 'identity', documents, ({ _id }) => weighIdentity(context, _id));
+}
+
+async function sweepUnread(context: UseCaseContext): Promise<number> {
+  const due = { index: 'due', to: context.now(), limit: SWEEP_PAGE } as const;
+  const { documents } = await context.collections.unreadReplies.find(due);
+  return await eachAlone(context, 'unread', documents, (unread) => followUnread(context, unread));
 }
 
 /** The instant at which the next snooze runs out, for a timer; `undefined` when none does. */

@@ -21,6 +21,8 @@ export interface Linking {
   issueCode(identityId: string): Promise<LinkCode>;
   startConfirmation(identityId: string, channel: string, address: string): Promise<Confirmation>;
   confirm(identityId: string, confirmationId: string, code: string): Promise<ConfirmationResult>;
+  /** Where answers follow that the person does not read here; absent: nowhere. */
+  letAnswersFollow(identityId: string, to?: { readonly channel: string; readonly account: string }): Promise<void>;
   close(): void;
 }
 
@@ -36,13 +38,17 @@ export function createLinking({ address, token, now }: LinkingOptions): Linking 
   return {
     async reachable(identityId) {
       const { channels } = await asked(client.listReachable({ identityId }));
-      return channels.map(({ channel, label, address: typed, addressKind, linked }) => ({
-        channel,
-        label,
-        ...(typed === '' ? {} : { address: typed }),
-        ...(addressKind === 'phone' || addressKind === 'email' ? { addressKind } : {}),
-        linked,
-      }));
+      return channels.map(({ channel, label, account, address: typed, addressKind, linked, answersFollow }) => {
+        const isWritable = addressKind === 'phone' || addressKind === 'email';
+        return {
+          channel,
+          label,
+          ...(typed === '' ? {} : { address: typed }),
+          ...(isWritable ? { addressKind } : {}),
+          linked,
+          ...(isWritable && linked ? { answersFollow, account } : {}),
+        };
+      });
     },
     async issueCode(identityId) {
       const { code, expiresAtMs } = await asked(client.issueLinkCode({ identityId }));
@@ -63,6 +69,11 @@ export function createLinking({ address, token, now }: LinkingOptions): Linking 
         invalid: confirmationOver,
         expired: confirmationOver,
         'not-found': confirmationOver,
+      });
+    },
+    async letAnswersFollow(identityId, to) {
+      await asked(client.letAnswersFollow({ identityId, ...to }), {
+        invalid: () => new InAppError(400, 'not-yours', 'Confirm an address there first: then answers can follow.'),
       });
     },
     close: () => client.close(),

@@ -7,6 +7,7 @@ import type { Limits } from '../limits.ts';
 /** RFC 5321: 64 + 1 + 255. */
 const MAX_ADDRESS = 320;
 const MAX_CHANNEL = 40;
+const MAX_ACCOUNT = 200;
 const MAX_CONFIRMATION_ID = 100;
 /** Six digits, and what people put between them. */
 const MAX_CODE = 20;
@@ -58,6 +59,16 @@ export function addIdentityRoutes(
     if (id.length > MAX_CONFIRMATION_ID || !isText(code, MAX_CODE))
       throw new InAppError(400, 'invalid', 'A confirmation needs the code that was sent.');
     answer(response, 200, await linking.confirm(identityId, id, code.replaceAll(/[\s-]/gu, '')));
+  });
+
+  router.put('/answers-follow', body, async (request, response) => {
+    const identityId = await provedFor(request, 'identityProofs');
+    const { channel, account } = bodyOf(request);
+    const nowhere = channel === undefined && account === undefined;
+    if (!nowhere && !(isText(channel, MAX_CHANNEL) && isText(account, MAX_ACCOUNT)))
+      throw new InAppError(400, 'invalid', 'Answers follow to a channel and an account of /reachable, or nowhere: {}.');
+    await linking.letAnswersFollow(identityId, nowhere ? undefined : { channel: `${channel}`, account: `${account}` });
+    response.status(204).setHeader('cache-control', 'no-store').end();
   });
 }
 

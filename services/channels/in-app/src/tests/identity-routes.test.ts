@@ -14,13 +14,22 @@ interface Answer<Body> {
 async function call<Body = { error: { code: string; message: string } }>(
   at: InAppStage,
   path: string,
-  { sub = 'anna', body, headers = {} }: { sub?: string; body?: unknown; headers?: Record<string, string> } = {},
+  {
+    sub = 'anna',
+    body,
+    method = 'POST',
+    headers = {},
+  }: { sub?: string; body?: unknown; method?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer<Body>> {
   const response = await fetch(`${at.url}${REST_PATH}${path}`, {
-    ...(path === '/reachable' ? {} : { method: 'POST', body: JSON.stringify(body ?? {}) }),
+    ...(path === '/reachable' ? {} : { method, body: JSON.stringify(body ?? {}) }),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${await userToken(sub)}`, ...headers },
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json().catch(() => undefined)) as Body,
+  };
 }
 
 const confirm = (at: InAppStage, id: string, code: string, sub = 'anna') =>
@@ -38,7 +47,15 @@ describe('going on elsewhere', () => {
     assert.equal(status, 200);
     assert.deepEqual(body.channels, [
       { channel: 'sms', label: 'SMS', address: '+447700900123', addressKind: 'phone', linked: false },
-      { channel: 'email', label: 'Email', address: 'support@example.org', addressKind: 'email', linked: true },
+      {
+        channel: 'email',
+        label: 'Email',
+        address: 'support@example.org',
+        addressKind: 'email',
+        linked: true,
+        answersFollow: false,
+        account: 'main',
+      },
       { channel: 'messenger', label: 'Messenger', linked: false },
     ]);
     assert.equal(headers.get('cache-control'), 'no-store');
@@ -53,6 +70,22 @@ describe('going on elsewhere', () => {
     assert.match(body.code, /^OT-/);
     assert.ok(body.validForMs > 0 && body.validForMs <= at.history.identity.linkCodeMs);
     assert.equal(headers.get('cache-control'), 'no-store');
+  });
+
+  test('answers follow to an address that is proved, by the person’s wish, until they wish otherwise', async () => {
+    await using at = await openInAppStage();
+    const wish = (body: unknown) => call(at, '/answers-follow', { body, method: 'PUT' });
+    const follows = async () =>
+      (await call<{ channels: ReachableChannel[] }>(at, '/reachable')).body.channels.find(
+        ({ channel }) => channel === 'email',
+      )?.answersFollow;
+    assert.equal((await wish({ channel: 'email', account: 'main' })).body.error.code, 'not-yours');
+    at.history.identity.link('email');
+    assert.equal((await wish({ channel: 'email', account: 'main' })).status, 204);
+    assert.equal(await follows(), true);
+    assert.equal((await wish({ channel: 'email' })).status, 400);
+    assert.equal((await wish({})).status, 204);
+    assert.equal(await follows(), false);
   });
 
   test('a typed address is confirmed by the code that was sent to it', async () => {

@@ -20,7 +20,16 @@ const LINK_CODE_MS = 10 * 60_000;
 export const SENT_CODE = '271828';
 
 export function reachable(channel: string, over: Partial<Reachable> = {}): Reachable {
-  return { channel, label: channel, account: 'main', address: '', addressKind: '', linked: false, ...over };
+  return {
+    channel,
+    label: channel,
+    account: 'main',
+    address: '',
+    addressKind: '',
+    linked: false,
+    answersFollow: false,
+    ...over,
+  };
 }
 
 function unscripted(_call: unknown, callback: Callback<never>): void {
@@ -62,6 +71,15 @@ export class ScriptedIdentity {
       ListMatches: unscripted,
       FindPeople: unscripted,
       ListReachable: this.#scripted('ListReachable', () => ({ channels: this.channels })),
+      LetAnswersFollow: this.#scripted(
+        'LetAnswersFollow',
+        ({ channel }: { identityId: string; channel: string; account: string }) => {
+          if (channel !== '' && !this.channels.some((one) => one.channel === channel && one.linked))
+            throw new RpcError('invalid', 'not theirs');
+          this.channels = this.channels.map((one) => ({ ...one, answersFollow: one.channel === channel }));
+          return {};
+        },
+      ),
       IssueLinkCode: this.#scripted('IssueLinkCode', () => ({
         code: `OT-7KQ4-${String((this.#codes += 1)).padStart(4, '0')}`,
         expiresAtMs: Date.now() + this.linkCodeMs,

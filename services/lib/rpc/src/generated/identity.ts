@@ -11,6 +11,8 @@ import type { GetPersonRequest as _onethread_identity_v1_GetPersonRequest, GetPe
 import type { IdentityServiceClient as _onethread_identity_v1_IdentityServiceClient, IdentityServiceDefinition as _onethread_identity_v1_IdentityServiceDefinition } from './onethread/identity/v1/IdentityService.ts';
 import type { IssueLinkCodeRequest as _onethread_identity_v1_IssueLinkCodeRequest, IssueLinkCodeRequest__Output as _onethread_identity_v1_IssueLinkCodeRequest__Output } from './onethread/identity/v1/IssueLinkCodeRequest.ts';
 import type { IssueLinkCodeResponse as _onethread_identity_v1_IssueLinkCodeResponse, IssueLinkCodeResponse__Output as _onethread_identity_v1_IssueLinkCodeResponse__Output } from './onethread/identity/v1/IssueLinkCodeResponse.ts';
+import type { LetAnswersFollowRequest as _onethread_identity_v1_LetAnswersFollowRequest, LetAnswersFollowRequest__Output as _onethread_identity_v1_LetAnswersFollowRequest__Output } from './onethread/identity/v1/LetAnswersFollowRequest.ts';
+import type { LetAnswersFollowResponse as _onethread_identity_v1_LetAnswersFollowResponse, LetAnswersFollowResponse__Output as _onethread_identity_v1_LetAnswersFollowResponse__Output } from './onethread/identity/v1/LetAnswersFollowResponse.ts';
 import type { Link as _onethread_identity_v1_Link, Link__Output as _onethread_identity_v1_Link__Output } from './onethread/identity/v1/Link.ts';
 import type { LinkPreview as _onethread_identity_v1_LinkPreview, LinkPreview__Output as _onethread_identity_v1_LinkPreview__Output } from './onethread/identity/v1/LinkPreview.ts';
 import type { LinkRequest as _onethread_identity_v1_LinkRequest, LinkRequest__Output as _onethread_identity_v1_LinkRequest__Output } from './onethread/identity/v1/LinkRequest.ts';
@@ -83,6 +85,8 @@ export interface ProtoGrpcType {
         IdentityService: SubtypeConstructor<typeof grpc.Client, _onethread_identity_v1_IdentityServiceClient> & { service: _onethread_identity_v1_IdentityServiceDefinition }
         IssueLinkCodeRequest: MessageTypeDefinition<_onethread_identity_v1_IssueLinkCodeRequest, _onethread_identity_v1_IssueLinkCodeRequest__Output>
         IssueLinkCodeResponse: MessageTypeDefinition<_onethread_identity_v1_IssueLinkCodeResponse, _onethread_identity_v1_IssueLinkCodeResponse__Output>
+        LetAnswersFollowRequest: MessageTypeDefinition<_onethread_identity_v1_LetAnswersFollowRequest, _onethread_identity_v1_LetAnswersFollowRequest__Output>
+        LetAnswersFollowResponse: MessageTypeDefinition<_onethread_identity_v1_LetAnswersFollowResponse, _onethread_identity_v1_LetAnswersFollowResponse__Output>
         Link: MessageTypeDefinition<_onethread_identity_v1_Link, _onethread_identity_v1_Link__Output>
         LinkPreview: MessageTypeDefinition<_onethread_identity_v1_LinkPreview, _onethread_identity_v1_LinkPreview__Output>
         LinkRequest: MessageTypeDefinition<_onethread_identity_v1_LinkRequest, _onethread_identity_v1_LinkRequest__Output>

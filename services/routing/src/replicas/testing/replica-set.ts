@@ -96,6 +96,7 @@ export async function openReplicas(count: number, options: ReplicaSetOptions = {
         reopenWindowDays: 14,
         offerSeconds,
         graceSeconds,
+        answersFollowSeconds: 300,
         identityKey: 'test-key',
         sharedAddresses: [],
       },

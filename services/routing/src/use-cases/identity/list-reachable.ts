@@ -1,7 +1,7 @@
-import { customerIdOf, identityIdOfCustomer, normalAddress } from '@onethread/contracts';
-import type { AddressKind, CustomerId, IdentityId } from '@onethread/contracts';
+import { normalAddress } from '@onethread/contracts';
+import type { AddressKind, IdentityId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
-import { linkedCustomers } from '../reading/thread-scope.ts';
+import { tiedByProof } from './proved-members.ts';
 
 /** Where a person can go on. */
 export interface ReachableChannel {
@@ -13,6 +13,8 @@ export interface ReachableChannel {
   readonly addressKind?: AddressKind;
   /** They are known there, by proof of their own. */
   readonly linked: boolean;
+  /** Answers that they do not read are sent on to here, by their wish. */
+  readonly answersFollow: boolean;
 }
 
 const MAX_CHANNELS = 100;
@@ -25,8 +27,7 @@ export async function listReachable(
   identityId: IdentityId,
 ): Promise<readonly ReachableChannel[]> {
   const own = await collections.identities.get(identityId);
-  const members = await linkedCustomers(collections, customerIdOf(identityId), 'proved');
-  const known = await collections.identities.getMany(members.map((member: CustomerId) => identityIdOfCustomer(member)));
+  const known = await tiedByProof(collections, identityId);
   const { documents } = await collections.channels.find({ index: 'by_announcement', limit: MAX_CHANNELS });
   return documents
     .filter(({ _id }) => _id !== own?.channel)
@@ -40,6 +41,10 @@ export async function listReachable(
           address: addressKind === undefined || normalAddress(addressKind, account) === undefined ? '' : account,
           ...(addressKind === undefined ? {} : { addressKind }),
           linked: known.some((identity) => identity.channel === _id && identity.account === account),
+          answersFollow: known.some(
+            (identity) =>
+              identity.channel === _id && identity.account === account && identity._id === own?.answersFollowTo,
+          ),
         };
       }),
     )

@@ -1,4 +1,5 @@
-import type { CustomerId } from '@onethread/contracts';
+import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
+import type { CustomerId, IdentityId } from '@onethread/contracts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { linkedCustomers } from '../reading/thread-scope.ts';
@@ -12,4 +13,13 @@ export async function provedMembers(
   const oldest = byAge(identities)[0];
   if (oldest === undefined || identities.length === 1) return new Set(identities.map(({ customerId }) => customerId));
   return new Set(await linkedCustomers(reads, oldest.customerId, 'proved'));
+}
+
+/** The identities of the person behind one, itself included, as proofs of their own alone tell. */
+export async function tiedByProof(
+  reads: Pick<Collections, 'links' | 'identities'>,
+  identityId: IdentityId,
+): Promise<readonly IdentityDocument[]> {
+  const members = await linkedCustomers(reads, customerIdOf(identityId), 'proved');
+  return await reads.identities.getMany(members.map(identityIdOfCustomer));
 }

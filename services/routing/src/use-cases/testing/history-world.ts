@@ -185,6 +185,7 @@ export class HistoryWorld {
         reopenWindowMs: DAY_MS,
         offerMs: 20_000,
         graceMs: 30_000,
+        answersFollowMs: 300_000,
         identityKey: 'test-key',
         sharedAddresses: [],
       },

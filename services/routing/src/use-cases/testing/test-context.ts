@@ -51,6 +51,7 @@ export async function openTestContext(
       reopenWindowMs: 14 * DAY_MS,
       offerMs: 20_000,
       graceMs: 30_000,
+      answersFollowMs: 300_000,
       identityKey: 'test-key',
       sharedAddresses: [],
     },

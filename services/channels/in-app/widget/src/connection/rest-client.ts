@@ -33,6 +33,8 @@ export interface RestClient {
   issueLinkCode(credentials: Credentials): Promise<LinkCode>;
   startConfirmation(credentials: Credentials, channel: string, address: string): Promise<Confirmation>;
   confirm(credentials: Credentials, confirmationId: string, code: string): Promise<ConfirmationResult>;
+  /** Answers that are not read here follow to there; absent: nowhere. */
+  letAnswersFollow(credentials: Credentials, to?: { channel: string; account: string }): Promise<void>;
   older(credentials: Credentials, before: string | undefined): Promise<OlderPage>;
   createUpload(credentials: Credentials, file: File): Promise<{ readonly id: string; readonly url: string }>;
   /** Sends the bytes; `progress` is called with 0 to 1. */
@@ -78,6 +80,13 @@ export function createRestClient(serverUrl: string, app: string | undefined): Re
     startConfirmation: (credentials, channel, address) => post(credentials, '/confirmations', { channel, address }),
     confirm: (credentials, confirmationId, code) =>
       post(credentials, `/confirmations/${encodeURIComponent(confirmationId)}`, { code }),
+    letAnswersFollow: (credentials, to) =>
+      call(
+        'PUT',
+        '/answers-follow',
+        { authorization: authorization(credentials), 'content-type': 'application/json' },
+        JSON.stringify(to ?? {}),
+      ),
     async issueVisitor() {
       const { visitor } = await call<{ visitor: VisitorCredentials }>('POST', '/session', {});
       return visitor;

@@ -67,6 +67,7 @@ export const en = {
   goOnText: 'Where do you want to go on? Everything that you wrote here comes along.',
   goOnNowhere: 'There is no other channel just now.',
   connected: 'Connected',
+  answersFollow: 'Send me answers here that I do not read in the app',
   connectedText: (channel: string): string => `${channel} is connected. You can go on writing there.`,
   sendCode: (channel: string): string => `Send us this code by ${channel}:`,
   sendCodeTo: (channel: string, address: string): string => `Send this code by ${channel} to ${address}:`,
@@ -102,6 +103,7 @@ export const en = {
     'too-many-codes': 'You asked for many codes. Please wait an hour, then get a new one.',
     'invalid-address':
       'We cannot write to that address. Look for typing errors; a phone number begins with + and its country.',
+    'not-yours': 'Confirm your address there first.',
     'confirmation-over': 'That code is not good any more. Get a new one.',
     unreachable: 'We could not be reached. Check your connection, then try again.',
     other: 'That did not work just now. Try again in a moment.',

@@ -4,11 +4,14 @@ import {
   type ConfirmAddressResponseInput,
   type IssueLinkCodeRequest,
   type IssueLinkCodeResponseInput,
+  type LetAnswersFollowRequest,
+  type LetAnswersFollowResponseInput,
   type ListReachableRequest,
   type ListReachableResponseInput,
   type StartConfirmationRequest,
   type StartConfirmationResponseInput,
 } from '@onethread/rpc';
+import { letAnswersFollow as follow } from '../../../use-cases/answers-follow/let-answers-follow.ts';
 import { confirmAddress as confirm, startConfirmation as start } from '../../../use-cases/identity/confirmations.ts';
 import { issueLinkCode as issue } from '../../../use-cases/identity/link-codes.ts';
 import { listReachable as list } from '../../../use-cases/identity/list-reachable.ts';
@@ -18,6 +21,7 @@ import type { UnaryMethod } from '../unary.ts';
 
 const MAX_ADDRESS_LENGTH = 320;
 const MAX_CODE_LENGTH = 40;
+const MAX_ACCOUNT_LENGTH = 200;
 
 export const issueLinkCode: UnaryMethod<IssueLinkCodeRequest, IssueLinkCodeResponseInput> = async (
   context,
@@ -65,6 +69,21 @@ export const listReachable: UnaryMethod<ListReachableRequest, ListReachableRespo
   await authenticate(context, metadata, FEED_ROLES);
   const channels = await list(context.useCases.collections, identityIdFrom(request.identityId));
   return { channels: channels.map((one) => ({ ...one, addressKind: one.addressKind ?? '' })) };
+};
+
+export const letAnswersFollow: UnaryMethod<LetAnswersFollowRequest, LetAnswersFollowResponseInput> = async (
+  context,
+  request,
+  metadata,
+) => {
+  await authenticate(context, metadata, FEED_ROLES);
+  const { identityId, channel, account } = request;
+  const to =
+    channel === ''
+      ? {}
+      : { to: { channel: channelFrom(channel), account: bounded('account', account, MAX_ACCOUNT_LENGTH) } };
+  await follow(context.useCases, { identityId: identityIdFrom(identityId), ...to });
+  return {};
 };
 
 /** Throws `RpcError` invalid unless it is 1 to so many characters. */

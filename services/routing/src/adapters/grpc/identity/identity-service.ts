@@ -1,7 +1,7 @@
 import type { IdentityServiceHandlers } from '@onethread/rpc';
 import type { GrpcContext } from '../grpc-context.ts';
 import { unary } from '../unary.ts';
-import { confirmAddress, issueLinkCode, listReachable, startConfirmation } from './codes.ts';
+import { confirmAddress, issueLinkCode, letAnswersFollow, listReachable, startConfirmation } from './codes.ts';
 import { decideMatch, link, unlink } from './decisions.ts';
 import { findPeople, getPerson, listMatches, previewLink } from './person.ts';
 
@@ -19,5 +19,6 @@ export function identityService(context: GrpcContext): IdentityServiceHandlers {
     StartConfirmation: unary(context, 'StartConfirmation', startConfirmation),
     ConfirmAddress: unary(context, 'ConfirmAddress', confirmAddress),
     ListReachable: unary(context, 'ListReachable', listReachable),
+    LetAnswersFollow: unary(context, 'LetAnswersFollow', letAnswersFollow),
   };
 }

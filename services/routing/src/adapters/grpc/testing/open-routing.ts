@@ -92,6 +92,7 @@ export async function openRouting({ wrapLog = (log) => log }: OpenRoutingOptions
       reopenWindowDays: 14,
       offerSeconds: 20,
       graceSeconds: 30,
+      answersFollowSeconds: 300,
       identityKey: 'test-key',
       sharedAddresses: [],
     },

@@ -91,6 +91,7 @@ export async function startProcess(world: SimulatedWorld, replicaId: string): Pr
         reopenWindowMs: 1_000_000_000,
         offerMs: 20_000,
         graceMs: 30_000,
+        answersFollowMs: 300_000,
         identityKey: 'test-key',
         sharedAddresses: [],
       },

@@ -24,6 +24,7 @@ export async function* forgetEvidence(
     await removeAll(collections.matches, 'by_end', identityId);
     await removeAll(collections.linkCodes, 'by_identity', identityId);
     await removeAll(collections.confirmations, 'by_target', identityId);
+    await removeAll(collections.unreadReplies, 'by_identity', identityId);
     for (const { _id: id } of await allLinksAt(collections, identityId)) {
       await changeDocument<LinkDocument>(collections.links, {
         id,

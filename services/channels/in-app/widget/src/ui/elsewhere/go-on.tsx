@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReachableChannel } from '../../protocol.ts';
 import { useEnvironment } from '../environment.ts';
 import { CheckIcon } from '../icons.tsx';
+import { AnswersFollow } from './answers-follow.tsx';
 import { LinkCodeCard } from './link-code-card.tsx';
 import { Problem } from './problem.tsx';
 import { useAsking } from './use-asking.ts';
@@ -24,11 +25,11 @@ export function GoOn({ cursor, toHeading }: GoOnProps) {
   const [chosen, setChosen] = useState<string>();
   const lookedAtRef = useRef(0);
 
+  const look = (): void => {
+    lookedAtRef.current = now();
+    void ask((credentials) => messenger.rest.reachable(credentials), setChannels, channels !== undefined);
+  };
   useEffect(() => {
-    const look = (): void => {
-      lookedAtRef.current = now();
-      void ask((credentials) => messenger.rest.reachable(credentials), setChannels, channels !== undefined);
-    };
     const timer = setTimeout(look, Math.max(0, lookedAtRef.current + LOOK_EVERY_MS - now()));
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked when the thread changed, whatever else did
@@ -48,8 +49,8 @@ export function GoOn({ cursor, toHeading }: GoOnProps) {
       <Problem text={problem} />
       {channels?.length === 0 && <p dir="auto">{texts.goOnNowhere}</p>}
       <ul class="channels">
-        {channels?.map(({ channel: name, label, address, linked }) => (
-          <li key={name}>
+        {channels?.map(({ channel: name, label, address, linked, answersFollow, account }) => (
+          <li key={`${name} ${account ?? ''}`}>
             <button type="button" disabled={linked} onClick={() => choose(name)}>
               <b>{label}</b>
               {linked ? (
@@ -60,6 +61,9 @@ export function GoOn({ cursor, toHeading }: GoOnProps) {
                 <bdi>{address}</bdi>
               )}
             </button>
+            {answersFollow !== undefined && account !== undefined && (
+              <AnswersFollow to={{ channel: name, account }} wished={answersFollow} changed={look} />
+            )}
           </li>
         ))}
       </ul>

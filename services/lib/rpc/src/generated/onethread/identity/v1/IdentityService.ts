@@ -10,6 +10,8 @@ import type { FindPeopleResponse as _onethread_identity_v1_FindPeopleResponse, F
 import type { GetPersonRequest as _onethread_identity_v1_GetPersonRequest, GetPersonRequest__Output as _onethread_identity_v1_GetPersonRequest__Output } from '../../../onethread/identity/v1/GetPersonRequest.ts';
 import type { IssueLinkCodeRequest as _onethread_identity_v1_IssueLinkCodeRequest, IssueLinkCodeRequest__Output as _onethread_identity_v1_IssueLinkCodeRequest__Output } from '../../../onethread/identity/v1/IssueLinkCodeRequest.ts';
 import type { IssueLinkCodeResponse as _onethread_identity_v1_IssueLinkCodeResponse, IssueLinkCodeResponse__Output as _onethread_identity_v1_IssueLinkCodeResponse__Output } from '../../../onethread/identity/v1/IssueLinkCodeResponse.ts';
+import type { LetAnswersFollowRequest as _onethread_identity_v1_LetAnswersFollowRequest, LetAnswersFollowRequest__Output as _onethread_identity_v1_LetAnswersFollowRequest__Output } from '../../../onethread/identity/v1/LetAnswersFollowRequest.ts';
+import type { LetAnswersFollowResponse as _onethread_identity_v1_LetAnswersFollowResponse, LetAnswersFollowResponse__Output as _onethread_identity_v1_LetAnswersFollowResponse__Output } from '../../../onethread/identity/v1/LetAnswersFollowResponse.ts';
 import type { LinkPreview as _onethread_identity_v1_LinkPreview, LinkPreview__Output as _onethread_identity_v1_LinkPreview__Output } from '../../../onethread/identity/v1/LinkPreview.ts';
 import type { LinkRequest as _onethread_identity_v1_LinkRequest, LinkRequest__Output as _onethread_identity_v1_LinkRequest__Output } from '../../../onethread/identity/v1/LinkRequest.ts';
 import type { ListMatchesRequest as _onethread_identity_v1_ListMatchesRequest, ListMatchesRequest__Output as _onethread_identity_v1_ListMatchesRequest__Output } from '../../../onethread/identity/v1/ListMatchesRequest.ts';
@@ -67,6 +69,15 @@ export interface IdentityServiceClient extends grpc.Client {
   issueLinkCode(argument: _onethread_identity_v1_IssueLinkCodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_identity_v1_IssueLinkCodeResponse__Output>): grpc.ClientUnaryCall;
   issueLinkCode(argument: _onethread_identity_v1_IssueLinkCodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_IssueLinkCodeResponse__Output>): grpc.ClientUnaryCall;
   issueLinkCode(argument: _onethread_identity_v1_IssueLinkCodeRequest, callback: grpc.requestCallback<_onethread_identity_v1_IssueLinkCodeResponse__Output>): grpc.ClientUnaryCall;
+  
+  LetAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  LetAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  LetAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  LetAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  letAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  letAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  letAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
+  letAnswersFollow(argument: _onethread_identity_v1_LetAnswersFollowRequest, callback: grpc.requestCallback<_onethread_identity_v1_LetAnswersFollowResponse__Output>): grpc.ClientUnaryCall;
   
   Link(argument: _onethread_identity_v1_LinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_onethread_identity_v1_Person__Output>): grpc.ClientUnaryCall;
   Link(argument: _onethread_identity_v1_LinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_onethread_identity_v1_Person__Output>): grpc.ClientUnaryCall;
@@ -135,6 +146,8 @@ export interface IdentityServiceHandlers extends grpc.UntypedServiceImplementati
   
   IssueLinkCode: grpc.handleUnaryCall<_onethread_identity_v1_IssueLinkCodeRequest__Output, _onethread_identity_v1_IssueLinkCodeResponse>;
   
+  LetAnswersFollow: grpc.handleUnaryCall<_onethread_identity_v1_LetAnswersFollowRequest__Output, _onethread_identity_v1_LetAnswersFollowResponse>;
+  
   Link: grpc.handleUnaryCall<_onethread_identity_v1_LinkRequest__Output, _onethread_identity_v1_Person>;
   
   ListMatches: grpc.handleUnaryCall<_onethread_identity_v1_ListMatchesRequest__Output, _onethread_identity_v1_ListMatchesResponse>;
@@ -155,6 +168,7 @@ export interface IdentityServiceDefinition extends grpc.ServiceDefinition {
   FindPeople: MethodDefinition<_onethread_identity_v1_FindPeopleRequest, _onethread_identity_v1_FindPeopleResponse, _onethread_identity_v1_FindPeopleRequest__Output, _onethread_identity_v1_FindPeopleResponse__Output>
   GetPerson: MethodDefinition<_onethread_identity_v1_GetPersonRequest, _onethread_identity_v1_Person, _onethread_identity_v1_GetPersonRequest__Output, _onethread_identity_v1_Person__Output>
   IssueLinkCode: MethodDefinition<_onethread_identity_v1_IssueLinkCodeRequest, _onethread_identity_v1_IssueLinkCodeResponse, _onethread_identity_v1_IssueLinkCodeRequest__Output, _onethread_identity_v1_IssueLinkCodeResponse__Output>
+  LetAnswersFollow: MethodDefinition<_onethread_identity_v1_LetAnswersFollowRequest, _onethread_identity_v1_LetAnswersFollowResponse, _onethread_identity_v1_LetAnswersFollowRequest__Output, _onethread_identity_v1_LetAnswersFollowResponse__Output>
   Link: MethodDefinition<_onethread_identity_v1_LinkRequest, _onethread_identity_v1_Person, _onethread_identity_v1_LinkRequest__Output, _onethread_identity_v1_Person__Output>
   ListMatches: MethodDefinition<_onethread_identity_v1_ListMatchesRequest, _onethread_identity_v1_ListMatchesResponse, _onethread_identity_v1_ListMatchesRequest__Output, _onethread_identity_v1_ListMatchesResponse__Output>
   ListReachable: MethodDefinition<_onethread_identity_v1_ListReachableRequest, _onethread_identity_v1_ListReachableResponse, _onethread_identity_v1_ListReachableRequest__Output, _onethread_identity_v1_ListReachableResponse__Output>

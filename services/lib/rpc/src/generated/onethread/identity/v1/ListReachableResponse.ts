@@ -8,6 +8,7 @@ export interface _onethread_identity_v1_ListReachableResponse_Reachable {
   'address'?: (string);
   'addressKind'?: (string);
   'linked'?: (boolean);
+  'answersFollow'?: (boolean);
 }
 
 export interface _onethread_identity_v1_ListReachableResponse_Reachable__Output {
@@ -17,6 +18,7 @@ export interface _onethread_identity_v1_ListReachableResponse_Reachable__Output 
   'address': (string);
   'addressKind': (string);
   'linked': (boolean);
+  'answersFollow': (boolean);
 }
 
 export interface ListReachableResponse {

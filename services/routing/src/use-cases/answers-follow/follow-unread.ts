@@ -1,0 +1,99 @@
+import { customerIdOf, followUpEntryId, MAX_PARTS } from '@onethread/contracts';
+import type { CustomerId, Part } from '@onethread/contracts';
+import { without } from '../../domain/without.ts';
+import { append } from '../../stores/append.ts';
+import { changeDocument } from '../../stores/change-document.ts';
+import type { ItemDocument } from '../../stores/documents.ts';
+import type { IdentityDocument, UnreadDocument } from '../../stores/identity-documents.ts';
+import type { UseCaseContext } from '../context.ts';
+import { SYSTEM_AGENT } from '../identity/send-automatic.ts';
+import { mergedItems } from '../reading/merged-items.ts';
+import { serveItem } from '../reading/served-item.ts';
+import { linkedCustomers, readThreadScope } from '../reading/thread-scope.ts';
+import { readThreadState } from '../reading/thread-state.ts';
+import { relayLater } from '../relay-reply.ts';
+
+/** Replies that one copy holds at most; more stay in the app alone. */
+const MAX_COPIED = 50;
+/** Items that are looked through for them at most. */
+const MAX_LOOKED_AT = 1000;
+
+/**
+ * Sends on what was not read where it was written, as one message of the same conversation, once: the copy is named after
+ * its first reply. Nothing is sent to an address that is not tied to the reader by their own proof any more.
+ */
+export async function followUnread(context: UseCaseContext, unread: UnreadDocument): Promise<void> {
+  const { identities } = context.collections;
+  const reader = await identities.get(unread.identityId);
+  const to = reader?.answersFollowTo && (await identities.get(reader.answersFollowTo));
+  if (reader !== undefined && to !== undefined && (await isTheirOwn(context, reader, to))) {
+    const replies = await repliesNotRead(context, unread, reader);
+    if (replies.length > 0) await sendCopy(context, replies, to);
+  }
+  await changeDocument<UnreadDocument>(context.collections.unreadReplies, {
+    id: unread._id,
+    make: (known) => {
+      if (known === undefined || known.lookedUpTo >= unread.latestAt) return known;
+      const { latestAt } = known;
+      const looked = { ...without(known, 'dueAt'), lookedUpTo: unread.latestAt };
+      if (latestAt === unread.latestAt) return looked;
+      return { ...looked, dueAt: Math.floor(latestAt / 1000) + context.settings.answersFollowMs };
+    },
+  });
+}
+
+async function isTheirOwn(
+  { collections }: UseCaseContext,
+  reader: IdentityDocument,
+  to: IdentityDocument,
+): Promise<boolean> {
+  if (to.externalId === '') return false;
+  return (await linkedCustomers(collections, reader.customerId, 'proved')).includes(to.customerId);
+}
+
+/** In their order; what failed, was withdrawn or still waits for the agent's word is none. */
+async function repliesNotRead(
+  { collections }: UseCaseContext,
+  { identityId, conversationId, lookedUpTo, latestAt }: UnreadDocument,
+  reader: IdentityDocument,
+): Promise<readonly ItemDocument[]> {
+  const { streams } = await readThreadScope(collections, reader.customerId, 'all');
+  const { watermarks } = await readThreadState(collections, streams);
+  const found: ItemDocument[] = [];
+  let lookedAt = 0;
+  const own: readonly CustomerId[] = [customerIdOf(identityId)];
+  const from = { at: lookedUpTo + 1, id: '' };
+  for await (const item of mergedItems(collections, own, { direction: 'newer', from, chunk: 100 })) {
+    lookedAt += 1;
+    if (item.at > latestAt || found.length >= MAX_COPIED || lookedAt > MAX_LOOKED_AT) break;
+    if (item.type !== 'reply' || item.conversationId !== conversationId || item.identityId !== identityId) continue;
+    if (item.automatic === true || item.held === true || item.discarded === true || item.erased === true) continue;
+    const { status } = serveItem(item, reader, watermarks);
+    if (status !== 'read' && status !== 'failed') found.push(item);
+  }
+  return found;
+}
+
+async function sendCopy(
+  context: UseCaseContext,
+  replies: readonly ItemDocument[],
+  to: IdentityDocument,
+): Promise<void> {
+  const [first] = replies as readonly [ItemDocument, ...ItemDocument[]];
+  const entryId = followUpEntryId(first._id, 'follows');
+  const parts: readonly Part[] = replies.flatMap((reply) => reply.parts).slice(0, MAX_PARTS);
+  await append(context, to.customerId, entryId, () => ({
+    kind: 'reply',
+    identityId: to._id,
+    conversationId: first.conversationId,
+    agentId: SYSTEM_AGENT,
+    agentName: first.agentName ?? '',
+    parts,
+    clientMessageId: entryId,
+    held: false,
+    automatic: true,
+    copyOf: first._id,
+  }));
+  relayLater(context, entryId, to._id);
+  context.count?.('answer-followed');
+}
