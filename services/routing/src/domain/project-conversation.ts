@@ -78,6 +78,8 @@ export function bornConversation(from: OpenConversation, terms: ConversationTerm
 /**
  * A conversation after an entry. State by the `at` of the state entry, preview by the `at` of the message: any order and
  * any repetition ends the same. Returns `known` itself where nothing changes.
+ *
+ * @param terms of the conversation where it is not `known` yet
  */
 export function projectConversation(
   known: Conversation | undefined,

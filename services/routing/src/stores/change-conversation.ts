@@ -1,11 +1,10 @@
-import { identityIdOfCustomer } from '@onethread/contracts';
-import type { ConversationId, Entry, EntryId, IdentityId } from '@onethread/contracts';
+import type { ConversationId, Entry, EntryId } from '@onethread/contracts';
 import type { Conversation } from '../domain/conversation.ts';
 import { previewOf } from '../domain/preview.ts';
 import { projectConversation } from '../domain/project-conversation.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
-import { conversationTerms } from './conversation-terms.ts';
+import { birthBy, conversationTerms } from './conversation-terms.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';
 
@@ -22,13 +21,8 @@ export function changeConversation(
     async (known) => {
       let conversation: Conversation | undefined = known;
       for (const entry of entries) {
-        const terms = conversation ?? (await conversationTerms(context, identityOf(entry)));
-        conversation = projectConversation(conversation, entry, {
-          pool: terms.pool,
-          queueId: terms.queueId,
-          weight: terms.weight,
-          live: terms.live,
-        });
+        const terms = conversation ?? (await conversationTerms(context, birthBy(entry)));
+        conversation = projectConversation(conversation, entry, terms);
       }
       return conversation;
     },
@@ -76,8 +70,4 @@ export async function renewPreview(context: UseCaseContext, itemId: EntryId): Pr
       : { ...known, preview };
   });
   return [change];
-}
-
-function identityOf({ body, customerId }: Entry): IdentityId {
-  return 'identityId' in body ? body.identityId : identityIdOfCustomer(customerId);
 }

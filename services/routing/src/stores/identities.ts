@@ -91,13 +91,23 @@ async function changeIdentity(
   return document;
 }
 
-const CLAIMS = ['name', 'address', 'email', 'phone', 'language', 'verifiedUser', 'provedEmail', 'provedPhone'] as const;
+const CLAIMS = [
+  'name',
+  'address',
+  'email',
+  'phone',
+  'language',
+  'verifiedUser',
+  'provedEmail',
+  'provedPhone',
+  'attributes',
+] as const;
 /** By these somebody may turn out to be somebody else. */
 const WEIGHED = new Set<string>(['name', 'email', 'phone', 'verifiedUser', 'provedEmail', 'provedPhone']);
 
 function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profile: Profile, at: number): I {
   const told: Profile = normalProofs(profile);
-  const news = CLAIMS.filter((claim) => told[claim] !== undefined && told[claim] !== identity[claim]);
+  const news = CLAIMS.filter((claim) => told[claim] !== undefined && !isSame(told[claim], identity[claim]));
   // Stored before keys were kept.
   if (news.length === 0 && identity.beginnings !== undefined) return identity;
   const changed = {
@@ -115,6 +125,13 @@ function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profi
     // Also of somebody just met: an import may have linked who had not written yet.
     ...(weighs || news.includes('verifiedUser') ? { todo: 1 } : {}),
   } as unknown as I;
+}
+
+/** Attributes are told all at once, in whatever order. */
+function isSame(one: Profile[(typeof CLAIMS)[number]], other: Profile[(typeof CLAIMS)[number]]): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** In the form in which addresses are compared; what can be no address proves nothing. */

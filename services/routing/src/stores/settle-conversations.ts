@@ -25,13 +25,20 @@ export function mayChangeWhoIsOpen({ body }: Entry, { open }: StreamHead): boole
 }
 
 /** Every conversation carried along by a move has its document, before any entry of it is projected: a split is new. */
-export async function bearCarried(context: UseCaseContext, { body }: Entry): Promise<readonly ConversationChange[]> {
+export async function bearCarried(
+  context: UseCaseContext,
+  { at, body, streamId }: Entry,
+): Promise<readonly ConversationChange[]> {
   const carried = body.kind === 'joined' ? body.open : body.kind === 'moved' ? (body.staying ?? []) : [];
   const changes: ConversationChange[] = [];
   for (const one of carried) {
-    const terms = await conversationTerms(context, identityIdOfCustomer(one.homeId));
+    const birth = { identityId: identityIdOfCustomer(one.homeId), at: Math.floor(at / 1000), streamId };
     changes.push(
-      await writeConversation(context, one.conversationId, (known) => known ?? bornConversation(one, terms)),
+      await writeConversation(
+        context,
+        one.conversationId,
+        async (known) => known ?? bornConversation(one, await conversationTerms(context, birth)),
+      ),
     );
   }
   return changes;

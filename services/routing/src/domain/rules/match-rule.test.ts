@@ -3,11 +3,10 @@ import { describe, test } from 'node:test';
 import { assignmentSettingsSchema } from '@onethread/contracts';
 import type { Rule, RuleCondition } from '@onethread/contracts';
 import { matchRule, MAX_MATCHED_CHARACTERS } from './match-rule.ts';
-import type { RuleFacts } from './match-rule.ts';
+import type { IsOpen, RuleFacts } from './match-rule.ts';
 
 const FACTS: RuleFacts = { channel: 'pigeon', account: 'loft' };
 const OFFICE = { id: 'office', name: 'Office', timeZone: 'Europe/Berlin', week: {} };
-type IsOpen = Parameters<typeof matchRule>[2];
 const always: IsOpen = () => true;
 
 type Ask = Partial<Omit<Rule, 'when'>> & { readonly when?: Partial<RuleCondition> };
@@ -78,7 +77,13 @@ describe('which queue', () => {
     assert.equal(isMet({ hours: { calendar: 'office', open: true } }, {}, isOpen), true);
     assert.equal(isMet({ hours: { calendar: 'office', open: false } }, {}, isOpen), false);
     assert.deepEqual(asked, ['office', 'office']);
-    for (const open of [true, false]) assert.equal(isMet({ hours: { calendar: 'gone', open } }, {}, isOpen), false);
+    for (const open of [true, false]) {
+      assert.equal(isMet({ hours: { calendar: 'gone', open } }, {}, isOpen), false);
+      assert.equal(
+        isMet({ hours: { calendar: 'office', open } }, {}, () => undefined),
+        false,
+      );
+    }
   });
 
   const languages: readonly (readonly [range: string, language: string | undefined, holds: boolean])[] = [

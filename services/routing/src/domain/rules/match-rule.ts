@@ -9,6 +9,8 @@ export interface VersionedSettings {
   readonly settings: AssignmentSettings;
 }
 
+export type IsOpen = (calendar: Calendar) => boolean | undefined;
+
 /** What is known of a conversation when it begins. */
 export interface RuleFacts {
   /** Empty where nobody knows. */
@@ -45,13 +47,9 @@ const folded = new WeakMap<readonly string[], readonly string[]>();
  * The first rule that holds decides. Never throws: a rule whose queue is not there leads to the default queue (and that, were
  * it missing, to the first), a condition on a calendar that is not there does not hold.
  *
- * @param isOpen whether a calendar is open at the moment that is decided for
+ * @param isOpen whether a calendar is open at the moment that is decided for; undefined: nobody can say
  */
-export function matchRule(
-  { version, settings }: VersionedSettings,
-  facts: RuleFacts,
-  isOpen: (calendar: Calendar) => boolean,
-): RuleMatch {
+export function matchRule({ version, settings }: VersionedSettings, facts: RuleFacts, isOpen: IsOpen): RuleMatch {
   const seen = new SeenFacts(facts);
   const rule = settings.rules.find(({ when }) => holds(settings, when, seen, isOpen));
   const queue = queueOf(settings, rule);
@@ -92,12 +90,7 @@ function queueOf({ queues, defaultQueue }: AssignmentSettings, rule: Rule | unde
 }
 
 /** Cheap conditions first: most rules are passed over before the text is looked at. */
-function holds(
-  settings: AssignmentSettings,
-  when: RuleCondition,
-  seen: SeenFacts,
-  isOpen: (calendar: Calendar) => boolean,
-): boolean {
+function holds(settings: AssignmentSettings, when: RuleCondition, seen: SeenFacts, isOpen: IsOpen): boolean {
   const { facts, language } = seen;
   if (when.channels.length > 0 && !when.channels.includes(facts.channel)) return false;
   if (when.accounts.length > 0 && !when.accounts.includes(facts.account)) return false;
@@ -108,13 +101,13 @@ function holds(
 }
 
 /** RFC 4647, basic filtering: "de" holds for de-AT, and not for den. */
-function isOfLanguage(language: string | undefined, range: string): boolean {
+export function isOfLanguage(language: string | undefined, range: string): boolean {
   if (language === undefined) return false;
   const wanted = languageTag(range);
   return language === wanted || language.startsWith(`${wanted}-`);
 }
 
-function languageTag(tag: string): string {
+export function languageTag(tag: string): string {
   return tag.trim().replaceAll('_', '-').toLowerCase();
 }
 
@@ -127,7 +120,7 @@ function haveAttributes(told: Readonly<Record<string, string>>, wanted: RuleCond
 function areHours(
   { calendars }: AssignmentSettings,
   hours: NonNullable<RuleCondition['hours']>,
-  isOpen: (calendar: Calendar) => boolean,
+  isOpen: IsOpen,
 ): boolean {
   const calendar = calendars.find(({ id }) => id === hours.calendar);
   return calendar !== undefined && isOpen(calendar) === hours.open;

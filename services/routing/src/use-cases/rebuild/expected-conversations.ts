@@ -6,6 +6,8 @@ import { previewOf } from '../../domain/preview.ts';
 import { bornConversation, conversationOf, projectConversation } from '../../domain/project-conversation.ts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
+import { conversationTerms } from '../../stores/conversation-terms.ts';
+import type { ConversationBirth } from '../../stores/conversation-terms.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { sameFields } from './same-fields.ts';
@@ -100,10 +102,11 @@ function newer(one: Expected, other: Expected): Expected {
 
 /** Compares one conversation's projected fields with what is stored; names what differs. */
 export async function checkConversation(
-  { collections }: UseCaseContext,
+  context: UseCaseContext,
   { conversation, shown }: Expected,
   repair: boolean,
 ): Promise<string | undefined> {
+  const { collections } = context;
   const item = shown && (await collections.items.get(shown));
   // An edit or a withdrawal of the message shown changes the preview too.
   const expected =
@@ -111,11 +114,12 @@ export async function checkConversation(
   const stored = await collections.conversations.get(conversation._id);
   if (stored !== undefined && sameFields<Conversation>(stored, expected, PROJECTED)) return undefined;
   if (repair) {
+    const terms = stored === undefined ? await conversationTerms(context, await storedBirth(context, expected)) : {};
     const fields = PROJECTED.map((field) => [field, expected[field]]).filter(([, value]) => value !== undefined);
     await changeDocument<ConversationDocument>(collections.conversations, {
       id: conversation._id,
       make: (known) => {
-        if (known === undefined) return expected;
+        if (known === undefined) return { ...expected, ...terms };
         const kept = without(known, ...PROJECTED);
         return { ...kept, ...Object.fromEntries(fields) } as ConversationDocument;
       },
@@ -123,4 +127,24 @@ export async function checkConversation(
     collections.memory.conversations.delete(conversation._id);
   }
   return `conversations/${conversation._id}`;
+}
+
+/** Items that are looked through for a conversation's first message. */
+const MAX_LOOKED_AT = 100;
+
+/** What is still known of how a conversation began: rules are asked again for one whose document is lost. */
+async function storedBirth(
+  { collections }: UseCaseContext,
+  { _id, homeId, openedAt, lastIdentityId }: Conversation,
+): Promise<ConversationBirth> {
+  const query = { index: 'by_customer', equals: [homeId], from: openedAt * 1000, limit: MAX_LOOKED_AT } as const;
+  const { documents } = await collections.items.find(query);
+  const first = documents.find((item) => item.conversationId === _id && item.type === 'message');
+  return {
+    identityId: first?.identityId ?? lastIdentityId,
+    at: openedAt,
+    streamId: first?.streamId ?? homeId,
+    ...(first === undefined ? {} : { parts: first.parts }),
+    ...(first?.subject === undefined ? {} : { subject: first.subject }),
+  };
 }
