@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AgentId, ConversationId, RecordedInput } from '@onethread/contracts';
-import { AssignmentPolicy, type PolicySettings } from '../domain/assignment/policy.ts';
-import type { AgentState, Decision, WaitingConversation } from '../domain/assignment/terms.ts';
+import { AssignmentPolicy } from '../domain/assignment/policy.ts';
+import type { AgentState, Decision, PolicySettings, WaitingConversation } from '../domain/assignment/terms.ts';
 import type { InputRecorder } from './input-recorder.ts';
 
 type Waiting = Extract<RecordedInput, { readonly type: 'waiting' }>;
@@ -42,6 +42,7 @@ export class RecordedPolicy extends AssignmentPolicy {
   }
 
   override setSettings(settings: PolicySettings, now: number): void {
+    if (settings.version === this.#version) return;
     super.setSettings(settings, now);
     this.#version = settings.version;
     this.#recorder.note({ type: 'settings', at: now, version: settings.version });

@@ -19,7 +19,8 @@ export type OperatorAction =
   | 'delivery-verified'
   | 'links-imported'
   | 'person-exported'
-  | 'person-erased';
+  | 'person-erased'
+  | 'recording-exported';
 
 /** What the gRPC methods of one process share. */
 export interface GrpcContext {
