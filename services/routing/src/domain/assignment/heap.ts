@@ -46,23 +46,43 @@ export class AssignmentHeap<Item extends object> {
     if (place !== undefined) this.#settle(place);
   }
 
-  /**
-   * The first item in order that is accepted. Looks at one item more than it rejects, without changing the heap; the
-   * frontier stays sorted by insertion, which is fastest for the few rejections that are usual.
-   */
-  firstWhere(accepts: (item: Item) => boolean): Item | undefined {
+  /** Items in no order. */
+  [Symbol.iterator](): IterableIterator<Item> {
+    return this.#items[Symbol.iterator]();
+  }
+
+  /** Items in their order, each found when it is asked for: the first few cost little. The heap must not change meanwhile. */
+  *inOrder(): Generator<Item> {
+    // The last of the frontier is the next in order: sorted by insertion, which is fastest for the few that are usual.
     const frontier: number[] = this.#items.length > 0 ? [0] : [];
     while (frontier.length > 0) {
       const place = frontier.pop() as number;
-      const item = this.#items[place] as Item;
-      if (accepts(item)) return item;
+      yield this.#items[place] as Item;
       this.#insertInFrontier(frontier, 2 * place + 1);
       this.#insertInFrontier(frontier, 2 * place + 2);
     }
+  }
+
+  /** The first item in order that is accepted. Looks at one item more than it rejects. */
+  firstWhere(accepts: (item: Item) => boolean): Item | undefined {
+    for (const item of this.inOrder()) if (accepts(item)) return item;
     return undefined;
   }
 
-  /** The frontier's last element is the next in order. */
+  /** How many items are accepted by a test that no item passes once one before it failed; at most `most`. Looks at no others but their children. */
+  countFirst(accepts: (item: Item) => boolean, most: number): number {
+    let count = 0;
+    const open = [0];
+    while (open.length > 0 && count < most) {
+      const place = open.pop() as number;
+      const item = this.#items[place];
+      if (item === undefined || !accepts(item)) continue;
+      count += 1;
+      open.push(2 * place + 1, 2 * place + 2);
+    }
+    return count;
+  }
+
   #insertInFrontier(frontier: number[], place: number): void {
     const item = this.#items[place];
     if (item === undefined) return;

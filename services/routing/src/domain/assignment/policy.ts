@@ -1,18 +1,66 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import { compareLoad, waitingBefore, WeightClass } from './classes.ts';
-import type { AgentNode, RefusalGroup, WaitingNode } from './classes.ts';
-import type { AgentState, Choice, Decision, WaitingConversation, WaitingReasons } from './terms.ts';
+import { agentNode } from './agent-node.ts';
+import type { AgentNode } from './agent-node.ts';
+import { compareWork } from './agent-order.ts';
+import { Crowds } from './crowds.ts';
+import { candidateCount, dropCounts, firstCandidates } from './decision-inputs.ts';
+import type { DemandClass } from './demand-class.ts';
+import { AssignmentHeap } from './heap.ts';
+import { queuePlans, unknownQueuePlan } from './queue-plan.ts';
+import type { QueuePlan } from './queue-plan.ts';
+import { rankedBefore, rankOf } from './rank.ts';
+import type { RefusalGroup } from './refusal-group.ts';
+import { heldByAll, withHeld } from './room.ts';
+import { sameAbilities } from './same-abilities.ts';
+import { standingAt } from './standing.ts';
+import { TeamLimit } from './team-limit.ts';
+import { MOST_COUNTED_AHEAD } from './terms.ts';
+import type {
+  AgentState,
+  Candidate,
+  Choice,
+  Decision,
+  DecisionInputs,
+  DropReason,
+  PolicySettings,
+  WaitingConversation,
+  WaitingReasons,
+} from './terms.ts';
+import type { WaitingNode } from './waiting-node.ts';
+import { reasonsAgainst } from './why-not.ts';
 
 /**
- * Who gets which conversation: state in, decisions out; the same calls give the same decisions. Oldest waiting first
- * among those that somebody can take; its keeper if free, else the least busy, longest idle agent that has not refused
- * it. A decision costs O(log agents + log waiting) for each weight in use (a handful): nothing is sorted or scanned.
+ * Who gets which conversation of one pool: state and time in, decisions out. The first in order of waiting (`rankOf`)
+ * that somebody can take; its keeper if free, else the least busy, longest idle agent who may take it by now.
+ *
+ * What is decided next depends on settings, agents, waiting conversations and the time alone, not on how they came to
+ * be so: the same calls give the same decisions, and so does a policy filled anew. A decision costs microseconds however
+ * many wait: conversations that ask the same agents for the same room share one class, and nothing is sorted or scanned.
  */
 export class AssignmentPolicy {
+  #settings: PolicySettings;
+  #plans: ReadonlyMap<string, QueuePlan>;
+  #limits: ReadonlyMap<string, TeamLimit>;
+  #now = 0;
   readonly #agents = new Map<AgentId, AgentNode>();
   readonly #waiting = new Map<ConversationId, WaitingNode>();
-  readonly #classes = new Map<number, WeightClass>();
-  readonly #count = { available: 0, busy: 0, away: 0, offline: 0 };
+  /** What may still wait for its keeper, by keeper. */
+  readonly #keepers = new Map<AgentId, Set<WaitingNode>>();
+  #crowds: Crowds;
+  /** Classes in which something waits that somebody may take, by what waits first. */
+  #ready: AssignmentHeap<DemandClass>;
+  /** What will stand differently at a known time, soonest first. */
+  #changing: AssignmentHeap<WaitingNode>;
+  readonly #inputs = new WeakMap<Decision, DecisionInputs>();
+
+  constructor(settings: PolicySettings) {
+    this.#settings = settings;
+    this.#plans = queuePlans(settings);
+    this.#limits = teamLimits(settings);
+    this.#crowds = new Crowds(this.#agents, (demandClass) => this.#refresh(demandClass));
+    this.#ready = new AssignmentHeap(classBefore);
+    this.#changing = new AssignmentHeap(changesBefore);
+  }
 
   get waitingCount(): number {
     return this.#waiting.size;
@@ -26,90 +74,258 @@ export class AssignmentPolicy {
     return this.#waiting.get(conversationId)?.conversation;
   }
 
-  /** Adds an agent or replaces what is known of it. */
-  setAgent(state: AgentState): void {
-    let node = this.#agents.get(state.agentId);
-    if (node === undefined) {
-      node = { state };
-      this.#agents.set(state.agentId, node);
-    } else {
-      this.#count[node.state.availability] -= 1;
-      node.state = state;
-    }
-    this.#count[state.availability] += 1;
-    for (const weightClass of this.#classes.values()) weightClass.place(node);
+  /** Applies other settings to all agents and all that waits, as if they had always been so. Costs as much as filling a new policy. */
+  setSettings(settings: PolicySettings, now: number): void {
+    const agents = [...this.#agents.values()].map((agent) => agent.state);
+    const waiting = [...this.#waiting.values()].map((node) => node.conversation);
+    this.#agents.clear();
+    this.#waiting.clear();
+    this.#keepers.clear();
+    this.#settings = settings;
+    this.#plans = queuePlans(settings);
+    this.#limits = teamLimits(settings);
+    this.#crowds = new Crowds(this.#agents, (demandClass) => this.#refresh(demandClass));
+    this.#ready = new AssignmentHeap(classBefore);
+    this.#changing = new AssignmentHeap(changesBefore);
+    this.#now = now;
+    for (const state of agents) this.setAgent(state);
+    for (const conversation of waiting) this.setWaiting(conversation, now);
   }
 
-  /** Adds a waiting conversation or replaces what is known of it. Throws RangeError for a weight that is not above 0. */
-  setWaiting(conversation: WaitingConversation): void {
-    if (!(conversation.weight > 0)) throw new RangeError(`weight of ${conversation.conversationId} must be above 0`);
-    this.removeWaiting(conversation.conversationId);
-    this.#waiting.set(conversation.conversationId, this.#classOf(conversation.weight).add(conversation));
+  /** Adds an agent or replaces what is known of it. Throws RangeError for numbers that are none. */
+  setAgent(state: AgentState): void {
+    assertNumbers(state.agentId, [state.capacity, state.interruptibleCapacity, state.load, state.interruptibleLoad]);
+    assertNumbers(state.agentId, [state.lastAssignedAt]);
+    const agent = this.#agents.get(state.agentId);
+    if (agent === undefined || !sameAbilities(agent.state, state)) this.#replaceAgent(state.agentId, state);
+    else this.#changeAgent(agent, state);
+  }
+
+  removeAgent(agentId: AgentId): void {
+    this.#replaceAgent(agentId, undefined);
+  }
+
+  /** Adds a waiting conversation or replaces what is known of it. Throws RangeError for a weight that is not above 0, and for numbers that are none. */
+  setWaiting(conversation: WaitingConversation, now: number): void {
+    const { conversationId, weight, waitingSince, priority, dueAt, queueId, refusedBy } = conversation;
+    assertNumbers(conversationId, [weight, waitingSince, priority, dueAt ?? 0]);
+    if (weight <= 0) throw new RangeError(`weight of ${conversationId} must be above 0`);
+    this.#advance(now);
+    this.removeWaiting(conversationId);
+    const node: WaitingNode = {
+      conversation,
+      plan: this.#planOf(queueId),
+      rank: rankOf(conversation, this.#settings.ageUnitSeconds),
+      refusalKey: [...new Set(refusedBy)].toSorted().join('\n'),
+      group: undefined,
+      step: 'own',
+      from: -Infinity,
+      until: Infinity,
+    };
+    this.#waiting.set(conversationId, node);
+    this.#place(node);
   }
 
   removeWaiting(conversationId: ConversationId): void {
     const node = this.#waiting.get(conversationId);
     if (node === undefined) return;
     this.#waiting.delete(conversationId);
-    node.group.class.remove(node);
+    this.#changing.remove(node);
+    this.#forgetKept(node);
+    this.#takeOut(node);
   }
 
-  /** The next offer, already counted in the agent's load and out of the waiting; undefined when nobody can take any. `now` in epoch ms. */
+  /** The next decision, already counted in the agent's load and out of the waiting; undefined when nobody can take any. `now` in epoch ms. */
   decide(now: number): Decision | undefined {
-    let best: { group: RefusalGroup; agent: AgentNode } | undefined;
-    for (const weightClass of this.#classes.values()) {
-      const first = weightClass.first();
-      if (first && (best === undefined || waitingBefore(first.group.oldest, best.group.oldest))) best = first;
+    this.#advance(now);
+    for (let next = this.#ready.peek(); next !== undefined; next = this.#ready.peek()) {
+      const group = next.first as RefusalGroup;
+      const best = next.best(group.refused);
+      if (best !== undefined) return this.#give(next, group, best);
+      next.block(group);
     }
-    if (best === undefined) return undefined;
+    return undefined;
+  }
 
-    const { group } = best;
-    const { conversationId, keeperId, weight } = group.oldest;
+  /** What a decision of this policy was made from: as it was just before. Throws RangeError for a decision of another. */
+  inputsOf(decision: Decision): DecisionInputs {
+    const inputs = this.#inputs.get(decision);
+    if (inputs === undefined) throw new RangeError(`no decision of this policy: ${decision.conversationId}`);
+    return inputs;
+  }
+
+  /** When a step of relaxing, or the end of waiting for a keeper, may let `decide` give more, epoch ms. */
+  nextChangeAt(): number | undefined {
+    return this.#changing.peek()?.until;
+  }
+
+  /** Why it has not been decided; undefined if it does not wait. */
+  reasons(conversationId: ConversationId, now: number): WaitingReasons | undefined {
+    this.#advance(now);
+    const node = this.#waiting.get(conversationId);
+    if (node?.group === undefined) return undefined;
+    const { step, skills, relaxesAt } = standingAt(node.conversation, node.plan, this.#agents, now);
+    const dropped = dropCounts(node.group.class, node.group.refused, this.#agents);
+    const ahead = this.#countAhead(node, node.group.class);
+    return { step, skills, dropped, ahead, ...(relaxesAt === Infinity ? {} : { relaxesAt }) };
+  }
+
+  /** Every reason why this agent could not take it now, waiting or not; none: it could. */
+  whyNot(conversation: WaitingConversation, agentId: AgentId, now: number): readonly DropReason[] {
+    const agent = this.#agents.get(agentId);
+    if (agent === undefined) return ['not-member'];
+    return reasonsAgainst(agent, conversation, this.#planOf(conversation.queueId), this.#agents, now);
+  }
+
+  #give(demandClass: DemandClass, group: RefusalGroup, best: AgentState): Decision {
+    const { conversation, plan, step } = group.first;
+    const { conversationId, keeperId, queueId, weight, waitingSince } = conversation;
+    const now = this.#now;
     const keeper = keeperId === undefined || group.refused.has(keeperId) ? undefined : this.#agents.get(keeperId);
-    const kept = keeper !== undefined && group.class.room.has(keeper);
-    const agent = kept ? keeper : best.agent;
-    const candidates = group.class.room.size - refusedWithRoom(group, this.#agents);
-    const choice = kept ? 'keeper' : whyFirst(group, agent, candidates);
-
+    const kept = keeper && demandClass.withRoom(keeper);
+    const chosen = kept ?? best;
+    const candidates = firstCandidates(demandClass, group.refused, chosen);
+    const count = candidateCount(demandClass, group.refused, this.#agents);
+    const decision: Decision = {
+      conversationId,
+      agentId: chosen.agentId,
+      queueId,
+      weight,
+      choice: kept ? 'sticky' : choiceOf(candidates),
+      step,
+      candidateCount: count,
+      settingsVersion: this.#settings.version,
+      waitedMs: Math.max(0, now - waitingSince),
+      autoAccept: plan.autoAccept,
+    };
+    this.#inputs.set(decision, { candidates, dropped: dropCounts(demandClass, group.refused, this.#agents) });
     this.removeWaiting(conversationId);
-    this.setAgent({ ...agent.state, load: agent.state.load + weight, lastAssignedAt: now });
-    return { conversationId, agentId: agent.state.agentId, weight, choice, candidates };
+    this.#changeAgent(this.#agents.get(chosen.agentId) as AgentNode, withHeld(chosen, conversation, now));
+    return decision;
   }
 
-  /** Why it is not offered to anyone; all zero in a pool without agents. */
-  reasons(conversation: WaitingConversation): WaitingReasons {
-    const { room } = this.#classOf(conversation.weight);
-    let declined = 0;
-    for (const agentId of new Set(conversation.refusedBy)) {
-      const agent = this.#agents.get(agentId);
-      if (agent !== undefined && room.has(agent)) declined += 1;
+  /** Lets time pass, or go back: what stands differently by then is placed anew. */
+  #advance(now: number): void {
+    if (now < this.#now) {
+      this.#now = now;
+      for (const node of this.#waiting.values()) if (node.from > now) this.#place(node);
+      return;
     }
-    const { available, busy, away, offline } = this.#count;
-    return { offline, away, busy, full: available - room.size, declined };
+    this.#now = now;
+    for (let node = this.#changing.peek(); node !== undefined && node.until <= now; node = this.#changing.peek()) {
+      this.#place(node);
+    }
   }
 
-  #classOf(weight: number): WeightClass {
-    let weightClass = this.#classes.get(weight);
-    if (weightClass === undefined) {
-      weightClass = new WeightClass(weight);
-      for (const agent of this.#agents.values()) weightClass.place(agent);
-      this.#classes.set(weight, weightClass);
+  /** Puts a conversation where it belongs at this time. */
+  #place(node: WaitingNode): void {
+    const { conversation, plan } = node;
+    const standing = standingAt(conversation, plan, this.#agents, this.#now);
+    this.#changing.remove(node);
+    node.step = standing.step;
+    node.from = standing.from;
+    node.until = standing.until;
+    if (node.until !== Infinity) this.#changing.add(node);
+
+    const { keeperId, waitingSince } = conversation;
+    if (keeperId !== undefined && this.#now < waitingSince + plan.stickyMs) this.#rememberKept(keeperId, node);
+    else this.#forgetKept(node);
+
+    const target = this.#crowds.classOf(standing, conversation);
+    if (node.group?.class === target) return;
+    this.#takeOut(node);
+    target.add(node, conversation.refusedBy);
+  }
+
+  #takeOut(node: WaitingNode): void {
+    const demandClass = node.group?.class;
+    if (demandClass === undefined) return;
+    demandClass.remove(node);
+    if (demandClass.empty) this.#crowds.release(demandClass);
+  }
+
+  #rememberKept(keeperId: AgentId, node: WaitingNode): void {
+    const kept = this.#keepers.get(keeperId);
+    if (kept === undefined) this.#keepers.set(keeperId, new Set([node]));
+    else kept.add(node);
+  }
+
+  #forgetKept(node: WaitingNode): void {
+    const { keeperId } = node.conversation;
+    const kept = keeperId === undefined ? undefined : this.#keepers.get(keeperId);
+    if (keeperId === undefined || kept === undefined) return;
+    kept.delete(node);
+    if (kept.size === 0) this.#keepers.delete(keeperId);
+  }
+
+  /** Load or availability changed, abilities did not. */
+  #changeAgent(agent: AgentNode, state: AgentState): void {
+    const before = agent.state;
+    agent.state = state;
+    for (const limit of agent.limits) limit.change(heldByAll(state) - heldByAll(before));
+    for (const crowd of agent.crowds) crowd.changed(agent, before.availability);
+    if (before.availability === state.availability) return;
+    for (const node of [...(this.#keepers.get(state.agentId) ?? [])]) this.#place(node);
+  }
+
+  /** Another agent in place of the one known, if any; undefined: none. */
+  #replaceAgent(agentId: AgentId, state: AgentState | undefined): void {
+    const kept = [...(this.#keepers.get(agentId) ?? [])];
+    for (const node of kept) this.#takeOut(node);
+    const before = this.#agents.get(agentId);
+    if (before !== undefined) {
+      this.#agents.delete(agentId);
+      this.#crowds.remove(before);
+      for (const limit of before.limits) limit.change(-heldByAll(before.state));
     }
-    return weightClass;
+    if (state !== undefined) {
+      const agent = agentNode(state, this.#limits);
+      this.#agents.set(agentId, agent);
+      for (const limit of agent.limits) limit.change(heldByAll(state));
+      this.#crowds.add(agent);
+    }
+    for (const node of kept) this.#place(node);
+  }
+
+  #refresh(demandClass: DemandClass): void {
+    if (demandClass.first === undefined || !demandClass.hasRoom) this.#ready.remove(demandClass);
+    else if (this.#ready.has(demandClass)) this.#ready.moved(demandClass);
+    else this.#ready.add(demandClass);
+  }
+
+  #planOf(queueId: string): QueuePlan {
+    return this.#plans.get(queueId) ?? unknownQueuePlan(queueId);
+  }
+
+  #countAhead(node: WaitingNode, demandClass: DemandClass): number {
+    let ahead = 0;
+    for (const other of this.#crowds.classes()) {
+      if (ahead >= MOST_COUNTED_AHEAD) break;
+      if (other.empty || !this.#crowds.overlap(demandClass.crowd, other.crowd)) continue;
+      ahead += other.countBefore(node, MOST_COUNTED_AHEAD - ahead);
+    }
+    return ahead;
   }
 }
 
-function refusedWithRoom(group: RefusalGroup, agents: ReadonlyMap<AgentId, AgentNode>): number {
-  let count = 0;
-  for (const agentId of group.refused) {
-    const agent = agents.get(agentId);
-    if (agent !== undefined && group.class.room.has(agent)) count += 1;
-  }
-  return count;
+function classBefore(a: DemandClass, b: DemandClass): boolean {
+  return rankedBefore((a.first as RefusalGroup).first, (b.first as RefusalGroup).first);
 }
 
-function whyFirst(group: RefusalGroup, chosen: AgentNode, candidates: number): Choice {
-  if (candidates === 1) return 'only';
-  const second = group.class.room.firstWhere((node) => node !== chosen && !group.refused.has(node.state.agentId));
-  return second !== undefined && compareLoad(chosen.state, second.state) < 0 ? 'least-busy' : 'longest-idle';
+function changesBefore(a: WaitingNode, b: WaitingNode): boolean {
+  return a.until === b.until ? a.conversation.conversationId < b.conversation.conversationId : a.until < b.until;
+}
+
+function choiceOf([chosen, second]: readonly Candidate[]): Choice {
+  if (chosen === undefined || second === undefined) return 'only';
+  return compareWork(chosen, second) < 0 ? 'least-busy' : 'longest-idle';
+}
+
+function teamLimits({ teams }: PolicySettings): ReadonlyMap<string, TeamLimit> {
+  const limited = teams.filter((team) => team.maxLoad !== undefined);
+  return new Map(limited.map((team) => [team.id, new TeamLimit(team.maxLoad as number)]));
+}
+
+function assertNumbers(of: string, numbers: readonly number[]): void {
+  if (!numbers.every(Number.isFinite)) throw new RangeError(`what is told of ${of} must be finite numbers`);
 }

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId, SkillNeed } from '@onethread/contracts';
+import type { AgentId, AssignmentSettings, ConversationId, SkillNeed } from '@onethread/contracts';
 
 /** Whether offers may come to an agent: what the agent said, and `offline` too where no stream of the agent is open. */
 export type Availability = 'available' | 'busy' | 'away' | 'offline';
@@ -56,8 +56,12 @@ export type Choice = 'sticky' | 'only' | 'least-busy' | 'longest-idle';
 /** Whom a conversation is offered to by now: its keeper alone, members with the skills of its queue and rule, those of a later step, members of overflow queues too, anyone. */
 export type Step = 'sticky' | 'own' | 'relaxed' | 'overflow' | 'anyone';
 
-/** Why an agent cannot take a conversation: the first that holds, in this order. */
+/**
+ * Why an agent cannot take a conversation: the first that holds, in this order. `waits-for-keeper`: for now it is its
+ * keeper's alone. `full`: of the kind of work that it is. `team-full`: a team of the agent holds all that it may.
+ */
 export const DROP_REASONS = [
+  'waits-for-keeper',
   'not-member',
   'skill',
   'declined',
@@ -94,11 +98,20 @@ export interface Decision {
   readonly autoAccept: boolean;
 }
 
-/** What a decision was made from, read off the policy just before or after it: the first ten candidates, best first, and why others could not. */
+/** Queues and teams of one pool; `version` is told with each decision. */
+export type PolicySettings = { readonly version: number } & Pick<
+  AssignmentSettings,
+  'queues' | 'teams' | 'ageUnitSeconds'
+>;
+
+/** What a decision was made from: the first ten candidates, best first, and why others could not. */
 export interface DecisionInputs {
   readonly candidates: readonly Candidate[];
   readonly dropped: DropCounts;
 }
+
+/** Beyond so many the exact place in a queue tells nobody anything, and counting on would slow decisions down. */
+export const MOST_COUNTED_AHEAD = 1_000;
 
 /** Why a conversation still waits. */
 export interface WaitingReasons {
@@ -107,7 +120,7 @@ export interface WaitingReasons {
   readonly skills: readonly SkillNeed[];
   /** How many agents of the pool could not take it, each under the first reason that holds. */
   readonly dropped: DropCounts;
-  /** How many stand before it that some agent who could take it could take as well. */
+  /** How many stand before it and ask for some of the same agents, free or not; counted up to `MOST_COUNTED_AHEAD`. */
   readonly ahead: number;
   /** When more agents may take it, epoch ms; absent: no later step. */
   readonly relaxesAt?: number;

@@ -1,0 +1,243 @@
+import type { AgentId } from '@onethread/contracts';
+import { agentOrder } from './agent-order.ts';
+import type { AgentNode } from './agent-node.ts';
+import type { Crowd } from './crowd.ts';
+import { AssignmentHeap } from './heap.ts';
+import { rankedBefore } from './rank.ts';
+import { RefusalGroup } from './refusal-group.ts';
+import { hasRoom, hasRoomOnChannel } from './room.ts';
+import type { Demand } from './room.ts';
+import { Squad } from './squad.ts';
+import type { AgentState, DropReason } from './terms.ts';
+import type { WaitingNode } from './waiting-node.ts';
+
+interface Placed {
+  readonly state: AgentState;
+  readonly squad: Squad;
+}
+
+/**
+ * Everything that asks the same crowd for the same room: who of the crowd has it, and the groups that wait for it.
+ *
+ * While nothing waits, changes of agents are only noted, and looked at once something does: most classes have either
+ * agents with room or conversations, and a change costs little in both.
+ */
+export class DemandClass {
+  readonly key: string;
+  readonly crowd: Crowd;
+  readonly demand: Demand;
+  readonly #before: (a: AgentState, b: AgentState) => boolean;
+  readonly #squads = new Map<string, Squad>();
+  readonly #placed = new Map<AgentNode, Placed>();
+  readonly #channelFull = new Set<AgentNode>();
+  readonly #changed: Set<AgentNode>;
+  readonly #groups = new Map<string, RefusalGroup>();
+  /** Groups that an agent with room may still take; those found out not to be so are in `#blocked`. */
+  readonly #ready = new AssignmentHeap<RefusalGroup>((a, b) => rankedBefore(a.first, b.first));
+  readonly #blocked = new Set<RefusalGroup>();
+
+  readonly #whenChanged: (demandClass: DemandClass) => void;
+
+  /** `whenChanged` is called whenever `first` or `hasRoom` may be different. */
+  constructor(key: string, crowd: Crowd, demand: Demand, whenChanged: (demandClass: DemandClass) => void) {
+    this.key = key;
+    this.crowd = crowd;
+    this.demand = demand;
+    this.#whenChanged = whenChanged;
+    this.#before = agentOrder(demand.interruptible);
+    this.#changed = new Set(crowd.members);
+  }
+
+  get empty(): boolean {
+    return this.#groups.size === 0;
+  }
+
+  /** The group to try next; undefined when nothing waits here that somebody new to it may take. */
+  get first(): RefusalGroup | undefined {
+    return this.#ready.peek();
+  }
+
+  /** Whether any agent of the crowd could take something of this kind. */
+  get hasRoom(): boolean {
+    for (const squad of this.#squads.values()) if (squad.room.size > 0 && squad.open) return true;
+    return false;
+  }
+
+  /** Something of a member changed. */
+  touch(agent: AgentNode): void {
+    if (this.empty) {
+      this.#changed.add(agent);
+      return;
+    }
+    this.#place(agent);
+    this.#whenChanged(this);
+  }
+
+  /** The agent left the crowd. */
+  forget(agent: AgentNode): void {
+    this.#changed.delete(agent);
+    this.#channelFull.delete(agent);
+    this.#takeOut(agent);
+    this.#whenChanged(this);
+  }
+
+  /** A team that some of the crowd are in came to have room, or has none any more. Room may be new to what was set aside. */
+  teamChanged(): void {
+    for (const group of this.#blocked) this.#ready.add(group);
+    this.#blocked.clear();
+    this.#whenChanged(this);
+  }
+
+  add(node: WaitingNode, refusedBy: readonly AgentId[]): void {
+    if (this.empty) this.#settle();
+    let group = this.#groups.get(node.refusalKey);
+    if (group === undefined) {
+      group = new RefusalGroup(node.refusalKey, new Set(refusedBy), this);
+      this.#groups.set(group.key, group);
+    }
+    group.waiting.add(node);
+    node.group = group;
+    if (this.#blocked.has(group)) return;
+    if (this.#ready.has(group)) this.#ready.moved(group);
+    else this.#ready.add(group);
+    this.#whenChanged(this);
+  }
+
+  remove(node: WaitingNode): void {
+    const { group } = node;
+    if (group === undefined) return;
+    node.group = undefined;
+    if (group.waiting.size > 1) {
+      group.waiting.remove(node);
+      this.#ready.moved(group);
+    } else {
+      // Out of the heap while its first can still be compared.
+      this.#ready.remove(group);
+      this.#blocked.delete(group);
+      this.#groups.delete(group.key);
+      group.waiting.remove(node);
+    }
+    this.#whenChanged(this);
+  }
+
+  /** Nobody who has room may take what is in the group: set aside until somebody new has. */
+  block(group: RefusalGroup): void {
+    this.#ready.remove(group);
+    this.#blocked.add(group);
+    this.#whenChanged(this);
+  }
+
+  /** The agent as it stands here, if it could take something of this kind. */
+  withRoom(agent: AgentNode): AgentState | undefined {
+    const placed = this.#placed.get(agent);
+    return placed?.squad.open === true ? placed.state : undefined;
+  }
+
+  /** First of those who could take what these agents refused. */
+  best(refused: ReadonlySet<AgentId>): AgentState | undefined {
+    let best: AgentState | undefined;
+    for (const { open, room } of this.#squads.values()) {
+      if (!open) continue;
+      const first = refused.size === 0 ? room.peek() : room.firstWhere((state) => !refused.has(state.agentId));
+      if (first !== undefined && (best === undefined || this.#before(first, best))) best = first;
+    }
+    return best;
+  }
+
+  /** The first `most` of those who could take what these agents refused, best first. */
+  firstFew(refused: ReadonlySet<AgentId>, most: number): AgentState[] {
+    const few: AgentState[] = [];
+    for (const { open, room } of this.#squads.values()) {
+      if (!open) continue;
+      let taken = 0;
+      for (const state of room.inOrder()) {
+        if (taken === most) break;
+        if (refused.has(state.agentId)) continue;
+        few.push(state);
+        taken += 1;
+      }
+    }
+    return few.toSorted((a, b) => (this.#before(a, b) ? -1 : 1)).slice(0, most);
+  }
+
+  /** Why a member could not take what is asked for, refusals aside; undefined if it could. */
+  obstacle(agent: AgentNode): DropReason | undefined {
+    const { availability } = agent.state;
+    if (availability !== 'available') return availability;
+    const squad = this.#placed.get(agent)?.squad;
+    if (squad !== undefined) return squad.open ? undefined : 'team-full';
+    return this.#channelFull.has(agent) ? 'channel-full' : 'full';
+  }
+
+  /** How many members have room, are in a full team although they have, and are full on the channel. */
+  tally(): { readonly free: number; readonly teamFull: number; readonly channelFull: number } {
+    let free = 0;
+    let teamFull = 0;
+    for (const { open, room } of this.#squads.values()) {
+      if (open) free += room.size;
+      else teamFull += room.size;
+    }
+    return { free, teamFull, channelFull: this.#channelFull.size };
+  }
+
+  /** How many of those that wait here stand before this one; counts no further than `most`. */
+  countBefore(node: WaitingNode, most: number): number {
+    let count = 0;
+    for (const { waiting } of this.#groups.values()) {
+      if (count >= most) break;
+      count += waiting.countFirst((other) => rankedBefore(other, node), most - count);
+    }
+    return count;
+  }
+
+  /** Lets go of the teams that may close its squads. */
+  dispose(): void {
+    for (const squad of this.#squads.values()) for (const limit of squad.limits) limit.squads.delete(squad);
+  }
+
+  /** Applies the changes noted while nothing waited. */
+  #settle(): void {
+    for (const agent of this.#changed) this.#place(agent);
+    this.#changed.clear();
+  }
+
+  #place(agent: AgentNode): void {
+    const { state } = agent;
+    const before = this.#placed.get(agent);
+    if (before?.state === state) return;
+    this.#takeOut(agent);
+    this.#channelFull.delete(agent);
+    if (state.availability !== 'available') return;
+    if (!hasRoomOnChannel(state, this.demand)) {
+      this.#channelFull.add(agent);
+      return;
+    }
+    if (!hasRoom(state, this.demand)) return;
+    const squad = this.#squadOf(agent);
+    squad.room.add(state);
+    this.#placed.set(agent, { state, squad });
+    if (before !== undefined || this.#blocked.size === 0) return;
+    for (const group of this.#blocked) {
+      if (group.refused.has(state.agentId)) continue;
+      this.#blocked.delete(group);
+      this.#ready.add(group);
+    }
+  }
+
+  #takeOut(agent: AgentNode): void {
+    const placed = this.#placed.get(agent);
+    if (placed === undefined) return;
+    placed.squad.room.remove(placed.state);
+    this.#placed.delete(agent);
+  }
+
+  #squadOf(agent: AgentNode): Squad {
+    let squad = this.#squads.get(agent.limitsKey);
+    if (squad === undefined) {
+      squad = new Squad(this, agent.limits);
+      this.#squads.set(agent.limitsKey, squad);
+      for (const limit of agent.limits) limit.squads.add(squad);
+    }
+    return squad;
+  }
+}

@@ -1,0 +1,88 @@
+import type { QueueSettings, SkillNeed } from '@onethread/contracts';
+import { joinedSkills } from './skills.ts';
+import type { PolicySettings, Step } from './terms.ts';
+
+/** From one age on: whose members are asked, and for what. */
+export interface Stage {
+  readonly fromMs: number;
+  readonly step: Step;
+  /** Agents of any of these; undefined: every agent of the pool. */
+  readonly teams: ReadonlySet<string> | undefined;
+  /** Joined. Undefined: the queue's own and those of the conversation's rule. */
+  readonly skills: readonly SkillNeed[] | undefined;
+}
+
+/** A queue as decisions use it: what it asks for at which age. */
+export interface QueuePlan {
+  readonly queueId: string;
+  /** What it asks for at first, beside the rule's; joined. */
+  readonly skills: readonly SkillNeed[];
+  /** By age, at least one; the first holds from the beginning. */
+  readonly stages: readonly Stage[];
+  readonly stickyMs: number;
+  readonly autoAccept: boolean;
+}
+
+type QueuesById = ReadonlyMap<string, QueueSettings>;
+
+/** The plans of all queues, by id. */
+export function queuePlans(settings: PolicySettings): ReadonlyMap<string, QueuePlan> {
+  const queues = new Map(settings.queues.map((queue) => [queue.id, queue]));
+  return new Map(settings.queues.map((queue) => [queue.id, queuePlan(queue, queues)]));
+}
+
+/**
+ * What holds for a conversation whose queue is not (or no longer) in the settings: open to the whole pool, with a
+ * queue's defaults. It is served rather than forgotten.
+ */
+export function unknownQueuePlan(queueId: string): QueuePlan {
+  const stages: readonly Stage[] = [{ fromMs: -Infinity, step: 'own', teams: undefined, skills: undefined }];
+  return { queueId, skills: [], stages, stickyMs: 10_000, autoAccept: false };
+}
+
+/** Index of the stage that holds at this age. */
+export function stageAt({ stages }: QueuePlan, ageMs: number): number {
+  let index = 0;
+  while (index + 1 < stages.length && (stages[index + 1] as Stage).fromMs <= ageMs) index += 1;
+  return index;
+}
+
+function queuePlan(queue: QueueSettings, queues: QueuesById): QueuePlan {
+  const { relax, overflow, anyoneAfterSeconds } = queue;
+  const ages = [...relax, ...overflow].map((step) => step.afterSeconds);
+  if (anyoneAfterSeconds !== undefined) ages.push(anyoneAfterSeconds);
+  const later = [...new Set(ages)]
+    .toSorted((a, b) => a - b)
+    .map((afterSeconds) => stageFrom(afterSeconds, queue, queues));
+  return {
+    queueId: queue.id,
+    skills: joinedSkills(queue.skills),
+    stages: [{ fromMs: -Infinity, step: 'own', teams: teamsOf([queue]), skills: undefined }, ...later],
+    stickyMs: queue.stickySeconds * 1000,
+    autoAccept: queue.autoAccept,
+  };
+}
+
+function stageFrom(afterSeconds: number, queue: QueueSettings, queues: QueuesById): Stage {
+  const fromMs = afterSeconds * 1000;
+  if (queue.anyoneAfterSeconds !== undefined && queue.anyoneAfterSeconds <= afterSeconds) {
+    return { fromMs, step: 'anyone', teams: undefined, skills: [] };
+  }
+  // Of two steps at the same age the one named later holds: the sort is stable.
+  const relaxed = queue.relax
+    .filter((step) => step.afterSeconds <= afterSeconds)
+    .toSorted((a, b) => a.afterSeconds - b.afterSeconds)
+    .at(-1);
+  const others = queue.overflow
+    .filter((step) => step.afterSeconds <= afterSeconds)
+    .map((step) => queues.get(step.queue))
+    .filter((other) => other !== undefined);
+  const step = others.length > 0 ? 'overflow' : relaxed === undefined ? 'own' : 'relaxed';
+  return { fromMs, step, teams: teamsOf([queue, ...others]), skills: relaxed && joinedSkills(relaxed.skills) };
+}
+
+/** Agents of any team of any of the queues; one of them open to all opens them all. */
+function teamsOf(queues: readonly QueueSettings[]): ReadonlySet<string> | undefined {
+  if (queues.some((queue) => queue.teams.length === 0)) return undefined;
+  return new Set(queues.flatMap((queue) => queue.teams).toSorted());
+}
