@@ -7,6 +7,7 @@ import type {
   IdentityId,
   SkillNeed,
 } from '@onethread/contracts';
+import type { Clock } from './targets/clock.ts';
 import { without } from './without.ts';
 
 export type ConversationState = 'open' | 'snoozed' | 'resolved';
@@ -77,6 +78,13 @@ export interface Conversation {
   readonly releasedFor?: string;
   /** Requests of people that took effect on it, the last few, newest last: one that comes again has none. */
   readonly doneRequests?: readonly string[];
+  /** At most one of each target. */
+  readonly clocks?: readonly Clock[];
+  /** `at` (µs) of the last entry that they count, and of the last answer of a person. */
+  readonly clocksUpTo?: number;
+  readonly answeredAt?: number;
+  /** When the next warning is due, or the next target is missed; absent: none is. Indexed. */
+  readonly clocksAt?: number;
   /** In words an agent understands. */
   readonly explanation: string;
   /** Entries and records that this write causes, until they are appended and published. */
@@ -87,7 +95,10 @@ export interface Conversation {
 /** A fact to append to the thread because of a write of the conversation document; `id` makes it once. */
 export interface OutboxItem {
   readonly id: EntryId;
-  readonly body: Extract<EntryBody, { kind: 'assigned' | 'released' | 'queued' | 'woken' }>;
+  readonly body: Extract<
+    EntryBody,
+    { kind: 'assigned' | 'released' | 'queued' | 'woken' | 'target-warning' | 'target-missed' }
+  >;
 }
 
 /** Where a new conversation goes, what it costs and what it asks for: from the settings and the channel's announcement. Decided once. */

@@ -75,6 +75,7 @@ export const historyCollections = {
       by_state: { fields: ['state', 'lastActivityAt'] },
       by_home: { fields: ['homeId', 'openedAt'] },
       snoozed: { fields: ['snoozedUntil'] },
+      clocks: { fields: ['clocksAt'] },
       outbox: { fields: ['outboxAt'] },
     },
   },
