@@ -6,6 +6,7 @@ import { backOffMs } from '@onethread/runtime';
 import type { HttpHost, RuntimeParts, Service } from '@onethread/runtime';
 import { Router } from 'express';
 import { createDeskMetrics } from './desk-metrics.ts';
+import { assignmentRoutes } from './http/assignment-routes.ts';
 import { deadLetterRoutes } from './http/dead-letter-routes.ts';
 import { fileRoutes } from './http/file-routes.ts';
 import { Guard } from './http/guard.ts';
@@ -16,7 +17,9 @@ import { peopleRoutes } from './http/people-routes.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { sessionCookie } from './http/session-cookie.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { settingsRoutes } from './http/settings-routes.ts';
 import { teamRoutes } from './http/team-routes.ts';
+import { wallboardRoutes } from './http/wallboard-routes.ts';
 import { webRoutes } from './http/web-routes.ts';
 import { Attempts } from './logins/attempts.ts';
 import { inviteFirstAdmin } from './logins/first-admin.ts';
@@ -26,6 +29,7 @@ import { Sessions } from './logins/sessions.ts';
 import { AgentClients } from './routing/agent-clients.ts';
 import { AgentDirectory } from './routing/agent-directory.ts';
 import { DeskSockets } from './socket/desk-sockets.ts';
+import { WallboardStreams } from './wallboard/wallboard-streams.ts';
 
 const DIST_FOLDER = join(import.meta.dirname, '../web/dist');
 
@@ -61,6 +65,7 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
   const clients = new AgentClients(parts.routingAddress, parts.tokenSecret);
   const directory = new AgentDirectory(clients);
   let sockets: DeskSockets | undefined;
+  let wallboards: WallboardStreams | undefined;
   const stopping = new AbortController();
 
   const mount = async (): Promise<Logins> => {
@@ -75,8 +80,12 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
     const guard = new Guard({ sessions, logins, directory, cookie, publicUrl, metrics });
     const open = new DeskSockets({ guard, sessions, clients, publicUrl, metrics, logger });
     sockets = open;
-    const onSessionsEnded = (ended: { readonly sessionId?: string; readonly agentId?: string }) =>
+    const boards = new WallboardStreams({ sessions, clients, metrics });
+    wallboards = boards;
+    const onSessionsEnded = (ended: { readonly sessionId?: string; readonly agentId?: string }) => {
       open.endSessions(ended);
+      boards.endSessions(ended);
+    };
     const hasher = createPasswordHasher();
 
     const api = Router();
@@ -94,6 +103,9 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
     api.use(searchRoutes({ guard, clients }));
     api.use(deadLetterRoutes({ guard, clients }));
     api.use(parkedRoutes({ guard, clients }));
+    api.use(assignmentRoutes({ guard, clients }));
+    api.use(wallboardRoutes({ guard, wallboards: boards }));
+    api.use(settingsRoutes({ guard, clients, directory }));
     api.use(teamRoutes({ guard, clients, directory, logins, sessions, publicUrl, onSessionsEnded }));
 
     http.mount('/desk/v1', api);
@@ -131,6 +143,7 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
     async stop() {
       stopping.abort();
       sockets?.stop();
+      wallboards?.stop();
       clients.close();
     },
   };

@@ -6,6 +6,7 @@ export interface DeskMetrics {
   readonly refused: Counter<'reason'>;
   readonly uploads: Counter<'outcome'>;
   readonly sockets: Gauge<never>;
+  readonly wallboards: Gauge<never>;
 }
 
 export function createDeskMetrics(registry: Registry): DeskMetrics {
@@ -26,5 +27,6 @@ export function createDeskMetrics(registry: Registry): DeskMetrics {
       labels: ['outcome'],
     }),
     sockets: gauge(registry, { name: 'onethread_desk_sockets', help: 'Open tabs of the agent desk.' }),
+    wallboards: gauge(registry, { name: 'onethread_desk_wallboards', help: 'Wallboards that are being watched.' }),
   };
 }

@@ -6,11 +6,13 @@ import type {
   IdentityInput,
   ItemInput,
   ProtoPartInput,
+  QueueInput,
   RpcServer,
   TokenClaims,
   WorkCommand,
   WorkEventInput,
 } from '@onethread/rpc';
+import { assignmentHandlers, ScriptedAssignment, settingsHandlers } from './scripted-assignment.ts';
 import { adminHandlers, historyHandlers } from './scripted-handlers.ts';
 import { identityHandlers } from './scripted-identity-handlers.ts';
 import { ScriptedIdentity } from './scripted-identity.ts';
@@ -35,9 +37,11 @@ export class ScriptedRouting {
   /** Of all threads. */
   readonly items = new Map<string, ItemInput>();
   readonly channels: ChannelInfoInput[] = [];
+  readonly queues: QueueInput[] = [{ queueId: 'q1', name: 'Support', pool: 'main' }];
   readonly allowedFiles = new Set<string>();
   readonly operations = new ScriptedOperations();
   readonly identity = new ScriptedIdentity(this);
+  readonly assignment = new ScriptedAssignment();
   /** Searches that wait until they are let go. */
   readonly heldSearches = new Map<string, Promise<void>>();
   readonly searches: string[] = [];
@@ -73,6 +77,8 @@ export class ScriptedRouting {
         history: historyHandlers(this),
         identity: identityHandlers(this),
         admin: adminHandlers(this),
+        assignment: assignmentHandlers(this),
+        settings: settingsHandlers(this),
       },
     );
     this.address = `127.0.0.1:${await this.#server.start()}`;
@@ -262,13 +268,12 @@ export class ScriptedRouting {
     const conversations = [...this.conversations.values()].filter((one) => one.state !== 'RESOLVED');
     const colleagues = [...this.agents.values()].filter((one) => one.agentId !== agentId);
     const me = this.agents.get(agentId) ?? null;
-    const queues = [{ queueId: 'q1', name: 'Support' }];
     return {
       me,
       conversations,
       colleagues,
       channels: this.channels,
-      queues,
+      queues: this.queues,
       heartbeatMs: 10_000,
       serverTimeMs: Date.now(),
     };
@@ -290,6 +295,9 @@ export class ScriptedRouting {
     if (command.snooze) {
       this.#move(command.snooze.conversationId, agentId, 'SNOOZED', 'snoozed', command.snooze.untilMs);
     }
+    if (command.takeOver) this.#assign(command.takeOver.conversationId, agentId);
+    if (command.assign) this.#assign(command.assign.conversationId, command.assign.agentId);
+    if (command.transfer) this.#transfer(agentId, command.transfer);
     if (command.reply) return this.#reply(agentId, command.reply);
     if (command.note) {
       const { conversationId, clientMessageId, parts } = command.note;
@@ -304,6 +312,24 @@ export class ScriptedRouting {
   #assign(conversationId: string, agentId: string): void {
     this.put(conversationId, { event: { kind: 'assigned', agentId, agentName: this.#nameOf(agentId) } });
     this.change(conversationId, { assigneeId: agentId, reservation: null, waitingSinceMs: 0, state: 'OPEN' });
+  }
+
+  #transfer(byAgentId: string, transfer: NonNullable<WorkCommand['transfer']>): void {
+    const { conversationId, note, clientMessageId } = transfer;
+    if (note !== '') {
+      const by = { agentId: byAgentId, agentName: this.#nameOf(byAgentId) };
+      this.put(conversationId, {
+        itemId: `note-${clientMessageId}`,
+        note: { parts: [{ text: { text: note } }], ...by },
+      });
+    }
+    if (transfer.agentId !== undefined) {
+      this.#assign(conversationId, transfer.agentId);
+      return;
+    }
+    const queueId = transfer.queueId ?? '';
+    this.put(conversationId, { event: { kind: 'queued', queueId } });
+    this.change(conversationId, { queueId, assigneeId: '', waitingSinceMs: Date.now() });
   }
 
   #follow(stream: OpenStream, { customerId, cursor }: { customerId: string; cursor: string }): void {

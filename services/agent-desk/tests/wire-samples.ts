@@ -1,4 +1,4 @@
-import type { ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../wire/model.ts';
+import type { Agent, ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../wire/model.ts';
 
 /** Complete wire values for tests; each takes what the test is about. */
 export function sampleItem(itemId: string, atUs: number, change: Partial<Item> = {}): Item {
@@ -82,6 +82,26 @@ export function sampleConversation(change: Partial<Conversation> = {}): Conversa
     snoozedUntilMs: 0,
     weight: 1,
     explanation: '',
+    clocks: [],
+    priority: 0,
+    ...change,
+  };
+}
+
+export function sampleAgent(change: Partial<Agent> = {}): Agent {
+  return {
+    agentId: 'a1',
+    name: 'Ada',
+    email: '',
+    role: 'agent',
+    presence: 'away',
+    connected: true,
+    capacity: 10,
+    load: 0,
+    rev: 1,
+    teamIds: [],
+    interruptibleLoad: 0,
+    interruptibleCapacity: 10,
     ...change,
   };
 }

@@ -33,7 +33,29 @@ export type Command =
   | { readonly kind: 'typing'; readonly conversationId: string }
   | { readonly kind: 'mark-read'; readonly customerId: string; readonly upToUs: number }
   | { readonly kind: 'resolve' | 'reopen' | 'take' | 'return-to-queue'; readonly conversationId: string }
-  | { readonly kind: 'snooze'; readonly conversationId: string; readonly untilMs: number };
+  | { readonly kind: 'snooze'; readonly conversationId: string; readonly untilMs: number }
+  | {
+      readonly kind: 'transfer';
+      readonly conversationId: string;
+      readonly to: TransferTarget;
+      /** For whoever gets it; may be empty. */
+      readonly note: string;
+      /** Makes the note once. */
+      readonly clientMessageId: string;
+    }
+  | {
+      readonly kind: 'assign';
+      readonly conversationId: string;
+      readonly agentId: string;
+      readonly beyondCapacity: boolean;
+    }
+  | { readonly kind: 'take-over'; readonly conversationId: string };
+
+/** To whom a conversation is handed. */
+export type TransferTarget = { readonly agentId: string } | { readonly queueId: string };
+
+/** Most characters of the note that goes with a transfer. */
+export const MAX_TRANSFER_NOTE = 4000;
 
 /** From the tab. A command without `requestId` gets no result. */
 export type ClientFrame =

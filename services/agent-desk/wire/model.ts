@@ -17,11 +17,31 @@ export interface Agent {
   readonly capacity: number;
   readonly load: number;
   readonly rev: number;
+  readonly teamIds: readonly string[];
+  /** Work that may be interrupted is counted apart. */
+  readonly interruptibleLoad: number;
+  readonly interruptibleCapacity: number;
 }
 
 export interface Queue {
   readonly queueId: string;
   readonly name: string;
+  readonly pool: string;
+  /** Agents of these teams serve it; empty: everyone of the pool. */
+  readonly teamIds: readonly string[];
+}
+
+/** The clock of one target, by the queue's calendar. */
+export interface TargetClock {
+  /** first-response, next-response or resolution. */
+  readonly target: string;
+  /** 0 while it stands still, waiting for the customer. */
+  readonly dueMs: number;
+  /** From then on it is at risk. */
+  readonly warnMs: number;
+  readonly missed: boolean;
+  /** What is left of it, while it stands still. */
+  readonly leftMs: number;
 }
 
 /** One address of a customer on one account of a channel. */
@@ -68,6 +88,9 @@ export interface Conversation {
   readonly snoozedUntilMs: number;
   readonly weight: number;
   readonly explanation: string;
+  /** Targets that run, stand still or were missed. */
+  readonly clocks: readonly TargetClock[];
+  readonly priority: number;
 }
 
 export interface FilePart {
@@ -148,12 +171,17 @@ export interface NoteContent {
 
 export interface EventContent {
   readonly kind: 'event';
-  /** opened, reopened, resolved, snoozed, woken, assigned, released. */
+  /** opened, reopened, resolved, snoozed, woken, assigned, released, queued, target-warning, target-missed. */
   readonly event: string;
   readonly agentId: string;
   readonly agentName: string;
   readonly reason: string;
   readonly untilMs: number;
+  /** Of `queued`. */
+  readonly queueId: string;
+  /** Of `target-…`: which target, and when it is due. */
+  readonly target: string;
+  readonly dueMs: number;
 }
 
 export interface PlaceholderContent {

@@ -66,6 +66,14 @@ export class Guard {
     };
   }
 
+  /** A route for supervisors and administrators. */
+  supervisor(handle: (request: Request, response: Response, who: SignedIn) => Promise<void>): RequestHandler {
+    return this.signedIn(async (request, response, who) => {
+      if (who.agent.role === 'agent') throw new DeskError('forbidden', 'Only supervisors and administrators see this.');
+      await handle(request, response, who);
+    });
+  }
+
   /** A route for administrators. */
   admin(handle: (request: Request, response: Response, who: SignedIn) => Promise<void>): RequestHandler {
     return this.signedIn(async (request, response, who) => {

@@ -9,7 +9,18 @@ export interface WebRoutesParts {
 }
 
 /** Addresses within the app: all of them are its one page. */
-const PAGES = ['/', '/login', '/team', '/matches', '/operations', '/c/:conversationId'];
+const PAGES = [
+  '/',
+  '/login',
+  '/team',
+  '/matches',
+  '/operations',
+  '/wallboard',
+  '/settings',
+  '/settings/:section',
+  '/settings/:section/:entry',
+  '/c/:conversationId',
+];
 
 /** An empty page: the app writes a mail's markup into it, where no script can run and no picture is fetched unasked. */
 const MAIL_PAGE = `<!doctype html>

@@ -1,11 +1,21 @@
 import {
   createAdminClient,
   createAgentClient,
+  createAssignmentClient,
   createHistoryClient,
   createIdentityClient,
+  createSettingsClient,
   signToken,
 } from '@onethread/rpc';
-import type { AdminClient, AgentClient, HistoryClient, IdentityClient, TokenRole } from '@onethread/rpc';
+import type {
+  AdminClient,
+  AgentClient,
+  AssignmentClient,
+  HistoryClient,
+  IdentityClient,
+  SettingsClient,
+  TokenRole,
+} from '@onethread/rpc';
 
 /** An agent's token is worth something for so long; a new one is made before it ends. */
 const TOKEN_VALID_S = 10 * 60;
@@ -24,6 +34,8 @@ export interface CallerClients {
   readonly history: () => HistoryClient;
   readonly identity: () => IdentityClient;
   readonly admin: () => AdminClient;
+  readonly assignment: () => AssignmentClient;
+  readonly settings: () => SettingsClient;
 }
 
 interface Entry extends CallerClients {
@@ -84,14 +96,18 @@ export class AgentClients {
     const history = once(() => createHistoryClient(options));
     const identity = once(() => createIdentityClient(options));
     const admin = once(() => createAdminClient(options));
+    const assignment = once(() => createAssignmentClient(options));
+    const settings = once(() => createSettingsClient(options));
     const close = () => {
-      for (const client of [work, history, identity, admin]) client.made()?.close();
+      for (const client of [work, history, identity, admin, assignment, settings]) client.made()?.close();
     };
     return {
       work: work.get,
       history: history.get,
       identity: identity.get,
       admin: admin.get,
+      assignment: assignment.get,
+      settings: settings.get,
       close,
       users: 0,
       usedAtMs: 0,

@@ -57,6 +57,16 @@ export function commandToProto(requestId: string, command: Command): rpc.WorkCom
       return { requestId, returnToQueue: { conversationId: command.conversationId } };
     case 'snooze':
       return { requestId, snooze: { conversationId: command.conversationId, untilMs: command.untilMs } };
+    case 'transfer': {
+      const { conversationId, to, note, clientMessageId } = command;
+      return { requestId, transfer: { conversationId, ...to, note, clientMessageId } };
+    }
+    case 'assign': {
+      const { conversationId, agentId, beyondCapacity } = command;
+      return { requestId, assign: { conversationId, agentId, beyondCapacity } };
+    }
+    case 'take-over':
+      return { requestId, takeOver: { conversationId: command.conversationId } };
   }
 }
 

@@ -15,7 +15,7 @@ import type {
   ThreadUpdate,
 } from '../../wire/model.ts';
 
-const PRESENCE_OF: Readonly<Record<rpc.Presence, Presence>> = {
+export const PRESENCE_OF: Readonly<Record<rpc.Presence, Presence>> = {
   PRESENCE_UNSPECIFIED: 'offline',
   AVAILABLE: 'available',
   BUSY: 'busy',

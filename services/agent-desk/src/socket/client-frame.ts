@@ -1,5 +1,6 @@
 import { MAX_PARTS } from '@onethread/contracts';
 import { z } from 'zod';
+import { MAX_TRANSFER_NOTE } from '../../wire/frames.ts';
 import type { ClientFrame } from '../../wire/frames.ts';
 
 const id = z.string().min(1).max(200);
@@ -38,6 +39,15 @@ const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mark-read'), customerId: id, upToUs: z.number().int().positive() }),
   z.object({ kind: z.enum(['resolve', 'reopen', 'take', 'return-to-queue']), conversationId: id }),
   z.object({ kind: z.literal('snooze'), conversationId: id, untilMs: z.number().int().positive() }),
+  z.object({
+    kind: z.literal('transfer'),
+    conversationId: id,
+    to: z.union([z.strictObject({ agentId: id }), z.strictObject({ queueId: id })]),
+    note: z.string().max(MAX_TRANSFER_NOTE),
+    clientMessageId: id,
+  }),
+  z.object({ kind: z.literal('assign'), conversationId: id, agentId: id, beyondCapacity: z.boolean() }),
+  z.object({ kind: z.literal('take-over'), conversationId: id }),
 ]);
 
 const frameSchema = z.discriminatedUnion('type', [

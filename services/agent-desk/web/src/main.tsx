@@ -13,6 +13,10 @@ import './styles/team.css';
 import './styles/operations.css';
 import './styles/person.css';
 import './styles/search.css';
+import './styles/transfer.css';
+import './styles/assignment.css';
+import './styles/wallboard.css';
+import './styles/settings.css';
 
 applyTheme();
 

@@ -2,24 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closeCodes, HEARTBEAT_MS } from '../../../wire/frames.ts';
 import type { ClientFrame, Command, ServerFrame } from '../../../wire/frames.ts';
-import { sampleUpdate } from '../../../tests/wire-samples.ts';
+import { sampleAgent, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { ANSWER_TIMEOUT_MS, DeskConnection, MAX_ATTEMPTS } from './desk-connection.ts';
 import type { Socket, SocketEvents } from './desk-connection.ts';
 
 const welcomeFrame: ServerFrame = {
   type: 'welcome',
   welcome: {
-    me: {
-      agentId: 'a',
-      name: '',
-      email: '',
-      role: 'agent',
-      presence: 'away',
-      connected: true,
-      capacity: 1,
-      load: 0,
-      rev: 1,
-    },
+    me: sampleAgent({ agentId: 'a', capacity: 1 }),
     conversations: [],
     colleagues: [],
     channels: [],

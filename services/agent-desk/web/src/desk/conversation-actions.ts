@@ -13,6 +13,8 @@ export function conversationActions(client: DeskClient) {
     return result.code === 'ok';
   };
   const reopen = ({ conversationId }: Conversation) => run({ kind: 'reopen', conversationId });
+  const giveBack = ({ conversationId, assigneeId }: Conversation) =>
+    run({ kind: 'assign', conversationId, agentId: assigneeId, beyondCapacity: true });
   return {
     reopen,
     accept: ({ conversationId, reservation }: Conversation) =>
@@ -20,6 +22,12 @@ export function conversationActions(client: DeskClient) {
     decline: ({ conversationId, reservation }: Conversation) =>
       run({ kind: 'decline', conversationId, reservationId: reservation?.reservationId ?? '' }),
     take: ({ conversationId }: Conversation) => run({ kind: 'take', conversationId }),
+    takeOver: (conversation: Conversation) =>
+      run({ kind: 'take-over', conversationId: conversation.conversationId }, () =>
+        toast(`You took over ${nameOf(conversation)}.`, {
+          action: { label: 'Undo', run: () => void giveBack(conversation) },
+        }),
+      ),
     returnToQueue: ({ conversationId }: Conversation) =>
       run({ kind: 'return-to-queue', conversationId }, () => toast('Returned to the queue.')),
     resolve: (conversation: Conversation) =>

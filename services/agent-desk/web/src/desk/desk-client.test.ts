@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClientFrame, Result, ServerFrame } from '../../../wire/frames.ts';
-import { sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
+import { sampleAgent, sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { createStorageOutbox } from '../connection/outbox.ts';
 import type { KeyValueStorage } from '../connection/outbox.ts';
 import { DeskClient } from './desk-client.ts';
 import type { Draft } from './desk-client.ts';
 
-const me = {
-  agentId: 'a1',
-  name: 'Ada',
-  email: '',
-  role: 'agent',
-  presence: 'away',
-  connected: true,
-  capacity: 1,
-  load: 0,
-  rev: 1,
-} as const;
+const me = sampleAgent();
 const welcome: ServerFrame = {
   type: 'welcome',
   welcome: { me, conversations: [], colleagues: [], channels: [], queues: [], serverTimeMs: 0 },

@@ -12,6 +12,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['S or Alt S', 'Take the address that is offered instead'],
   ['Y', 'Send a held reply anyway'],
   ['E', 'Resolve'],
+  ['T', 'Transfer or assign the conversation'],
+  ['W', 'Why this conversation is where it is'],
   ['Z', 'Undo what the newest notice tells'],
   ['Esc', 'Leave the text, close what is open'],
   ['?', 'This list'],

@@ -10,6 +10,8 @@ const PRESSES: Readonly<Record<string, string>> = {
   y: '[data-shortcut="send-held"]',
   s: '[data-shortcut="switch-address"]',
   f: '[data-shortcut="search-thread"]',
+  t: '[data-shortcut="transfer"]',
+  w: '[data-shortcut="why"]',
 };
 
 interface Opens {
@@ -27,7 +29,7 @@ export function useShortcuts(opens: Opens): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.defaultPrevented || target.closest('dialog, [role=menu]') !== null) return;
+      if (event.defaultPrevented || target.closest('dialog, [role=menu], [role=dialog]') !== null) return;
       if (pressChord(event, latest.current)) {
         event.preventDefault();
         return;

@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerFrame } from '../../../wire/frames.ts';
-import type { Agent } from '../../../wire/model.ts';
-import { sampleConversation, sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
+import { sampleAgent, sampleConversation, sampleItem, sampleReply, sampleUpdate } from '../../../tests/wire-samples.ts';
 import { conversationsOf, offersOf, unreadOf } from './conversation-lists.ts';
 import { ACTIVITY_MS, initialDeskState, reduceDesk } from './desk-state.ts';
 import type { DeskState, PendingItem } from './desk-state.ts';
 
-const me: Agent = {
-  agentId: 'a1',
-  name: 'Ada',
-  email: 'ada@localhost',
-  role: 'agent',
-  presence: 'available',
-  connected: true,
-  capacity: 10,
-  load: 1,
-  rev: 1,
-};
+const me = sampleAgent({ presence: 'available', load: 1 });
 
 const pending: PendingItem = {
   clientMessageId: 'm1',

@@ -1,10 +1,12 @@
-import { ArrowLeft, Check, CornerUpLeft, Info, RotateCcw, Search, UserPlus } from 'lucide-react';
+import { ArrowLeft, Check, CornerUpLeft, Info, RotateCcw, Search, UserCheck, UserPlus } from 'lucide-react';
 import type { Conversation } from '../../../wire/model.ts';
 import { conversationActions, nameOf } from '../desk/conversation-actions.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { navigate } from '../navigation.ts';
 import { ChannelLabel } from '../ui/channel-mark.tsx';
 import { futureTime } from '../ui/times.ts';
+import { TransferButton } from '../transfer/transfer-button.tsx';
+import { isSupervisor } from '../transfer/transfer-targets.ts';
 import { SnoozeMenu } from './snooze-menu.tsx';
 
 interface ThreadHeaderProps {
@@ -21,6 +23,7 @@ export function ThreadHeader({ conversation, onToggleCard, onSearch }: ThreadHea
   const me = state.me?.agentId ?? '';
   const mine = conversation.assigneeId === me;
   const offered = conversation.reservation?.agentId === me && conversation.assigneeId === '';
+  const supervises = state.me !== null && isSupervisor(state.me.role);
   const { state: where } = conversation;
   const channel = conversation.lastIdentity?.channel ?? '';
   return (
@@ -46,14 +49,24 @@ export function ThreadHeader({ conversation, onToggleCard, onSearch }: ThreadHea
             <Check size={16} aria-hidden /> <span>Accept</span>
           </button>
         )}
-        {where === 'open' && !offered && !mine && (
+        {where === 'open' && !offered && conversation.assigneeId === '' && (
           <button type="button" className="button primary" onClick={() => void actions.take(conversation)}>
             <UserPlus size={16} aria-hidden /> <span>Take</span>
           </button>
         )}
+        {where === 'open' && supervises && !mine && conversation.assigneeId !== '' && (
+          <button type="button" className="button primary" onClick={() => void actions.takeOver(conversation)}>
+            <UserCheck size={16} aria-hidden /> <span>Take over</span>
+          </button>
+        )}
+        {where === 'open' && (mine || supervises) && <TransferButton conversation={conversation} />}
         {where === 'open' && mine && (
           <>
-            <button type="button" className="button ghost" onClick={() => void actions.returnToQueue(conversation)}>
+            <button
+              type="button"
+              className="button ghost return-button"
+              onClick={() => void actions.returnToQueue(conversation)}
+            >
               <CornerUpLeft size={16} aria-hidden /> <span className="wide-only">Return</span>
               <span className="visually-hidden"> to the queue</span>
             </button>

@@ -6,6 +6,7 @@ import { Composer } from '../composer/composer.tsx';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { MatchBanner } from '../person/match-banner.tsx';
 import { usePerson } from '../person/person-queries.ts';
+import { StandingLine } from '../assignment/standing-line.tsx';
 import { ThreadSearch } from '../search/thread-search.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { ThreadView } from './thread-view.tsx';
@@ -66,6 +67,7 @@ export function ThreadPane({ conversationId, onToggleCard }: ThreadPaneProps) {
         onToggleCard={onToggleCard}
         onSearch={() => setSearching((open) => !open)}
       />
+      <StandingLine conversation={conversation} />
       {searching && <ThreadSearch conversation={conversation} onClose={() => setSearching(false)} />}
       {person.data?.matches.slice(0, 1).map((match) => (
         <MatchBanner key={match.matchId} match={match} />
