@@ -64,6 +64,7 @@ export async function identify(
 /** Throws `CredentialsError`. */
 export async function identifyUser({ host, tokens }: PersonParts, app: InAppApp, token: string): Promise<User> {
   const user = await tokens.verify(app.id, token);
+  if (user.told.dropped > 0) host.refused('attributes-dropped', { attributes: user.told.dropped });
   return {
     kind: 'user',
     identity: host.identity(app.id, `user:${user.userId}`),
@@ -81,8 +82,9 @@ export function visitorOf({ host }: PersonParts, app: InAppApp, visitorId: strin
   };
 }
 
-function profileOf({ userId, name, email, phone, language, provedEmail, provedPhone }: VerifiedUser): Profile {
-  const claims = { name, email, phone, language, provedEmail, provedPhone };
+function profileOf({ userId, told, ...user }: VerifiedUser): Profile {
+  const { name, email, phone, language, provedEmail, provedPhone } = user;
+  const claims = { name, email, phone, language, provedEmail, provedPhone, attributes: told.attributes };
   return {
     address: email ?? phone ?? name ?? userId,
     verifiedUser: userId,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { normalAddress } from '@onethread/contracts';
 import type { SigningKey } from '../config.ts';
 import { CredentialsError } from './errors.ts';
+import { attributesOf, type UserAttributes } from './user-attributes.ts';
 
 /** Longest life of a user's token, and how far two clocks may differ; seconds. */
 const MAX_TOKEN_SECONDS = 3600;
@@ -21,6 +22,7 @@ const claimsSchema = z.object({
   phone_number: z.string().max(40).optional().catch(''),
   phone_number_verified: z.boolean().optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
+  attributes: z.unknown().optional(),
 });
 
 export interface VerifiedUser {
@@ -32,6 +34,8 @@ export interface VerifiedUser {
   /** In normal form: the app's backend vouches that the address is this user's. */
   readonly provedEmail?: string | undefined;
   readonly provedPhone?: string | undefined;
+  /** What else the app's backend says of the user, for rules. */
+  readonly told: UserAttributes;
   /** Epoch ms. */
   readonly expiresAt: number;
 }
@@ -91,7 +95,8 @@ export function createUserTokens(secret: string, further: readonly SigningKey[])
       const { sub, iat, exp, name, locale } = claims.data;
       if (exp - iat > MAX_TOKEN_SECONDS + CLOCK_TOLERANCE_SECONDS)
         throw new CredentialsError('bad-token', 'The token must expire within an hour of being issued.');
-      return { userId: sub, name, language: locale, expiresAt: exp * 1000, ...addressesOf(claims.data) };
+      const told = attributesOf(claims.data.attributes);
+      return { userId: sub, name, language: locale, expiresAt: exp * 1000, told, ...addressesOf(claims.data) };
     },
   };
 }

@@ -42,6 +42,16 @@ describe('REST', () => {
     assert.equal((await call(at, '/session', { method: 'POST', headers })).body['visitor'], undefined);
   });
 
+  test('what the app’s backend says of its user goes along with each message; what is no attribute is counted', async () => {
+    await using at = await openInAppStage();
+    const token = await userToken('anna', 600, { attributes: { plan: 'gold', seats: 12, tags: ['a'] } });
+    assert.equal((await write(at, { authorization: `Bearer ${token}` }, 'hello')).status, 202);
+    const [message] = await at.stage.received();
+    assert.ok(message?.type === 'message');
+    assert.deepEqual(message.profile.attributes, { plan: 'gold', seats: '12' });
+    assert.match(await at.stage.metrics.metrics(), /reason="attributes-dropped"/);
+  });
+
   test('socket and REST are one path: the same cid on both is one message, and their cursors are the same', async () => {
     await using at = await openInAppStage();
     const headers = await asUser('anna');
