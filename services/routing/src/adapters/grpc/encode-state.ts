@@ -31,6 +31,10 @@ export function decodePresence(presence: WirePresence): PresenceDocument['presen
   return (Object.keys(PRESENCE) as PresenceDocument['presence'][]).find((known) => PRESENCE[known] === presence);
 }
 
+export function encodePresence(presence: PresenceDocument['presence']): WirePresence {
+  return PRESENCE[presence];
+}
+
 export function encodeConversation({
   document,
   rev,

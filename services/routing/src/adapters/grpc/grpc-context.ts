@@ -6,6 +6,7 @@ import type { LiveParts } from '../../live/live-parts.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
 import type { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
+import type { OpenWallboards } from './assignment/open-wallboards.ts';
 import type { OpenFeeds } from './follow-feeds-open.ts';
 import type { WorkStreams } from './work-streams.ts';
 
@@ -30,6 +31,7 @@ export interface GrpcContext {
   readonly views: ConversationViews;
   readonly streams: WorkStreams;
   readonly feeds: OpenFeeds;
+  readonly wallboards: OpenWallboards;
   /** Ends of streams that are still being written down. */
   readonly closing: Set<Promise<unknown>>;
   /** The first signs, all verify. */

@@ -7,6 +7,7 @@ import type { RuntimeParts } from '@onethread/runtime';
 import type { SearchIndex } from '@onethread/search';
 import { FollowedStreamsCheck } from '../../live/check-followed-streams.ts';
 import { EventHub } from '../../live/event-hub.ts';
+import { Wallboard } from '../../live/wallboard/wallboard.ts';
 import { watchOperatorsWork, watchStreams } from '../../routing-metrics.ts';
 import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
@@ -16,6 +17,8 @@ import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
 import { adminService } from './admin-service.ts';
 import { agentService } from './agent-service.ts';
 import { assignmentService } from './assignment/assignment-service.ts';
+import { encodeWallboardPart } from './assignment/encode-wallboard.ts';
+import { OpenWallboards } from './assignment/open-wallboards.ts';
 import { ChannelWatch } from './channel-watch.ts';
 import { OpenFeeds } from './follow-feeds-open.ts';
 import type { GrpcContext } from './grpc-context.ts';
@@ -61,6 +64,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
   const { collections, logger, now } = useCases;
   const hub = new EventHub({ log, logger, now, count });
   const touched = new TouchedItems(collections);
+  const wallboard = new Wallboard({ collections, logger, now, encode: encodeWallboardPart });
   const context: GrpcContext = {
     useCases,
     reading: { collections, blobs, tokens: new OpaqueTokens(tokenSecrets[0]) },
@@ -68,6 +72,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     views: new ConversationViews(collections),
     streams: new WorkStreams(),
     feeds: new OpenFeeds(),
+    wallboards: new OpenWallboards(wallboard),
     closing: new Set(),
     tokenSecrets,
     refused,
@@ -91,14 +96,17 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     onAgent: () => {},
   });
   hub.followState(fanOut);
+  hub.followState(wallboard);
   // Forgotten before anybody hears of it and reads them.
   hub.followSettings(() => collections.memory.settings.forget());
   hub.followSettings(parts.settingsHeard);
+  hub.followSettings(() => wallboard.onSettings());
   await hub.start();
   check.start();
   const heartbeat = setInterval(() => {
     context.streams.tick(now());
     context.feeds.tick();
+    context.wallboards.tick(now());
     channels.tick();
   }, HEARTBEAT_MS);
   heartbeat.unref();
@@ -115,10 +123,12 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     leave: async () => {
       context.streams.closeAll();
       context.feeds.closeAll();
+      context.wallboards.closeAll();
     },
     stop: async () => {
       clearInterval(heartbeat);
       fanOut.stop();
+      await wallboard.stop();
       await check.stop();
       await hub.stop();
       await Promise.allSettled(context.closing);
