@@ -265,7 +265,7 @@ export class AssignmentPolicy {
     for (const limit of agent.limits) limit.change(heldByAll(state) - heldByAll(before));
     for (const crowd of agent.crowds) crowd.changed(agent, before.availability);
     if (before.availability === state.availability) return;
-    for (const node of [...(this.#keepers.get(state.agentId) ?? [])]) this.#place(node);
+    for (const node of this.#keepers.get(state.agentId) ?? []) this.#place(node);
   }
 
   /** Another agent in place of the one known, if any; undefined: none. */
