@@ -13,6 +13,9 @@ export interface RoutingMetrics {
   /** Links, codes, confirmations and possible matches, by what became of them. */
   readonly identity: Counter<'what'>;
   readonly entries: Counter<'kind'>;
+  /** By target (first-response, next-response, resolution) and the conversation's queue: as many as settings have. */
+  readonly targetsMissed: Counter<'target' | 'queue'>;
+  readonly targetsWarned: Counter<'target' | 'queue'>;
   /** What operators did about dead letters and waiting replies. */
   readonly operatorActions: Counter<'action'>;
 }
@@ -43,6 +46,16 @@ export function createRoutingMetrics({ metrics }: Pick<RuntimeParts, 'metrics'>)
       name: 'onethread_entries_announced_total',
       help: 'Entries of history announced by this process, by kind',
       labels: ['kind'],
+    }),
+    targetsMissed: counter(metrics, {
+      name: 'onethread_targets_missed_total',
+      help: 'Targets that were missed and told by this process, by target and queue',
+      labels: ['target', 'queue'],
+    }),
+    targetsWarned: counter(metrics, {
+      name: 'onethread_targets_warned_total',
+      help: 'Warnings before a target is missed that were told by this process, by target and queue',
+      labels: ['target', 'queue'],
     }),
     operatorActions: counter(metrics, {
       name: 'onethread_operator_actions_total',

@@ -16,6 +16,7 @@ import { startPoolOwner, wakeDirectly, type PoolOwner } from './use-cases/assign
 import { MAIN_POOL } from './use-cases/assignment/wake-owner.ts';
 import { startErasureSweeper } from './use-cases/privacy/start-erasure-sweeper.ts';
 import { startSweeper, type Sweeper } from './use-cases/start-sweeper.ts';
+import { startTargetRounds } from './use-cases/targets/start-target-rounds.ts';
 
 export interface RoutingParts extends RuntimeParts {
   readonly log: EventLog;
@@ -89,6 +90,8 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     started.push(() => grpc.stop());
     const sweeper: Sweeper = startSweeper(useCases);
     started.push(() => sweeper.stop());
+    const targets = startTargetRounds(useCases);
+    started.push(() => targets.stop());
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
     started.push(() => consumers.stop());
     const erasures = startErasureSweeper({ ...useCases, blobs, search });

@@ -57,6 +57,8 @@ export function createUseCaseContext({
     },
     count: (what) => metrics.setAside.inc({ what }),
     countIdentity: (what) => metrics.identity.inc({ what }),
+    countTarget: ({ kind, target }, queue) =>
+      (kind === 'target-missed' ? metrics.targetsMissed : metrics.targetsWarned).inc({ target, queue }),
   };
 }
 

@@ -34,6 +34,20 @@ export function clocksFollowing<C extends Conversation>(conversation: C, ms: num
   return withClocks(conversation, following(known, conversation, ms, terms), passed, ms);
 }
 
+/** A response that is still waited for. */
+export function isOpenQuestion(clock: Clock): boolean {
+  return isResponse(clock) && clock.doneAt === undefined;
+}
+
+/** The conversation with the question of another that is joined into it, measured since it was asked; itself where one is open anyway. */
+export function questionTaken<C extends Conversation>(conversation: C, askedAt: number, terms: TargetTerms): C {
+  const { clocks = [] } = conversation;
+  if (clocks.some(isOpenQuestion)) return conversation;
+  const asked = started(clocks, conversation, { kind: 'asked', at: askedAt * 1000 }, terms);
+  const going = asked.map((clock) => (isOpenQuestion(clock) ? running(clock, askedAt, terms) : clock));
+  return withClocks(conversation, going, [], askedAt);
+}
+
 /** The conversation once it is `ms`: warnings given and targets missed go to its outbox. Itself where nothing passed. */
 export function clocksPassed<C extends Conversation>(conversation: C, ms: number): C {
   const { known, passed } = allPassed(conversation, ms);

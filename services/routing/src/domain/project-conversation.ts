@@ -16,6 +16,7 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'reopened':
     case 'snoozed':
     case 'woken':
+    case 'queued':
       return body.conversationId;
     case 'reply-decided':
     case 'relayed':
@@ -27,7 +28,6 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'reaction':
     case 'assigned':
     case 'released':
-    case 'queued':
     case 'target-warning':
     case 'target-missed':
     case 'agent-read':
@@ -101,6 +101,8 @@ export function projectConversation(
   const told = { conversationId: id, homeId: entry.customerId, openedAt: ms, ...asleep };
   // An entry of a conversation that began in another stream tells nothing of its state.
   const before = known ?? { ...bornConversation(told, terms), stateAt: 0 };
+  // The queue is the document's own, written before this entry: only clocks go by it.
+  if (body.kind === 'queued') return before;
   if (body.kind === 'reply') return touched(body.held ? before : answered(before, entry, body), ms);
   return touched(changeState(before, entry.at, body), ms);
 }

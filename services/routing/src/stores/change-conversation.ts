@@ -7,6 +7,7 @@ import { changeDocument } from './change-document.ts';
 import { birthBy, conversationTerms } from './conversation-terms.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';
+import { runClocks } from './run-clocks.ts';
 
 /** Brings one conversation up to some entries of it, in order. */
 export function changeConversation(
@@ -23,6 +24,7 @@ export function changeConversation(
       for (const entry of entries) {
         const terms = conversation ?? (await conversationTerms(context, birthBy(entry)));
         conversation = projectConversation(conversation, entry, terms);
+        conversation &&= await runClocks(context, conversation, entry);
       }
       return conversation;
     },

@@ -7,6 +7,7 @@ import type { ConversationDocument } from './documents.ts';
 import { changeItem } from './change-item.ts';
 import type { Fact } from './history-memory.ts';
 import { applyPendingReceipts } from './pending-receipts.ts';
+import { conversationsOfDecided } from './run-clocks.ts';
 import { watchUnread } from './unread-replies.ts';
 import { bearCarried, mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
 
@@ -20,10 +21,12 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
   const entries = facts.map(({ entry }) => entry);
   const changes: ConversationChange[] = [];
   for (const entry of entries) changes.push(...(await bearCarried(context, entry)));
+  const decidedIn = await conversationsOfDecided(context, entries);
+  const changedBy = (entry: Entry): ConversationId | undefined => conversationOf(entry) ?? decidedIn(entry);
   await Promise.all([
     claimFiles(context, entries),
     ...[...byTarget<EntryId>(entries, itemOf)].map(([id, own]) => changeItem(context, id, own)),
-    ...[...byTarget<ConversationId>(entries, conversationOf)].map(async ([id, own]) => {
+    ...[...byTarget<ConversationId>(entries, changedBy)].map(async ([id, own]) => {
       changes.push({ ...(await changeConversation(context, id, own)), asked: own.some(wakesOwner) });
     }),
   ]);

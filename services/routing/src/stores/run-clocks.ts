@@ -1,7 +1,7 @@
 import type { ConversationId, Entry } from '@onethread/contracts';
 import { targetTermsOf } from '../calendars/index.ts';
 import { momentOf } from '../domain/clock-moments.ts';
-import { clocksAfter, clocksFollowing } from '../domain/conversation-clocks.ts';
+import { clocksAfter, clocksFollowing, isOpenQuestion, questionTaken } from '../domain/conversation-clocks.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { conversationOf } from '../domain/project-conversation.ts';
 import type { Collections } from './collections.ts';
@@ -20,14 +20,33 @@ export async function runClocks<C extends Conversation>(context: Context, conver
   return clocksAfter(conversation, moment, targetTermsOf(await settingsInForce(context), queueId));
 }
 
-/** After it was joined into another conversation, or came apart from it. */
-export async function clocksOfJoined<C extends Conversation>(
+/**
+ * A conversation of those that `going` in one thread, as they are joined by an entry (µs): clocks of one that goes on in
+ * another stand still, and the other takes over the question that is open in it. Itself where nothing changes.
+ */
+export async function joinedWithClocks<C extends Conversation>(
   context: Context,
-  conversation: C,
-  at: number,
+  together: {
+    readonly known: C;
+    readonly going: readonly Conversation[];
+    readonly joined: <D extends Conversation>(conversation: D, now: number) => D;
+    readonly at: number;
+  },
 ): Promise<C> {
-  const terms = targetTermsOf(await settingsInForce(context), conversation.queueId);
-  return clocksFollowing(conversation, Math.floor(at / 1000), terms);
+  const { known, going, joined, at } = together;
+  const ms = Math.floor(at / 1000);
+  const after = joined(known, ms);
+  const coming = going.filter((one) => comesInto(after, one, joined(one, ms)));
+  const questions = coming.flatMap(({ clocks = [] }) => clocks.filter(isOpenQuestion)).map((clock) => clock.startedAt);
+  // A repetition must not ask again what was answered since.
+  const asked = (known.answeredAt ?? 0) < at && questions.length > 0 ? Math.min(...questions) : undefined;
+  if (after.joinedInto === known.joinedInto && asked === undefined) return after;
+  const terms = targetTermsOf(await settingsInForce(context), after.queueId);
+  return clocksFollowing(asked === undefined ? after : questionTaken(after, asked, terms), ms, terms);
+}
+
+function comesInto({ _id }: Conversation, before: Conversation, after: Conversation): boolean {
+  return before.state === 'open' && before.joinedInto !== _id && after.joinedInto === _id;
 }
 
 /** The conversations of replies that were held and are sent after all: their decision names the reply alone. */

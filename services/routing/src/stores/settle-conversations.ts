@@ -10,6 +10,7 @@ import { writeConversation } from './change-conversation.ts';
 import { conversationTerms } from './conversation-terms.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';
+import { joinedWithClocks } from './run-clocks.ts';
 
 /** Agents who take a conversation at the very moment in which it is joined. */
 const MAX_ROUNDS = 10;
@@ -64,10 +65,10 @@ export async function settleConversations(
     const joined = joinOpen(going.filter(isOpen));
     const written: ConversationChange[] = [];
     for (const { _id } of going) {
-      const change = await writeConversation(context, _id, (known) => {
+      const change = await writeConversation(context, _id, async (known) => {
         // Judged by this entry or a later one already, perhaps in another stream: what this one says of it is long past.
         if (known === undefined || ((known.togetherAt ?? 0) >= at && !mine.has(_id))) return known;
-        const after = isOpen(known) ? joined(known, Math.floor(at / 1000)) : known;
+        const after = isOpen(known) ? await joinedWithClocks(context, { known, going, joined, at }) : known;
         return after === known && (isOnlySaid || known.togetherAt === at) ? known : { ...after, togetherAt: at };
       });
       if (change.changed) mine.add(_id);

@@ -20,7 +20,9 @@ export async function appendOutcome(
   const done = new Set<string>();
   for (const { id, body } of conversation.outbox) {
     // It stays in the outbox until this has resolved, so nobody else has to look after it.
-    await append(context, conversation.homeId, id, () => body, { redelivered: true });
+    const appended = await append(context, conversation.homeId, id, () => body, { redelivered: true });
+    if (appended?.duplicate === false && (body.kind === 'target-warning' || body.kind === 'target-missed'))
+      context.countTarget?.(body, conversation.queueId);
     done.add(id);
   }
   await changeDocument<ConversationDocument>(conversations, {

@@ -1,7 +1,9 @@
-import type { ConversationEvent } from '@onethread/contracts';
+import type { ConversationEvent, EntryBody } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { Logger } from 'pino';
 import type { Collections } from '../stores/collections.ts';
+
+export type TargetTold = Extract<EntryBody, { kind: 'target-warning' | 'target-missed' }>;
 
 /** What every use case of routing is handed. Time and randomness come from here alone. */
 export interface UseCaseContext {
@@ -22,6 +24,8 @@ export interface UseCaseContext {
   readonly count?: (what: string) => void;
   /** Counts what became of evidence, codes and possible matches; no-op when absent. Few distinct words, never an address. */
   readonly countIdentity?: (what: string) => void;
+  /** Counts a warning or a miss that was told, by its queue; no-op when absent. */
+  readonly countTarget?: (told: TargetTold, queueId: string) => void;
 }
 
 export interface RoutingSettings {

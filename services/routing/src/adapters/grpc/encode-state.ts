@@ -5,6 +5,8 @@ import type {
   ConversationState as WireState,
   Presence as WirePresence,
 } from '@onethread/rpc';
+import { leftMsOf } from '../../domain/targets/clock.ts';
+import type { Clock } from '../../domain/targets/clock.ts';
 import type { ChannelDocument, ConversationState, PresenceDocument } from '../../stores/documents.ts';
 import type { AgentView } from '../../use-cases/assignment/list-agents.ts';
 import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
@@ -66,6 +68,23 @@ export function encodeConversation({
     snoozedUntilMs: document.snoozedUntil ?? 0,
     weight: document.weight,
     explanation: document.explanation,
+    clocks: (document.clocks ?? []).filter(isUnderWay).map(encodeClock),
+  };
+}
+
+/** What is done, or measured without a target, is no agent's concern. */
+function isUnderWay({ doneAt, targetMs }: Clock): boolean {
+  return doneAt === undefined && targetMs !== undefined;
+}
+
+function encodeClock(clock: Clock): NonNullable<ConversationInput['clocks']>[number] {
+  const { target, dueAt, warnAt, missedAt } = clock;
+  return {
+    target,
+    dueMs: dueAt ?? 0,
+    warnMs: warnAt ?? 0,
+    missed: missedAt !== undefined,
+    leftMs: leftMsOf(clock) ?? 0,
   };
 }
 
