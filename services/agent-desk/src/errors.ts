@@ -15,6 +15,7 @@ const STATUS_OF = {
   'too-large': 413,
   'type-mismatch': 415,
   'range-invalid': 416,
+  refused: 422,
   'too-many-attempts': 429,
 } as const;
 
@@ -49,6 +50,8 @@ const REFUSAL_OF: Readonly<Record<RpcErrorCode, DeskErrorCode | 'unavailable' | 
   taken: 'conflict',
   expired: 'conflict',
   'at-capacity': 'conflict',
+  refused: 'refused',
+  refused: 'invalid-request',
   exhausted: 'unavailable',
   unavailable: 'unavailable',
   deadline: 'unavailable',

@@ -58,13 +58,16 @@ export class ScriptedAssignment {
           after: JSON.stringify(queue.name),
         });
     }
-    const order = ({ rules }: WireSettingsInput) => JSON.stringify((rules ?? []).map(({ id }) => id));
     if (order(settings) !== order(this.settings))
       changes.push({ path: 'rules', before: order(this.settings), after: order(settings) });
     for (const { email, abilities } of agents)
       changes.push({ path: `agents[${email}].capacity`, before: '', after: String(abilities?.capacity) });
     return changes;
   }
+}
+
+function order({ rules }: WireSettingsInput): string {
+  return JSON.stringify((rules ?? []).map(({ id }) => id));
 }
 
 export function assignmentHandlers(routing: ScriptedRouting): NonNullable<Handlers['assignment']> {

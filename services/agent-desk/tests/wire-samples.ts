@@ -1,3 +1,4 @@
+import type { AgentRow, QueueRow, WallboardUpdate } from '../wire/assignment.ts';
 import type { Agent, ChannelInfo, Conversation, Identity, Item, ReplyContent, ThreadUpdate } from '../wire/model.ts';
 
 /** Complete wire values for tests; each takes what the test is about. */
@@ -139,4 +140,42 @@ export function sampleChannel(change: Partial<ChannelInfo> = {}): ChannelInfo {
     accounts: [{ account: 'loft', label: 'The loft' }],
     ...change,
   };
+}
+
+export function sampleQueueRow(change: Partial<QueueRow> = {}): QueueRow {
+  return {
+    queueId: 'q1',
+    name: 'Support',
+    waiting: 0,
+    longestWaitingSinceMs: 0,
+    offered: 0,
+    inWork: 0,
+    snoozed: 0,
+    missedTargets: 0,
+    teamIds: [],
+    removed: false,
+    ...change,
+  };
+}
+
+export function sampleAgentRow(change: Partial<AgentRow> = {}): AgentRow {
+  return {
+    agentId: 'a1',
+    name: 'Ada',
+    presence: 'available',
+    connected: true,
+    load: 0,
+    capacity: 10,
+    conversations: 0,
+    sinceMs: 1000,
+    teamIds: [],
+    removed: false,
+    interruptibleLoad: 0,
+    interruptibleCapacity: 10,
+    ...change,
+  };
+}
+
+export function sampleWallboard(change: Partial<WallboardUpdate> = {}): WallboardUpdate {
+  return { snapshot: false, atMs: 1, queues: [], agents: [], atRisk: [], atRiskWhole: false, ...change };
 }

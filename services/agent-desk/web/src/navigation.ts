@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'team' }
   | { readonly page: 'operations' }
   | { readonly page: 'matches' }
+  | { readonly page: 'wallboard' }
+  | { readonly page: 'settings'; readonly section: string; readonly entry: string }
   | { readonly page: 'login' };
 
 /** The page of an address. */
@@ -15,11 +17,23 @@ export function parseRoute(path: string): Route {
   if (path === '/team') return { page: 'team' };
   if (path === '/operations') return { page: 'operations' };
   if (path === '/matches') return { page: 'matches' };
+  if (path === '/wallboard') return { page: 'wallboard' };
+  const settings = /^\/settings(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path);
+  if (settings !== null) {
+    const [section = '', entry = ''] = settings.slice(1).map((part) => decodeURIComponent(part ?? ''));
+    return { page: 'settings', section, entry };
+  }
   return path === '/login' ? { page: 'login' } : { page: 'home' };
 }
 
 export function conversationPath(conversationId: string): string {
   return `/c/${encodeURIComponent(conversationId)}`;
+}
+
+/** The address of a part of the settings, or of one entry in it. */
+export function settingsPath(section: string, entry = ''): string {
+  const parts = [section, entry].filter(Boolean).map(encodeURIComponent);
+  return ['/settings', ...parts].join('/');
 }
 
 /** A place in a thread to look at. */
@@ -55,9 +69,13 @@ export function useRoute(): Route {
   return parseRoute(path);
 }
 
+/** What an address says after its `#`. */
+export function useHash(): string {
+  return useSyncExternalStore(subscribe, () => location.hash);
+}
+
 export function usePlace(): ItemPlace | undefined {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
-  return parsePlace(hash);
+  return parsePlace(useHash());
 }
 
 function subscribe(listener: () => void): () => void {

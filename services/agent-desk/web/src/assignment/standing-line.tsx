@@ -6,7 +6,7 @@ import { WhyPanel } from './why-panel.tsx';
 
 /** Under the header: how its targets stand, why it is here, and more about that on demand. */
 export function StandingLine({ conversation }: { readonly conversation: Conversation }) {
-  const now = useServerNow(1000);
+  const now = useServerNow(10_000);
   const standings = standingsOf(conversation, now);
   if (conversation.state === 'resolved' && conversation.explanation === '') return null;
   return (

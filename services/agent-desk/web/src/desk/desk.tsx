@@ -12,6 +12,7 @@ import { Sidebar } from '../sidebar/sidebar.tsx';
 import { unreadOf } from '../state/conversation-lists.ts';
 import { TeamPage } from '../team/team-page.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
+import { WallboardPage } from '../wallboard/wallboard-page.tsx';
 import { openBrowserSocket, tabId } from './browser-socket.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DeskClient } from './desk-client.ts';
@@ -90,6 +91,7 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
       {route.page === 'team' && <TeamPage />}
       {route.page === 'operations' && <OperationsPage />}
       {route.page === 'matches' && <MatchesPage />}
+      {route.page === 'wallboard' && <WallboardPage />}
       {view === 'lists' && <EmptyPane />}
       {conversation !== undefined && (
         <PersonCard key={conversation.customerId} conversation={conversation} onClose={() => setCardOpen(false)} />

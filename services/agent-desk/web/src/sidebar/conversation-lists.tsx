@@ -7,8 +7,10 @@ import { callDesk, messageOf } from '../api/http.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import { conversationsOf } from '../state/conversation-lists.ts';
 import type { ListName } from '../state/conversation-lists.ts';
+import { isPressing } from '../targets/target-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { AtRiskFilter } from './at-risk-filter.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 
 const LISTS: readonly (readonly [ListName, string])[] = [
@@ -28,7 +30,9 @@ const EMPTY: Readonly<Record<ListName, string>> = {
 export function ConversationLists({ selectedId }: { readonly selectedId: string }) {
   const state = useDeskState();
   const [list, setList] = useState<ListName>('mine');
+  const [riskOnly, setRiskOnly] = useState(false);
   const now = useNow(20_000);
+  const presses = (one: Conversation) => isPressing(one, now + state.clockOffsetMs);
   const counts: Readonly<Record<ListName, number>> = {
     mine: conversationsOf(state, 'mine').length,
     queue: conversationsOf(state, 'queue').length,
@@ -37,7 +41,7 @@ export function ConversationLists({ selectedId }: { readonly selectedId: string 
   };
   const rows = (name: ListName, conversations: readonly Conversation[]) =>
     conversations.length === 0 ? (
-      <p className="list-empty">{EMPTY[name]}</p>
+      <p className="list-empty">{riskOnly && name !== 'resolved' ? 'Nothing here is at risk.' : EMPTY[name]}</p>
     ) : (
       <ul className="conversation-list">
         {conversations.map((one) => (
@@ -64,7 +68,17 @@ export function ConversationLists({ selectedId }: { readonly selectedId: string 
           ) : state.me === null ? (
             <ListSkeleton />
           ) : (
-            rows(name, conversationsOf(state, name))
+            <>
+              <AtRiskFilter
+                count={conversationsOf(state, name).filter(presses).length}
+                active={riskOnly}
+                onChange={setRiskOnly}
+              />
+              {rows(
+                name,
+                conversationsOf(state, name).filter((one) => !riskOnly || presses(one)),
+              )}
+            </>
           )}
         </Tabs.Content>
       ))}

@@ -4,6 +4,8 @@ import { useDeskState } from '../desk/desk-context.ts';
 import { conversationPath, navigate } from '../navigation.ts';
 import { waitingSince } from '../state/conversation-lists.ts';
 import type { ListName } from '../state/conversation-lists.ts';
+import { TargetBadge } from '../targets/target-badge.tsx';
+import { standingsOf } from '../targets/target-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { age, futureTime, shortTime } from '../ui/times.ts';
@@ -22,6 +24,7 @@ export function ConversationRow({ conversation, list, now, selected }: Conversat
   const typing = (state.activities[conversation.customerId] ?? []).some(
     (one) => one.agentId === '' && one.activity === 'typing',
   );
+  const [standing] = standingsOf(conversation, now + state.clockOffsetMs);
   const path = conversationPath(conversation.conversationId);
   return (
     <a
@@ -62,6 +65,11 @@ export function ConversationRow({ conversation, list, now, selected }: Conversat
             </span>
           )}
         </span>
+        {standing !== undefined && (
+          <span className="row-target">
+            <TargetBadge standing={standing} />
+          </span>
+        )}
         <span className="visually-hidden">{channel?.label}</span>
       </span>
     </a>

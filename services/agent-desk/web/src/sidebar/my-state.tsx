@@ -1,10 +1,23 @@
-import { ChevronDown, Keyboard, LogOut, Moon, Sun, SunMoon, Users, UsersRound, Wrench } from 'lucide-react';
+import {
+  ChevronDown,
+  Gauge,
+  Keyboard,
+  LogOut,
+  Moon,
+  Route,
+  Sun,
+  SunMoon,
+  Users,
+  UsersRound,
+  Wrench,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Presence } from '../../../wire/model.ts';
 import { callDesk } from '../api/http.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { navigate } from '../navigation.ts';
 import { setPreferences, usePreferences } from '../preferences.ts';
+import { isSupervisor } from '../transfer/transfer-targets.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { toast } from '../ui/toasts.tsx';
 
@@ -69,6 +82,14 @@ export function MyState({ onSignedOut, onShortcuts }: MyStateProps) {
           <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/matches')}>
             <UsersRound size={16} aria-hidden /> Possible matches
           </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/wallboard')}>
+            <Gauge size={16} aria-hidden /> Wallboard
+          </DropdownMenu.Item>
+          {isSupervisor(me.role) && (
+            <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/settings')}>
+              <Route size={16} aria-hidden /> Assignment settings
+            </DropdownMenu.Item>
+          )}
           {me.role === 'admin' && (
             <>
               <DropdownMenu.Item className="menu-item" onSelect={() => navigate('/team')}>

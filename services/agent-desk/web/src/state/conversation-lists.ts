@@ -19,9 +19,7 @@ export function conversationsOf(state: DeskState, list: Exclude<ListName, 'resol
     case 'mine':
       return all.filter((one) => one.state === 'open' && one.assigneeId === me).toSorted(byUnreadThenActivity);
     case 'queue':
-      return all
-        .filter((one) => one.state === 'open' && one.assigneeId === '')
-        .toSorted((one, other) => waitingSince(one) - waitingSince(other));
+      return all.filter((one) => one.state === 'open' && one.assigneeId === '').toSorted(byUrgency);
     case 'snoozed':
       return all
         .filter((one) => one.state === 'snoozed' && (one.assigneeId === me || one.assigneeId === ''))
@@ -36,6 +34,27 @@ export function unreadOf(state: DeskState): number {
 
 export function waitingSince(conversation: Conversation): number {
   return conversation.waitingSinceMs === 0 ? conversation.openedAtMs : conversation.waitingSinceMs;
+}
+
+/** One unit of priority weighs as much as so much waiting: the default of the settings, which agents are not told. */
+const PRIORITY_MS = 60_000;
+
+/** As queues are served: what is due first, where there is a target; else age and priority together, then by arrival. */
+function byUrgency(one: Conversation, other: Conversation): number {
+  const [due, otherDue] = [dueOf(one), dueOf(other)];
+  if (due !== otherDue) return due - otherDue;
+  const rank = rankOf(one) - rankOf(other);
+  if (rank !== 0) return rank;
+  return waitingSince(one) - waitingSince(other) || one.conversationId.localeCompare(other.conversationId);
+}
+
+/** When the first of its running targets is due; far away where none runs. */
+function dueOf({ clocks }: Conversation): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, ...clocks.map(({ dueMs }) => dueMs).filter((ms) => ms > 0));
+}
+
+function rankOf(conversation: Conversation): number {
+  return waitingSince(conversation) - conversation.priority * PRIORITY_MS;
 }
 
 function byUnreadThenActivity(one: Conversation, other: Conversation): number {

@@ -135,3 +135,27 @@ test('my own new state is taken over from the agents', () => {
   const now = after(initialDeskState, welcome(), { type: 'agent', agent: { ...me, presence: 'away', rev: 2 } });
   assert.equal(now.me?.presence, 'away');
 });
+
+const waiting = (conversationId: string, change: Parameters<typeof sampleConversation>[0]) =>
+  sampleConversation({ conversationId, waitingSinceMs: 600_000, ...change });
+
+test('the queue shows what is due first, then priority and age together', () => {
+  const clock = { target: 'first-response', warnMs: 0, missed: false, leftMs: 0 };
+  const conversations = [
+    waiting('plain', {}),
+    waiting('old', { waitingSinceMs: 500_000 }),
+    waiting('important', { priority: 5 }),
+    waiting('due-late', { clocks: [{ ...clock, dueMs: 9_000_000 }] }),
+    waiting('due-soon', { clocks: [{ ...clock, dueMs: 900_000 }] }),
+    waiting('paused', { clocks: [{ ...clock, dueMs: 0, leftMs: 5 }], waitingSinceMs: 600_001 }),
+  ];
+  const state: DeskState = {
+    ...initialDeskState,
+    me,
+    conversations: Object.fromEntries(conversations.map((one) => [one.conversationId, one])),
+  };
+  assert.deepEqual(
+    conversationsOf(state, 'queue').map((one) => one.conversationId),
+    ['due-soon', 'due-late', 'important', 'old', 'plain', 'paused'],
+  );
+});

@@ -19,7 +19,7 @@ test('a clock is on time, at risk, then missed, by the server’s time', () => {
     [
       'First answer on time: 30 min left',
       'First answer at risk: 10 min left',
-      'First answer missed: missed by 0 s',
+      'First answer missed: missed by under 1 min',
       'First answer missed: missed by 1 h 5 min',
     ],
   );

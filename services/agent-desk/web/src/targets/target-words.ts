@@ -50,12 +50,12 @@ export function standingOf(clock: TargetClock, nowMs: number): TargetStanding {
 function wordsOf(state: TargetState, { dueMs, leftMs }: TargetClock, nowMs: number): string {
   switch (state) {
     case 'missed':
-      return dueMs === 0 ? 'missed' : `missed by ${duration(nowMs - dueMs)}`;
+      return dueMs === 0 ? 'missed' : `missed by ${rough(nowMs - dueMs)}`;
     case 'paused':
-      return leftMs > 0 ? `paused, ${duration(leftMs)} left` : 'paused';
+      return leftMs > 0 ? `paused, ${rough(leftMs)} left` : 'paused';
     case 'at-risk':
     case 'on-time':
-      return `${duration(dueMs - nowMs)} left`;
+      return `${rough(dueMs - nowMs)} left`;
   }
 }
 
@@ -73,6 +73,11 @@ export function standingsOf(
 /** Missed or at risk. */
 export function isPressing(conversation: Pick<Conversation, 'clocks' | 'state'>, nowMs: number): boolean {
   return standingsOf(conversation, nowMs).some(({ state }) => state === 'missed' || state === 'at-risk');
+}
+
+/** Badges are not renewed every second. */
+function rough(ms: number): string {
+  return ms < 60_000 ? 'under 1 min' : duration(ms);
 }
 
 /** A span of time in one or two units, seconds only below a minute. */

@@ -39,9 +39,6 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
     if (chosen === undefined || isBusy) return;
     void handOver(chosen, note, beyondCapacity);
   };
-  const onNoteKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-  };
   const waits = conversation.assigneeId === '';
   return (
     <Modal title={`${waits ? 'Assign' : 'Transfer'} ${nameOf(conversation)}`} onClose={onClose}>
@@ -65,7 +62,7 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
             maxLength={MAX_TRANSFER_NOTE}
             placeholder="What they should know; customers never see it"
             onChange={(event) => setNote(event.target.value)}
-            onKeyDown={onNoteKey}
+            onKeyDown={submitOnModEnter}
           />
         </label>
         {refusal !== undefined && (
@@ -89,6 +86,10 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
       </form>
     </Modal>
   );
+}
+
+function submitOnModEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
 }
 
 function submitWords(chosen: Target | undefined, waits: boolean): string {

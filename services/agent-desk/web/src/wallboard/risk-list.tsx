@@ -1,0 +1,50 @@
+import type { AgentRow, QueueRow, TargetRow } from '../../../wire/assignment.ts';
+import { conversationPath, navigate } from '../navigation.ts';
+import { TargetBadge } from '../targets/target-badge.tsx';
+import { standingOf, targetName } from '../targets/target-words.ts';
+
+interface RiskListProps {
+  readonly rows: readonly TargetRow[];
+  readonly queues: Readonly<Record<string, QueueRow>>;
+  readonly agents: Readonly<Record<string, AgentRow>>;
+  readonly now: number;
+}
+
+/** What is missed or about to be, soonest first; each leads into its thread. */
+export function RiskList({ rows, queues, agents, now }: RiskListProps) {
+  return (
+    <section aria-label="At risk">
+      <h2>At risk</h2>
+      {rows.length === 0 && <p className="wallboard-empty">Every target is on time.</p>}
+      <ul className="risk-rows">
+        {rows.map((row) => (
+          <li key={`${row.conversationId}-${row.clock.target}`}>
+            <a
+              href={conversationPath(row.conversationId)}
+              className="risk-row"
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                navigate(conversationPath(row.conversationId));
+              }}
+            >
+              <span className="risk-who">
+                <span dir="auto">{row.customerName || 'Unknown customer'}</span>
+                <span className="faint" dir="auto">
+                  {[
+                    targetName(row.clock.target),
+                    queues[row.queueId]?.name ?? '',
+                    row.assigneeId === '' ? 'with nobody' : `with ${agents[row.assigneeId]?.name ?? 'a colleague'}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              <TargetBadge standing={standingOf(row.clock, now)} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
