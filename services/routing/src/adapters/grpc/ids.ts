@@ -18,6 +18,7 @@ export const customerIdFrom = idOf('customer_id') as (text: string) => CustomerI
 export const identityIdFrom = idOf('identity_id') as (text: string) => IdentityId;
 export const itemIdFrom = idOf('item_id') as (text: string) => EntryId;
 export const agentIdFrom = idOf('agent_id') as (text: string) => AgentId;
+export const queueIdFrom = idOf('queue_id');
 export const reservationIdFrom = idOf('reservation_id');
 export const deadLetterIdFrom = idOf('dead_letter_id');
 export const channelFrom = idOf('channel');

@@ -2,6 +2,7 @@ import type { WorkCommand } from '@onethread/rpc';
 import { RpcError } from '@onethread/rpc';
 import type { Command, CommandName, CommandResult, CommandSession } from './command.ts';
 import { resolve, reopen, snooze } from './conversation-state.ts';
+import { assign, takeOver, transfer } from './hand-over.ts';
 import { accept, decline, putBack, take } from './offers.ts';
 import { presence } from './presence.ts';
 import { follow, read, typing, unfollow } from './threads.ts';
@@ -28,6 +29,9 @@ const HANDLERS: Handlers = {
   snooze,
   take,
   returnToQueue: putBack,
+  transfer,
+  assign,
+  takeOver,
 };
 
 /** Does a command. Throws `RpcError` invalid for one that this version does not know. */
@@ -40,13 +44,29 @@ export async function runCommand(session: CommandSession, command: WorkCommand):
   return await handler(session, body);
 }
 
+/** Those about one conversation. */
+const ABOUT_CONVERSATION = [
+  'accept',
+  'decline',
+  'reply',
+  'note',
+  'resolve',
+  'reopen',
+  'snooze',
+  'take',
+  'returnToQueue',
+  'transfer',
+  'assign',
+  'takeOver',
+] as const satisfies readonly CommandName[];
+
 /** Commands with the same key are done one after another, in the order in which they came. */
 export function orderKey(command: WorkCommand): string {
-  const { accept: offer, decline: refusal, reply: answer, note: remark, decideReply } = command;
-  const { resolve: done, reopen: again, snooze: later, take: taking, returnToQueue } = command;
-  const about = offer ?? refusal ?? answer ?? remark ?? done ?? again ?? later ?? taking ?? returnToQueue;
-  if (about) return about.conversationId;
-  if (decideReply) return decideReply.itemId;
+  for (const name of ABOUT_CONVERSATION) {
+    const about = command[name];
+    if (about) return about.conversationId;
+  }
+  if (command.decideReply) return command.decideReply.itemId;
   const thread = command.follow ?? command.unfollow ?? command.read;
   return thread?.customerId ?? command.command ?? '';
 }
