@@ -12,8 +12,8 @@ import { createRoutingMetrics } from './routing-metrics.ts';
 import { openCollections } from './stores/collections.ts';
 import { startSearch } from './start-search.ts';
 import { createUseCaseContext } from './use-case-context.ts';
-import { startPoolOwner, wakeDirectly, type PoolOwner } from './use-cases/assignment/owner/start-pool-owner.ts';
-import { MAIN_POOL } from './use-cases/assignment/wake-owner.ts';
+import { startInputRecorder, type InputRecording } from './recording/start-input-recorder.ts';
+import { startPoolOwners, wakeDirectly, type PoolOwners } from './use-cases/assignment/owner/start-pool-owners.ts';
 import { startErasureSweeper } from './use-cases/privacy/start-erasure-sweeper.ts';
 import { startSweeper, type Sweeper } from './use-cases/start-sweeper.ts';
 import { startTargetRounds } from './use-cases/targets/start-target-rounds.ts';
@@ -26,7 +26,7 @@ export interface RoutingParts extends RuntimeParts {
   /** Default: token lists beside history, for any number of replicas. */
   readonly search?: SearchIndex;
   readonly settings: RoutingServiceSettings;
-  /** Nothing else can run on this store, because its folder is locked: the pool is taken over at once. Default false. */
+  /** Nothing else can run on this store, because its folder is locked: its pools are taken over at once. Default false. */
   readonly soleOwner?: boolean;
   /** How long others wait for this replica's sign of life before they take over what is its; renewed every third of it. Default 15 s. */
   readonly leaseMs?: number;
@@ -59,19 +59,27 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     const context = createUseCaseContext({ collections, log, blobs, logger, settings, metrics });
     const replicaId = randomUUID();
     const lease = parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs };
-    let owner: PoolOwner | undefined;
+    let running: PoolOwners | undefined;
     let adapter: GrpcAdapter | undefined;
-    // The owner is in this process or elsewhere; what wakes it goes the shortest way.
-    const publish = wakeDirectly(context.publish, { deliver: (record) => owner?.deliver(record) ?? false });
+    // A pool's owner is in this process or elsewhere; what wakes it goes the shortest way.
+    const publish = wakeDirectly(context.publish, { deliver: (record) => running?.deliver(record) ?? false });
     const useCases = { ...context, publish };
     const streams = () => adapter?.openStreams() ?? [];
-    owner = await startPoolOwner(context, { pool: MAIN_POOL, replicaId, log, soleOwner, streams, ...lease });
-    const pool: PoolOwner = owner;
-    started.push(() => pool.stop());
+    const recordings: InputRecording[] = [];
+    started.push(async () => void (await Promise.all(recordings.map((recording) => recording.stop()))));
+    const countDropped = (inputs: number) => metrics.setAside.inc({ what: 'recorded-input' }, inputs);
+    const recorderOf = (pool: string): InputRecording => {
+      const recording = startInputRecorder(context, { pool, countDropped });
+      recordings.push(recording);
+      return recording;
+    };
+    const owners = await startPoolOwners(context, { replicaId, log, soleOwner, streams, recorderOf, ...lease });
+    running = owners;
+    started.push(() => owners.stop());
     const grpc = (adapter = await startGrpcAdapter({
-      useCases: { ...useCases, askOwner: (request) => pool.ask(request) },
-      heard: (conversationId, rev) => pool.heard(conversationId, rev),
-      settingsHeard: () => pool.wake(),
+      useCases: { ...useCases, askOwner: (request) => owners.ask(request) },
+      heard: (conversationId, rev) => owners.heard(conversationId, rev),
+      settingsHeard: () => owners.settingsHeard(),
       blobs,
       log,
       store: documents,

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AgentId, ConversationId, RecordedInput } from '@onethread/contracts';
 import { AssignmentPolicy } from '../domain/assignment/policy.ts';
-import type { AgentState, Decision, PolicySettings, WaitingConversation } from '../domain/assignment/terms.ts';
+import type {
+  AgentState,
+  Decision,
+  DecisionInputs,
+  DropReason,
+  PolicySettings,
+  WaitingConversation,
+  WaitingReasons,
+} from '../domain/assignment/terms.ts';
 import type { InputRecorder } from './input-recorder.ts';
 
 type Waiting = Extract<RecordedInput, { readonly type: 'waiting' }>;
@@ -21,7 +29,8 @@ export interface RecordedPolicyOptions {
  * The policy of one owner's term, which takes down every call that can change a decision, so that a replay is the same
  * calls again. What changes nothing is neither passed on nor written. `answered` and `released` are the owner's to note.
  */
-export class RecordedPolicy extends AssignmentPolicy {
+export class RecordedPolicy {
+  readonly #policy: AssignmentPolicy;
   readonly #recorder: InputRecorder;
   readonly #now: () => number;
   readonly #newId: () => string;
@@ -31,7 +40,7 @@ export class RecordedPolicy extends AssignmentPolicy {
 
   /** Begins the recording of a term. */
   constructor(settings: PolicySettings, { recorder, epoch, now, newId }: RecordedPolicyOptions) {
-    super(settings);
+    this.#policy = new AssignmentPolicy(settings);
     this.#recorder = recorder;
     this.#now = now;
     this.#newId = newId;
@@ -41,54 +50,82 @@ export class RecordedPolicy extends AssignmentPolicy {
     recorder.note({ type: 'settings', at, version: settings.version });
   }
 
-  override setSettings(settings: PolicySettings, now: number): void {
+  get waitingCount(): number {
+    return this.#policy.waitingCount;
+  }
+
+  agent(agentId: AgentId): AgentState | undefined {
+    return this.#policy.agent(agentId);
+  }
+
+  waiting(conversationId: ConversationId): WaitingConversation | undefined {
+    return this.#policy.waiting(conversationId);
+  }
+
+  setSettings(settings: PolicySettings, now: number): void {
     if (settings.version === this.#version) return;
-    super.setSettings(settings, now);
+    this.#policy.setSettings(settings, now);
     this.#version = settings.version;
     this.#recorder.note({ type: 'settings', at: now, version: settings.version });
   }
 
-  override setAgent(state: AgentState): void {
+  setAgent(state: AgentState): void {
     // The policy's own count of a decision is told again once it is written: nothing new.
     if (isDeepStrictEqual(this.agent(state.agentId), state)) return;
-    super.setAgent(state);
+    this.#policy.setAgent(state);
     this.#agentIds.add(state.agentId);
     this.#recorder.note(agentInput(state, this.#now()));
   }
 
-  override removeAgent(agentId: AgentId): void {
+  removeAgent(agentId: AgentId): void {
     if (!this.#agentIds.delete(agentId)) return;
-    super.removeAgent(agentId);
+    this.#policy.removeAgent(agentId);
     this.#recorder.note({ type: 'agent-gone', at: this.#now(), agentId });
   }
 
   /** `provenance`: how it came into its queue, where that is known. */
-  override setWaiting(conversation: WaitingConversation, now: number, provenance: Provenance = {}): void {
+  setWaiting(conversation: WaitingConversation, now: number, provenance: Provenance = {}): void {
     const { conversationId } = conversation;
     const isKnown =
       isDeepStrictEqual(this.waiting(conversationId), conversation) &&
       isDeepStrictEqual(this.#provenance.get(conversationId), provenance);
     if (isKnown) return;
-    super.setWaiting(conversation, now);
+    this.#policy.setWaiting(conversation, now);
     this.#provenance.set(conversationId, provenance);
     this.#recorder.note(waitingInput(conversation, provenance, now));
   }
 
-  override removeWaiting(conversationId: ConversationId): void {
+  removeWaiting(conversationId: ConversationId): void {
     if (this.waiting(conversationId) === undefined) return;
-    super.removeWaiting(conversationId);
+    this.#policy.removeWaiting(conversationId);
     this.#provenance.delete(conversationId);
     this.#recorder.note({ type: 'gone', at: this.#now(), conversationId });
   }
 
-  override decide(now: number): RecordedDecision | undefined {
-    const decision = super.decide(now);
+  decide(now: number): RecordedDecision | undefined {
+    const decision = this.#policy.decide(now);
     if (decision === undefined) return undefined;
     const { conversationId, agentId, choice } = decision;
     const decisionId = this.#newId();
     this.#provenance.delete(conversationId);
     this.#recorder.note({ type: 'decided', at: now, decisionId, conversationId, agentId, choice });
-    return { ...decision, decisionId };
+    return Object.assign(decision, { decisionId });
+  }
+
+  inputsOf(decision: RecordedDecision): DecisionInputs {
+    return this.#policy.inputsOf(decision);
+  }
+
+  nextChangeAt(): number | undefined {
+    return this.#policy.nextChangeAt();
+  }
+
+  reasons(conversationId: ConversationId, now: number): WaitingReasons | undefined {
+    return this.#policy.reasons(conversationId, now);
+  }
+
+  whyNot(conversation: WaitingConversation, agentId: AgentId, now: number): readonly DropReason[] {
+    return this.#policy.whyNot(conversation, agentId, now);
   }
 
   *#fullState(): Iterable<RecordedInput> {

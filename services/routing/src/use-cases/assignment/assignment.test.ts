@@ -118,7 +118,7 @@ describe('assignment', () => {
     const second = await desk.arrives('second');
     await desk.advance(20_000);
     assert.equal((await desk.said(anna))?.presence, 'away');
-    assert.equal((await desk.conversation(second)).explanation, 'Waiting: 1 agent away');
+    assert.equal((await desk.conversation(second)).explanation, 'Waiting: 1 agent declined or missed it');
     await setPresence(desk, { agentId: anna, presence: 'available' });
     assert.equal(await reservedBy(await desk.arrives('third')), anna);
   });

@@ -4,7 +4,7 @@ export type { AgentStream } from './agent-streams.ts';
 export * from './assignment-context.ts';
 export * from './decline-offer.ts';
 export * from './list-agents.ts';
-export * from './owner/start-pool-owner.ts';
+export * from './owner/start-pool-owners.ts';
 export * from './put-agent.ts';
 export * from './return-to-queue.ts';
 export * from './set-agent-disabled.ts';

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AgentId } from '@onethread/contracts';
+import type { AgentAbilities, AgentId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
 import { agentByEmail } from '../../stores/agents.ts';
 import type { AgentDocument } from '../../stores/documents.ts';
 import type { AssignmentContext } from './assignment-context.ts';
 import { getAgentById, normalEmail } from './list-agents.ts';
 import type { AgentView } from './list-agents.ts';
+import { NotWrittenError } from './not-written-error.ts';
 import { MAIN_POOL } from './wake-owner.ts';
 
 export interface PutAgent {
@@ -16,6 +17,8 @@ export interface PutAgent {
   readonly role: AgentDocument['role'];
   /** 1 to 1000; 0 or absent means 10. */
   readonly capacity?: number;
+  /** Absent: as they are. Its capacity is the one above. */
+  readonly abilities?: AgentAbilities;
 }
 
 export const DEFAULT_CAPACITY = 10;
@@ -39,24 +42,34 @@ export async function putAgent(
     throw new RoutingError('invalid', 'capacity: a whole number from 1 to 1000');
   }
   if ((put.agentId ?? '').length > 64) throw new RoutingError('invalid', 'agent id: at most 64 characters');
-  const agentId = (put.agentId || (await agentByEmail(context.collections, email))?._id || idFrom(email)) as AgentId;
-  const { role } = put;
+  const { role, abilities } = put;
+  const known = await knownAgent(context, put.agentId, email);
+  const agentId = known?._id ?? ((put.agentId || idFrom(email)) as AgentId);
   const { outcome } = await context.askOwner({
     version: 1,
     type: 'put-agent',
-    pool: MAIN_POOL,
+    // Whose agent it is writes it, also where it goes to another pool.
+    pool: known?.pool ?? abilities?.pool ?? MAIN_POOL,
     requestId: context.newId(),
     agentId,
     name,
     email,
     role,
     capacity,
+    ...(abilities === undefined ? {} : { abilities: { ...abilities, capacity } }),
   });
   if (outcome === 'email-taken') throw new RoutingError('conflict', 'another agent has this email');
   const agent = await getAgentById(context, agentId);
-  if (agent === undefined || outcome === 'failed')
-    throw new RoutingError('conflict', 'the agent was not written: try again');
+  if (agent === undefined || outcome === 'failed') throw new NotWrittenError();
   return { agent, created: outcome === 'created' };
+}
+
+async function knownAgent(
+  { collections }: AssignmentContext,
+  agentId: string | undefined,
+  email: string,
+): Promise<AgentDocument | undefined> {
+  return agentId ? await collections.agents.get(agentId) : await agentByEmail(collections, email);
 }
 
 function idFrom(email: string): string {

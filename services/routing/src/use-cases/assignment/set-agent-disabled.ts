@@ -1,8 +1,8 @@
 import type { AgentId } from '@onethread/contracts';
-import { RoutingError } from '../../domain/errors.ts';
 import type { AssignmentContext } from './assignment-context.ts';
+import { NotWrittenError } from './not-written-error.ts';
 
-/** A disabled agent is offered nothing, and what it holds goes back to the queue. May be said again. Throws RoutingError `conflict` when it could not be written. */
+/** A disabled agent is offered nothing, and what it holds goes back to the queue. May be said again. Throws NotWrittenError when it could not be written. */
 export async function setAgentDisabled(
   context: AssignmentContext,
   { agentId, disabled }: { readonly agentId: AgentId; readonly disabled: boolean },
@@ -17,6 +17,6 @@ export async function setAgentDisabled(
     agentId,
     disabled,
   });
-  if (outcome === 'failed') throw new RoutingError('conflict', 'the agent was not written: try again');
+  if (outcome === 'failed') throw new NotWrittenError();
   return { outcome: outcome === 'not-found' ? 'not-found' : 'updated' };
 }

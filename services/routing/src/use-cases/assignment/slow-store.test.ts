@@ -31,11 +31,11 @@ describe('a store on which reading takes longer than a lease holds', () => {
     }
     const other = await startProcess(world, 'other');
     await runUntil(other);
-    assert.equal(other.owner?.owns, false);
+    assert.equal(other.owner?.owns('main'), false);
     assert.ok(((await raw.leases.get('replica:owner'))?.validUntil ?? 0) > clock.now());
 
     await runUntil(owner);
-    assert.equal(owner.owner?.owns, true);
+    assert.equal(owner.owner?.owns('main'), true);
     const stopped = Promise.all([owner.owner?.stop(), other.owner?.stop()]);
     await Promise.all([runUntil(owner), runUntil(other)]);
     await stopped;

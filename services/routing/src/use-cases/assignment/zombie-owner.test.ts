@@ -26,7 +26,7 @@ describe('an agent whom an owner adds after another took the pool', () => {
     clock.advance(16_000);
     const successor = await startProcess(world, 'successor');
     await runUntil(successor);
-    assert.equal(successor.owner?.owns, true);
+    assert.equal(successor.owner?.owns('main'), true);
     // The insert that was on its way arrives; what the sleeper does next is done in the belief that the pool is its own.
     sleeper.waiting.shift()?.go();
     await turns();
@@ -71,7 +71,7 @@ describe('an owner that sleeps between hold and reservation, and wakes after ano
       await raw.presence.insert({ _id: anna, presence: 'available', changedAt: 1, streams: ['sleeper'] });
       const sleeper = await startProcess(world, 'sleeper');
       await runUntil(sleeper);
-      assert.equal(sleeper.owner?.owns, true);
+      assert.equal(sleeper.owner?.owns('main'), true);
 
       await raw.conversations.insert(conversation);
       sleeper.owner?.wake(conversation._id);
@@ -81,14 +81,14 @@ describe('an owner that sleeps between hold and reservation, and wakes after ano
       clock.advance(16_000);
       const successor = await startProcess(world, 'successor');
       await runUntil(successor);
-      assert.equal(successor.owner?.owns, true);
+      assert.equal(successor.owner?.owns('main'), true);
       assert.deepEqual((await raw.agents.get(anna))?.holds, []);
       const known = await raw.conversations.get(conversation._id);
       assert.ok(known);
       if (alsoChanged) await raw.conversations.replace({ ...known, preview: 'more' });
 
       await runUntil(sleeper);
-      assert.equal(sleeper.owner?.owns, false);
+      assert.equal(sleeper.owner?.owns('main'), false);
       assert.equal((await raw.conversations.get(conversation._id))?.reservation, undefined);
       assert.deepEqual((await raw.agents.get(anna))?.holds, []);
       assert.deepEqual(world.errors, []);

@@ -1,6 +1,7 @@
 import type { AgentId, ConversationId, LedgerCheck, LedgerCount } from '@onethread/contracts';
 import type { Collection, PageCursor, Query, StoredDocument } from '@onethread/documents';
 import { setTimeout as delay } from 'node:timers/promises';
+import { exceededLimits, isWithinLimits } from '../../stores/agent-load.ts';
 import type { AgentDocument, ConversationDocument } from '../../stores/documents.ts';
 import { CheckTally } from './check-tally.ts';
 import type { VerifyContext } from './verify-context.ts';
@@ -64,11 +65,9 @@ async function lookOnce(context: VerifyContext): Promise<Looked> {
   let aboveLowered = 0;
   for await (const agent of all(agents, { index: 'by_pool' })) {
     counted += 1;
-    const load = agent.holds.reduce((sum, { weight }) => sum + weight, 0);
-    if (load > agent.capacity) {
-      if (isLowered(agent)) aboveLowered += 1;
-      else capacity.add(`${agent._id} holds ${load} of ${agent.capacity}`);
-    }
+    const exceeded = exceededLimits(agent);
+    if (exceeded.length === 0 || isLowered(agent)) aboveLowered += isWithinLimits(agent) ? 0 : 1;
+    else for (const { limit, held, most } of exceeded) capacity.add(`${agent._id} holds ${held} of ${most}${limit}`);
     for (const { conversationId } of agent.holds) {
       const other = holders.get(conversationId);
       if (other === undefined) holders.set(conversationId, agent._id);

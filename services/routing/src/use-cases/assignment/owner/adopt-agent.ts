@@ -12,8 +12,9 @@ export async function adoptAgent(term: Term, agentId: AgentId): Promise<boolean>
   const { agents, presence } = term.context.collections;
   const isNew = term.agents.get(agentId) === undefined;
   const [agent, said] = await Promise.all([agents.get(agentId), presence.get(agentId)]);
-  if (agent?.pool !== term.pool) return false;
+  if (agent === undefined) return false;
   term.agents.note(agent);
+  if (agent.pool !== term.pool) return false;
   if (isNew && !term.soleOwner) await writeAgent(term, agentId, (a) => (a.epoch === term.epoch ? undefined : a));
   if (said !== undefined) {
     await readUnknownReplicas(term, said.streams);

@@ -1,6 +1,6 @@
 import type { Answer } from '@onethread/contracts';
 import type { Timers } from './alarms.ts';
-import type { Outcome } from './answer-request.ts';
+import type { Outcome } from './outcome.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
 const MAX_WAITING = 1_000;

@@ -1,21 +1,33 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import type { AssignmentPolicy } from '../../../domain/assignment/policy.ts';
 import { availabilityOf } from '../../../domain/assignment/presence.ts';
-import type { AgentDocument, PresenceDocument } from '../../../stores/documents.ts';
+import { loadOf } from '../../../stores/agent-load.ts';
+import { abilitiesOf } from '../../../stores/agents.ts';
+import type { AgentDocument, Hold, PresenceDocument } from '../../../stores/documents.ts';
 import { replicaOf } from '../agent-streams.ts';
 
 export interface KnownAgent {
   document: AgentDocument;
   presence: PresenceDocument | undefined;
   /** Decided, but not yet among the document's holds. */
-  readonly pending: Map<ConversationId, number>;
+  readonly pending: Map<ConversationId, Hold>;
   lastAssignedAt: number;
   /** When others were last told what it holds, epoch ms. */
   toldAt: number;
+  /** What its teams are said to hold because of it. */
+  share: TeamShare;
 }
 
+interface TeamShare {
+  readonly teams: readonly string[];
+  readonly weight: number;
+}
+
+const NOTHING: TeamShare = { teams: [], weight: 0 };
+
 export interface KnownAgentsOptions {
-  readonly policy: AssignmentPolicy;
+  readonly pool: string;
+  readonly policy: Pick<AssignmentPolicy, 'agent' | 'setAgent' | 'removeAgent'>;
   readonly now: () => number;
   readonly isReplicaAlive: (replicaId: string) => boolean;
   /** Losses before this instant count from it: after a restart everybody gets the time to come back. */
@@ -28,6 +40,7 @@ export class KnownAgents {
   readonly #options: KnownAgentsOptions;
   readonly #agents = new Map<AgentId, KnownAgent>();
   readonly #holders = new Map<ConversationId, Set<AgentId>>();
+  readonly #teamLoads = new Map<string, number>();
 
   constructor(options: KnownAgentsOptions) {
     this.#options = options;
@@ -50,14 +63,20 @@ export class KnownAgents {
     return this.#agents.get(agentId)?.document.holds.map((hold) => hold.conversationId) ?? [];
   }
 
+  /** One that went to another pool is forgotten. */
   note(document: AgentDocument): void {
     const agent = this.#agents.get(document._id);
     if (agent !== undefined && agent.document.rev > document.rev) return;
+    if (document.pool !== this.#options.pool) {
+      this.#forget(document._id);
+      return;
+    }
     for (const { conversationId } of agent?.document.holds ?? []) this.#removeHolder(conversationId, document._id);
     for (const { conversationId } of document.holds) this.#addHolder(conversationId, document._id);
     if (agent === undefined) {
       const { lastAssignedAt } = document;
-      this.#agents.set(document._id, { document, presence: undefined, pending: new Map(), lastAssignedAt, toldAt: 0 });
+      const unknown = { presence: undefined, pending: new Map<ConversationId, Hold>(), toldAt: 0, share: NOTHING };
+      this.#agents.set(document._id, { document, lastAssignedAt, ...unknown });
     } else {
       agent.document = document;
       agent.lastAssignedAt = Math.max(agent.lastAssignedAt, document.lastAssignedAt);
@@ -72,16 +91,30 @@ export class KnownAgents {
     this.refresh(presence._id);
   }
 
-  addPending(agentId: AgentId, conversationId: ConversationId, weight: number): void {
+  /** Counted as held from now on, before it is written. `at`: when it was decided, epoch ms. */
+  addPending(agentId: AgentId, hold: Hold, at: number): void {
     const agent = this.#agents.get(agentId);
     if (agent === undefined) return;
-    agent.pending.set(conversationId, weight);
-    agent.lastAssignedAt = Math.max(agent.lastAssignedAt, this.#options.now());
+    agent.pending.set(hold.conversationId, hold);
+    agent.lastAssignedAt = Math.max(agent.lastAssignedAt, at);
+    this.refresh(agentId);
   }
 
   removePending(agentId: AgentId, conversationId: ConversationId): void {
     this.#agents.get(agentId)?.pending.delete(conversationId);
     this.refresh(agentId);
+  }
+
+  /** Whether the agent's teams may hold this too, whoever of them holds it by now. `limits` by team: most weight of all members together. */
+  fitsTeams(agentId: AgentId, hold: Hold, limits: ReadonlyMap<string, number>): boolean {
+    const holders = new Set([...this.holdersOf(hold.conversationId), agentId]);
+    return (this.#agents.get(agentId)?.share.teams ?? []).every((team) => {
+      const most = limits.get(team);
+      if (most === undefined) return true;
+      let held = this.#teamLoads.get(team) ?? 0;
+      for (const holder of holders) held -= this.#weightHeld(holder, hold.conversationId, team);
+      return held + hold.weight <= most;
+    });
   }
 
   isReplicaAlive(replicaId: string): boolean {
@@ -117,13 +150,37 @@ export class KnownAgents {
     const agent = this.#agents.get(agentId);
     if (agent === undefined) return;
     const { document, presence, pending, lastAssignedAt } = agent;
-    let load = 0;
-    for (const { conversationId, weight } of document.holds) if (!pending.has(conversationId)) load += weight;
-    for (const weight of pending.values()) load += weight;
+    const held = document.holds.filter(({ conversationId }) => !pending.has(conversationId));
+    const load = loadOf([...held, ...pending.values()]);
     const state = { disabled: document.disabled, connected: this.isConnected(agentId), ...unstable(presence) };
     const availability = availabilityOf(state, presence?.presence, this.#options.now());
-    const { capacity } = document;
-    this.#options.policy.setAgent({ agentId, availability, capacity, load, lastAssignedAt });
+    const { capacity, interruptibleCapacity = capacity, channels, skills, teams } = abilitiesOf(document);
+    this.#setShare(agent, { teams, weight: load.load + load.interruptibleLoad });
+    const limits = { capacity, interruptibleCapacity, channels };
+    this.#options.policy.setAgent({ agentId, availability, ...limits, skills, teams, ...load, lastAssignedAt });
+  }
+
+  #forget(agentId: AgentId): void {
+    const agent = this.#agents.get(agentId);
+    if (agent === undefined) return;
+    for (const { conversationId } of agent.document.holds) this.#removeHolder(conversationId, agentId);
+    this.#setShare(agent, NOTHING);
+    this.#agents.delete(agentId);
+    this.#options.policy.removeAgent(agentId);
+  }
+
+  #setShare(agent: KnownAgent, share: TeamShare): void {
+    for (const [change, { teams, weight }] of [[-1, agent.share] as const, [1, share] as const]) {
+      for (const team of new Set(teams)) this.#teamLoads.set(team, (this.#teamLoads.get(team) ?? 0) + change * weight);
+    }
+    agent.share = share;
+  }
+
+  #weightHeld(agentId: AgentId, conversationId: ConversationId, team: string): number {
+    const agent = this.#agents.get(agentId);
+    if (agent === undefined || !agent.share.teams.includes(team)) return 0;
+    const held = agent.document.holds.find((hold) => hold.conversationId === conversationId);
+    return (agent.pending.get(conversationId) ?? held)?.weight ?? 0;
   }
 
   #addHolder(conversationId: ConversationId, agentId: AgentId): void {

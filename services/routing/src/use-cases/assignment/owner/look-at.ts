@@ -4,9 +4,10 @@ import type { ConversationDocument } from '../../../stores/documents.ts';
 import { announceConversation } from '../change-conversation.ts';
 import { adoptAgent } from './adopt-agent.ts';
 import { makeOffers } from './make-offers.ts';
-import { settleConversation, track } from './settle-conversation.ts';
+import { settleConversation } from './settle-conversation.ts';
 import { isWaiting } from './term.ts';
 import type { Term } from './term.ts';
+import { track } from './track.ts';
 import { setAwayIfMissing } from './write-agent.ts';
 
 /** Explanations written at the same time; beyond them the audit writes those of the longest waiting. */
@@ -46,9 +47,10 @@ export async function explain(term: Term, document: ConversationDocument): Promi
 }
 
 function newExplanation(term: Term, document: ConversationDocument): string | undefined {
-  const waiting = term.policy.waiting(document._id);
-  if (waiting === undefined || !isWaiting(document) || !term.ready) return undefined;
-  const explanation = explainWaiting(term.policy.reasons(waiting));
+  if (!isWaiting(document) || !term.ready) return undefined;
+  const reasons = term.policy.reasons(document._id, term.context.now());
+  if (reasons === undefined) return undefined;
+  const explanation = explainWaiting(reasons, term.settings.names);
   return explanation === document.explanation ? undefined : explanation;
 }
 
@@ -61,6 +63,7 @@ export async function lookAtAgent(term: Term, agentId: AgentId): Promise<void> {
 /** Settles what an agent holds where the agent may not keep it, and sets the alarms for when that will be so. */
 export async function settleAgent(term: Term, agentId: AgentId): Promise<void> {
   await setAwayIfMissing(term, agentId);
+  if (term.agents.get(agentId) === undefined) return;
   const now = term.context.now();
   const graceEndsAt = term.agents.graceEndsAt(agentId);
   const unstableUntil = term.agents.get(agentId)?.presence?.unstableUntil ?? 0;

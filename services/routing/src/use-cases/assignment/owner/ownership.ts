@@ -1,11 +1,11 @@
-import { poolLeaseId, renewLease, replicaLeaseId, takeLease } from '../../../stores/leases.ts';
-import type { LeaseDocument } from '../../../stores/documents.ts';
+import type { InputRecorder } from '../../../recording/input-recorder.ts';
+import { poolLeaseId, renewLease, takeLease } from '../../../stores/leases.ts';
+import { settingsInForce } from '../../../stores/settings-in-force.ts';
 import type { UseCaseContext } from '../../context.ts';
-import type { AgentStream } from '../agent-streams.ts';
 import type { Timers } from './alarms.ts';
 import { Audit } from './audit.ts';
 import { lookAtConversation } from './look-at.ts';
-import { StreamKeeper } from './stream-keeper.ts';
+import { makeOffers } from './make-offers.ts';
 import { takeOver } from './take-over.ts';
 import { DeposedError, Term } from './term.ts';
 
@@ -14,22 +14,21 @@ export interface OwnershipOptions {
   readonly replicaId: string;
   readonly soleOwner: boolean;
   readonly timers: Timers;
-  /** How long the leases of pool and replica hold; renewed every third of it. */
+  /** How long the pool's lease holds; renewed every third of it. */
   readonly leaseMs: number;
-  readonly streams: () => Iterable<AgentStream>;
+  /** Takes down what goes into this pool's decisions; default: nobody does. */
+  readonly recorder?: InputRecorder;
 }
 
 const MAX_TRIES_AT_START = 5;
 
-/** Whether this replica owns the pool, and the term while it does. Keeps the leases of pool and replica, and has the term audited. */
+/** Whether this replica owns the pool, and the term while it does. Keeps the pool's lease, and has the term audited. */
 export class Ownership {
   readonly #context: UseCaseContext;
   readonly #options: OwnershipOptions;
-  readonly #streams: StreamKeeper;
   #term: Term | undefined;
   #audit: Audit | undefined;
   #becoming: Promise<void> | undefined;
-  #replicaLease: LeaseDocument | undefined;
   #deposedAt = -Infinity;
   readonly #callOff = { renewal: () => {}, round: () => {} };
   #renewal: Promise<void> = Promise.resolve();
@@ -39,7 +38,6 @@ export class Ownership {
   constructor(context: UseCaseContext, options: OwnershipOptions) {
     this.#context = context;
     this.#options = options;
-    this.#streams = new StreamKeeper(context, options.streams);
   }
 
   /** Undefined while somebody else owns the pool, and until all is read: before every agent carries the new epoch, an earlier owner may still write. */
@@ -53,7 +51,6 @@ export class Ownership {
       for (let tries = 1; this.#term === undefined && tries <= MAX_TRIES_AT_START; tries += 1) await this.#become(true);
       if (this.#term === undefined) throw new Error(`pool ${this.#options.pool} could not be taken over`);
     } else {
-      await this.#renewLeases();
       this.#scheduleRenewal();
       await this.#keepRound();
     }
@@ -81,14 +78,21 @@ export class Ownership {
     this.#term = undefined;
     term?.end();
     await term?.idle();
-    // Leaves the pool to whoever comes next, at once; and nobody needs to wait to find out that nothing is open here.
+    // Leaves the pool to whoever comes next, at once.
     if (!this.#options.soleOwner && term !== undefined) await renewLease(leases, term.lease, this.#context.now(), 0);
-    if (this.#replicaLease !== undefined) await leases.remove(this.#replicaLease._id);
   }
 
   /** The audit now, not at its time. */
   async audit(): Promise<void> {
     if (this.term !== undefined) await this.#audit?.pass();
+  }
+
+  /** Other settings may be in force: reads them, and decides by them from then on. */
+  async adoptSettings(): Promise<void> {
+    const { term } = this;
+    if (term === undefined) return;
+    term.adopt(await settingsInForce(this.#context));
+    makeOffers(term);
   }
 
   #become(force: boolean): Promise<void> {
@@ -99,8 +103,9 @@ export class Ownership {
   }
 
   async #takePool(force: boolean): Promise<void> {
-    const { pool, replicaId, soleOwner, timers, leaseMs } = this.#options;
+    const { pool, replicaId, soleOwner, timers, leaseMs, recorder } = this.#options;
     const { collections, logger, now } = this.#context;
+    const settings = await settingsInForce(this.#context);
     const request = { id: poolLeaseId(pool), holder: replicaId, now: now(), validMs: leaseMs, force };
     const lease = await takeLease(collections.leases, request);
     if (lease === undefined || this.#stopped) return;
@@ -110,6 +115,8 @@ export class Ownership {
       replicaId,
       soleOwner,
       lease,
+      settings,
+      ...(recorder ? { recorder } : {}),
       timers,
       lookAt: lookAtConversation,
       onDeposed: () => {
@@ -131,19 +138,22 @@ export class Ownership {
     logger.info({ pool, epoch: term.epoch, waiting: term.policy.waitingCount }, 'pool taken over');
   }
 
-  /** By a timer of its own: neither an audit nor a take-over over a slow store may let a lease run out. */
+  /** By a timer of its own: neither an audit nor a take-over over a slow store may let the lease run out. */
   #scheduleRenewal(): void {
     if (this.#stopped) return;
     this.#callOff.renewal = this.#options.timers.schedule(this.#options.leaseMs / 3, () => {
-      this.#renewal = this.#renewLeases().finally(() => this.#scheduleRenewal());
+      this.#renewal = this.#renewLease().finally(() => this.#scheduleRenewal());
     });
   }
 
-  async #renewLeases(): Promise<void> {
+  async #renewLease(): Promise<void> {
     try {
-      await this.#keepLeases();
+      await this.#keepLease();
     } catch (error) {
-      this.#context.logger.warn({ err: error, pool: this.#options.pool }, 'assignment: leases will be renewed again');
+      this.#context.logger.warn(
+        { err: error, pool: this.#options.pool },
+        'assignment: its lease will be renewed again',
+      );
       const term = this.#term;
       if (term === undefined || term.lease.validUntil > this.#context.now()) return;
       // Not renewed for its whole time: others may own the pool by now.
@@ -161,25 +171,22 @@ export class Ownership {
 
   async #keepRound(): Promise<void> {
     try {
-      await this.#streams.check();
-      if (this.term === undefined) await this.#become(this.#options.soleOwner);
-      else await this.#audit?.pass();
+      if (this.term === undefined) {
+        await this.#become(this.#options.soleOwner);
+      } else {
+        await this.adoptSettings();
+        await this.#audit?.pass();
+      }
     } catch (error) {
       this.#context.logger.warn({ err: error, pool: this.#options.pool }, 'assignment: the audit will be tried again');
     }
   }
 
-  async #keepLeases(): Promise<void> {
+  async #keepLease(): Promise<void> {
     const { collections, now } = this.#context;
-    const { replicaId, leaseMs } = this.#options;
-    const { leases } = collections;
-    const own = { id: replicaLeaseId(replicaId), holder: replicaId, now: now(), validMs: leaseMs, force: true };
-    this.#replicaLease =
-      (this.#replicaLease && (await renewLease(leases, this.#replicaLease, now(), leaseMs))) ??
-      (await takeLease(leases, own));
     const term = this.#term;
     if (term === undefined) return;
-    const renewed = await renewLease(leases, term.lease, now(), leaseMs);
+    const renewed = await renewLease(collections.leases, term.lease, now(), this.#options.leaseMs);
     if (renewed === undefined) term.failed(new DeposedError('the lease is held by another'), {});
     else term.lease = renewed;
   }

@@ -5,10 +5,12 @@ import type { ConversationDocument, Reservation } from '../../../stores/document
 import { appendOutcome } from '../../append-outcome.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { adoptAgent } from './adopt-agent.ts';
-import { givenBack, offerEnded } from '../transitions.ts';
-import { DeposedError, isWaiting } from './term.ts';
+import { givenBack, goneIdle, offerEnded } from '../transitions.ts';
+import { dropHold, takeHold } from './holds.ts';
+import { DeposedError } from './term.ts';
 import type { Term } from './term.ts';
-import { dropHold, forgetMissed, takeHold } from './write-agent.ts';
+import { track, untrack } from './track.ts';
+import { forgetMissed } from './write-agent.ts';
 
 const MAX_ATTEMPTS = 20;
 /** Clocks of two owners may differ by less than this. */
@@ -61,11 +63,11 @@ export function holderOf(document: ConversationDocument): ConversationDocument['
   return document.reservation?.agentId ?? document.assigneeId;
 }
 
-/** What the owner has to write, if anything: expiry, withdrawal, giving back. */
+/** What the owner has to write, if anything: expiry, withdrawal, giving back, going idle. */
 export function dueChange(term: Term, document: ConversationDocument): ConversationDocument | undefined {
-  const { reservation, assigneeId, state, live, pool } = document;
+  const { reservation, assigneeId, state, live, pool, queueId } = document;
   const now = term.context.now();
-  const { offerMs } = term.context.settings;
+  const offerMs = term.settings.offerMs(queueId);
   if (pool !== term.pool) return undefined;
   if (reservation !== undefined) {
     if (state !== 'open' || !term.agents.mayKeepOffers(reservation.agentId)) {
@@ -74,41 +76,24 @@ export function dueChange(term: Term, document: ConversationDocument): Conversat
     // So far ahead it can only be if the clock went back: nobody is to wait for it to come round again.
     if (reservation.until - now > offerMs + CLOCK_STEP_MS) return offerEnded(document, 'rescinded', now);
     if (reservation.until > now) return undefined;
-    return offerEnded(document, wasSeen(term, document._id, reservation) ? 'expired' : 'rescinded', now);
+    return offerEnded(document, wasSeen(term, document, reservation) ? 'expired' : 'rescinded', now);
   }
   if (assigneeId === undefined || state !== 'open') return undefined;
   if (term.agents.get(assigneeId)?.document.disabled ?? true) return givenBack(document, 'disabled', now);
+  if (!live) return undefined;
   const graceEndsAt = term.agents.graceEndsAt(assigneeId);
-  return live && graceEndsAt !== undefined && graceEndsAt <= now
-    ? givenBack(document, 'connection-lost', now)
-    : undefined;
+  if (graceEndsAt !== undefined && graceEndsAt <= now) return givenBack(document, 'connection-lost', now);
+  return term.settings.idleAt(document) <= now ? goneIdle(document, now) : undefined;
 }
 
 /** Who had no connection has not missed anything, nor who was told of it so late that half of the time was over. */
-function wasSeen(term: Term, conversationId: ConversationId, { agentId, until }: Reservation): boolean {
-  const inTime = until - term.context.settings.offerMs / 2;
-  return term.agents.isConnected(agentId) && term.offersHeard.wasHeardBy(conversationId, inTime);
-}
-
-/** Keeps the policy and the alarms in step with a document of ours. */
-export function track(term: Term, document: ConversationDocument): void {
-  const { _id: conversationId, reservation, waitingSince, weight, refusedBy, keeperId } = document;
-  const alarm = `offer ${conversationId}`;
-  if (reservation === undefined) {
-    term.alarms.clear(alarm);
-    term.offersHeard.over(conversationId);
-  } else term.alarms.set(alarm, reservation.until, () => term.lookAt(conversationId));
-  if (isWaiting(document) && !term.offering.has(conversationId)) {
-    term.policy.setWaiting({ conversationId, waitingSince: waitingSince as number, weight, refusedBy, keeperId });
-  } else {
-    term.policy.removeWaiting(conversationId);
-  }
+function wasSeen(term: Term, document: ConversationDocument, { agentId, until }: Reservation): boolean {
+  const inTime = until - term.settings.offerMs(document.queueId) / 2;
+  return term.agents.isConnected(agentId) && term.offersHeard.wasHeardBy(document._id, inTime);
 }
 
 async function forget(term: Term, conversationId: ConversationId): Promise<void> {
-  term.policy.removeWaiting(conversationId);
-  term.alarms.clear(`offer ${conversationId}`);
-  term.offersHeard.over(conversationId);
+  untrack(term, conversationId);
   for (const agentId of term.agents.holdersOf(conversationId)) await dropHold(term, agentId, { _id: conversationId });
 }
 

@@ -5,8 +5,9 @@ import type { ConversationDocument } from '../../../stores/documents.ts';
 import { settleAgent } from './look-at.ts';
 import { makeOffers } from './make-offers.ts';
 import { loseDeadStreams, readUnknownReplicas } from './replicas.ts';
-import { dueChange, holderOf, track } from './settle-conversation.ts';
+import { dueChange, holderOf } from './settle-conversation.ts';
 import type { Term } from './term.ts';
+import { track } from './track.ts';
 import { writeAgent } from './write-agent.ts';
 
 const PAGE = 1000;

@@ -1,12 +1,17 @@
 import type { ConversationId } from '@onethread/contracts';
-import { AssignmentPolicy } from '../../../domain/assignment/policy.ts';
-import type { ConversationDocument, LeaseDocument } from '../../../stores/documents.ts';
+import { NO_RECORDING } from '../../../recording/input-recorder.ts';
+import type { InputRecorder } from '../../../recording/input-recorder.ts';
+import { RecordedPolicy } from '../../../recording/recorded-policy.ts';
+import type { ConversationDocument, Hold, LeaseDocument } from '../../../stores/documents.ts';
+import type { SettingsInForce } from '../../../stores/settings-in-force.ts';
 import type { UseCaseContext } from '../../context.ts';
 import { Alarms } from './alarms.ts';
 import type { Timers } from './alarms.ts';
 import { KnownAgents } from './known-agents.ts';
 import { Lanes } from './lanes.ts';
 import { OffersHeard } from './offers-heard.ts';
+import { PoolSettings } from './pool-settings.ts';
+import { Standings } from './standings.ts';
 
 /** Thrown within a term when somebody with a higher epoch has taken the pool: nothing more may be written. */
 export class DeposedError extends Error {
@@ -20,6 +25,10 @@ export interface TermOptions {
   readonly replicaId: string;
   readonly soleOwner: boolean;
   readonly lease: LeaseDocument;
+  /** In force when it begins. */
+  readonly settings: SettingsInForce;
+  /** Takes down what goes into decisions; default: nobody does. */
+  readonly recorder?: InputRecorder;
   readonly timers: Timers;
   /** Settles a conversation and offers what waits. */
   readonly lookAt: (term: Term, conversationId: ConversationId) => Promise<void>;
@@ -41,18 +50,23 @@ export class Term {
   readonly replicaId: string;
   readonly soleOwner: boolean;
   readonly epoch: number;
-  readonly policy = new AssignmentPolicy();
+  readonly policy: RecordedPolicy;
+  readonly recorder: InputRecorder;
   readonly agents: KnownAgents;
   readonly alarms: Alarms;
   readonly agentLanes = new Lanes();
   /** Conversations being offered: decided, their writes under way. */
   readonly offering = new Set<ConversationId>();
+  /** What each waiting conversation will cost whoever gets it. */
+  readonly waitingHolds = new Map<ConversationId, Hold>();
   /** A write of ours, or of an owner before, may still reach these conversations: before a hold of theirs is dropped, they are stamped. */
   readonly unsure = new Set<ConversationId>();
   readonly offersHeard = new OffersHeard();
+  readonly standings = new Standings();
   /** Validity of other replicas' leases, epoch ms. */
   readonly replicas = new Map<string, number>();
   lease: LeaseDocument;
+  settings: PoolSettings;
   /** Explanations being written. */
   explaining = 0;
   /** False while it is being built: nothing is offered before all is known. */
@@ -66,8 +80,12 @@ export class Term {
   #running = 0;
   #ended = false;
 
-  constructor({ context, pool, replicaId, soleOwner, lease, timers, lookAt, onDeposed }: TermOptions) {
+  constructor(options: TermOptions) {
+    const { context, pool, replicaId, soleOwner, lease, timers, lookAt, onDeposed } = options;
+    const { recorder = NO_RECORDING } = options;
     this.pool = pool;
+    this.recorder = recorder;
+    this.settings = new PoolSettings(options.settings, pool, context.settings);
     this.replicaId = replicaId;
     this.soleOwner = soleOwner;
     this.lease = lease;
@@ -80,7 +98,10 @@ export class Term {
       // The owner waits for no listener: an event is a hint, and a lost one is made good by the next `rev`.
       announce: (events) => this.detach(() => context.announce(events)),
     };
+    const { now, newId } = context;
+    this.policy = new RecordedPolicy(this.settings.forPolicy, { recorder, epoch: lease.epoch, now, newId });
     this.agents = new KnownAgents({
+      pool,
       policy: this.policy,
       now: context.now,
       startedAt: context.now(),
@@ -96,6 +117,13 @@ export class Term {
   /** Tasks waiting for their turn. */
   get backlog(): number {
     return this.#queue.length;
+  }
+
+  /** Other settings count from now on; what is older than those in force is ignored. */
+  adopt(settings: SettingsInForce): void {
+    if (settings.version <= this.settings.version) return;
+    this.settings = new PoolSettings(settings, this.pool, this.context.settings);
+    this.policy.setSettings(this.settings.forPolicy, this.context.now());
   }
 
   lookAt(conversationId: ConversationId): void {

@@ -1,7 +1,7 @@
 import type { AgentId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../../domain/errors.ts';
-import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
+import type { AgentDocument } from '../../../stores/documents.ts';
 import { announceAgent } from '../announce-agent.ts';
 import { changePresence } from '../change-presence.ts';
 import { DeposedError } from './term.ts';
@@ -17,7 +17,8 @@ export const MAX_MISSED_IN_A_ROW = 2;
 
 /**
  * Writes an agent with this term's epoch. `change` may run several times; undefined means that nothing is to be written.
- * True when it was written. Throws DeposedError when the agent carries a higher epoch.
+ * True when it was written; false too for one that went to another pool. Throws DeposedError when the agent carries a
+ * higher epoch. Epochs of two pools cannot be compared: who leaves the pool goes with none.
  */
 export async function writeAgent(
   term: Term,
@@ -33,7 +34,7 @@ export async function writeAgent(
       const next = change(known);
       if (next === undefined) return false;
       try {
-        const result = await agents.replace({ ...next, epoch: term.epoch });
+        const result = await agents.replace({ ...next, epoch: next.pool === term.pool ? term.epoch : 0 });
         if (result.outcome === 'applied') {
           term.agents.note(result.document);
           tellSoon(term, agentId);
@@ -59,40 +60,6 @@ function tellSoon(term: Term, agentId: AgentId): void {
     agent.toldAt = now();
     void announceAgent(term.context, agent.document, agent.presence);
   });
-}
-
-/**
- * Adds a hold, or affirms the one that is there: either way the agent is written after the conversation was read, so a
- * later owner that finds this hold knows which writes may still come. False when there is no room.
- */
-export async function takeHold(term: Term, agentId: AgentId, document: ConversationDocument): Promise<boolean> {
-  const { _id: conversationId, weight } = document;
-  const now = term.context.now();
-  return await writeAgent(term, agentId, (agent) => {
-    const others = agent.holds.filter((hold) => hold.conversationId !== conversationId);
-    if (agent.disabled || loadOf(others) + weight > agent.capacity) return undefined;
-    return { ...agent, holds: [...others, { conversationId, weight }], lastAssignedAt: now };
-  });
-}
-
-/** Drops a hold, after the conversation was written; a missed offer is counted with it, and the second in a row sets the agent away. */
-export async function dropHold(
-  term: Term,
-  agentId: AgentId,
-  document: Pick<ConversationDocument, '_id' | 'lastReservation'>,
-): Promise<void> {
-  const last = document.lastReservation?.agentId === agentId ? document.lastReservation.outcome : undefined;
-  await writeAgent(term, agentId, (agent) => {
-    const holds = agent.holds.filter((hold) => hold.conversationId !== document._id);
-    if (holds.length === agent.holds.length) return undefined;
-    return { ...agent, holds, missedInARow: missedAfter(agent.missedInARow, last) };
-  });
-  await setAwayIfMissing(term, agentId);
-}
-
-function missedAfter(missed: number, outcome: 'accepted' | 'declined' | 'expired' | 'rescinded' | undefined): number {
-  if (outcome === 'expired') return missed + 1;
-  return outcome === 'rescinded' || outcome === undefined ? missed : 0;
 }
 
 /** Sets an agent away that missed too many offers in a row, and begins to count anew. */
@@ -121,8 +88,4 @@ async function setAway(term: Term, agentId: AgentId): Promise<void> {
   await announceAgent(term.context, agent.document, written);
   // Its other offers are withdrawn: nobody seems to be there.
   for (const conversationId of term.agents.conversationsOf(agentId)) term.lookAt(conversationId);
-}
-
-function loadOf(holds: AgentDocument['holds']): number {
-  return holds.reduce((sum, hold) => sum + hold.weight, 0);
 }

@@ -8,8 +8,8 @@ import type { TestContext } from '../../testing/test-context.ts';
 import { acceptOffer, streamLost, streamOpened } from '../index.ts';
 import type { AcceptOfferResult } from '../index.ts';
 import type { AssignmentContext } from '../assignment-context.ts';
-import { startPoolOwner, wakeDirectly } from '../owner/start-pool-owner.ts';
-import type { PoolOwner } from '../owner/start-pool-owner.ts';
+import { startPoolOwners, wakeDirectly } from '../owner/start-pool-owners.ts';
+import type { PoolOwners } from '../owner/start-pool-owners.ts';
 import { manualTimers } from './manual-timers.ts';
 import type { ManualTimers } from './manual-timers.ts';
 import { newConversation } from './new-documents.ts';
@@ -19,7 +19,7 @@ export interface AssignmentDesk extends AssignmentContext {
   readonly clock: TestContext['clock'];
   readonly timers: ManualTimers;
   readonly announced: TestContext['announced'];
-  owner: PoolOwner;
+  owner: PoolOwners;
   /** From now on what is announced is heard, or not: a log whose brokers are away. */
   logIsHeard(yes: boolean): void;
   /** Resolves when nothing is under way. */
@@ -66,7 +66,7 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
     },
   };
   const startOwner = () =>
-    startPoolOwner(told, { pool: 'main', replicaId: `r${(life += 1)}`, log: quietLog, soleOwner: true, timers });
+    startPoolOwners(told, { replicaId: `r${(life += 1)}`, log: quietLog, soleOwner: true, timers });
   const desk: AssignmentDesk = {
     ...test,
     timers,

@@ -8,8 +8,8 @@ import { pino } from 'pino';
 import { openCollections } from '../../../stores/collections.ts';
 import type { AgentStream } from '../agent-streams.ts';
 import type { AssignmentContext } from '../assignment-context.ts';
-import { startPoolOwner } from '../owner/start-pool-owner.ts';
-import type { PoolOwner } from '../owner/start-pool-owner.ts';
+import { startPoolOwners } from '../owner/start-pool-owners.ts';
+import type { PoolOwners } from '../owner/start-pool-owners.ts';
 import { manualTimers } from './manual-timers.ts';
 import type { ManualTimers } from './manual-timers.ts';
 
@@ -43,7 +43,7 @@ export interface SimulatedProcess {
   readonly timers: ManualTimers;
   readonly waiting: WaitingCall[];
   readonly late: { readonly go: () => void }[];
-  owner: PoolOwner | undefined;
+  owner: PoolOwners | undefined;
   /** Handles one record of the commands' topic. */
   handle: ((record: LogRecord) => Promise<void>) | undefined;
   hear: ((record: LogRecord) => void) | undefined;
@@ -123,8 +123,7 @@ async function startOwner(world: SimulatedWorld, process: SimulatedProcess): Pro
     close: async () => {},
   };
   const { context, replicaId, timers } = process;
-  process.owner = await startPoolOwner(context, {
-    pool: 'main',
+  process.owner = await startPoolOwners(context, {
     replicaId,
     log,
     timers,

@@ -236,7 +236,7 @@ export class AssignmentSimulation implements InhabitedWorld {
 
   async #checkAtRest(): Promise<void> {
     const [agents, conversations] = await this.#documents();
-    assert.equal(this.#running().filter((process) => process.owner?.owns).length, 1, 'one owner');
+    assert.equal(this.#running().filter((process) => process.owner?.owns('main')).length, 1, 'one owner');
     const presence = await this.raw.presence.getMany(AGENTS.map(({ agentId }) => agentId));
     for (const agent of agents) {
       const truth = conversations

@@ -1,0 +1,118 @@
+import type { AgentId } from '@onethread/contracts';
+import { OutcomeUnknownError } from '@onethread/documents';
+import type { NewDocument } from '@onethread/documents';
+import type { DecisionInputs } from '../../../domain/assignment/terms.ts';
+import type { RecordedDecision } from '../../../recording/recorded-policy.ts';
+import { changeDocument } from '../../../stores/change-document.ts';
+import { DECISION_KEPT_MS } from '../../../stores/decision-documents.ts';
+import type { DecisionDocument, PersonsChoice } from '../../../stores/decision-documents.ts';
+import type { AgentDocument, ConversationDocument, Hold } from '../../../stores/documents.ts';
+import { ContentionError } from '../../../domain/errors.ts';
+import { loadOf } from '../../../stores/agent-load.ts';
+import { abilitiesOf } from '../../../stores/agents.ts';
+import type { Term } from './term.ts';
+
+const MAX_ATTEMPTS = 20;
+
+type NewDecision = NewDocument<DecisionDocument>;
+
+/** The record of what the policy decided. */
+export function policysDecision(
+  term: Term,
+  { decisionId, ...decision }: RecordedDecision,
+  { candidates, dropped }: DecisionInputs,
+  ruleId: string | undefined,
+): NewDecision {
+  const { conversationId, agentId, choice, step, queueId, candidateCount, settingsVersion, waitedMs } = decision;
+  const at = term.context.now();
+  return {
+    _id: decisionId,
+    pool: term.pool,
+    conversationId,
+    at,
+    agentId,
+    choice,
+    how: decision.autoAccept ? 'auto' : 'offered',
+    step,
+    queueId,
+    candidates,
+    candidateCount,
+    dropped,
+    settingsVersion,
+    ...(ruleId === undefined ? {} : { ruleId }),
+    waitedMs,
+    expiresAt: at + DECISION_KEPT_MS,
+  };
+}
+
+export interface PersonsDecision {
+  /** Of the request: said again it is the same decision. */
+  readonly id: string;
+  readonly choice: PersonsChoice;
+  readonly by: AgentId;
+  readonly agent: AgentDocument;
+  readonly hold: Hold;
+  readonly document: ConversationDocument;
+}
+
+/** The record of what a person decided: nobody else was considered. */
+export function personsDecision(term: Term, decision: PersonsDecision): NewDecision {
+  const { id, choice, by, agent, hold, document } = decision;
+  const { _id: conversationId, queueId, ruleId, waitingSince } = document;
+  const at = term.context.now();
+  const others = agent.holds.filter((one) => one.conversationId !== conversationId);
+  const { load, interruptibleLoad } = loadOf(others);
+  const { capacity, interruptibleCapacity = capacity } = abilitiesOf(agent);
+  const { _id: agentId, lastAssignedAt } = agent;
+  return {
+    _id: id,
+    pool: term.pool,
+    conversationId,
+    at,
+    agentId,
+    choice: hold.beyond === 'forced' ? 'forced' : choice,
+    how: 'by-person',
+    queueId,
+    candidates: [
+      hold.interruptible === true
+        ? { agentId, load: interruptibleLoad, capacity: interruptibleCapacity, lastAssignedAt }
+        : { agentId, load, capacity, lastAssignedAt },
+    ],
+    candidateCount: 1,
+    dropped: {},
+    settingsVersion: term.settings.version,
+    ...(ruleId === undefined ? {} : { ruleId }),
+    waitedMs: waitingSince === undefined ? 0 : Math.max(at - waitingSince, 0),
+    by,
+    ...(hold.beyond === 'forced' ? { forced: true as const } : {}),
+    expiresAt: at + DECISION_KEPT_MS,
+  };
+}
+
+/** Stores a decision before it is carried out. Said again it is the one that is there. Throws the store's errors. */
+export async function storeDecision(term: Term, decision: NewDecision): Promise<void> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    try {
+      await term.context.collections.decisions.insert(decision);
+      return;
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError)) throw error;
+    }
+  }
+  throw new ContentionError('the store does not tell whether a decision was written');
+}
+
+/** What became of it; as far as possible, and in the background. */
+export function closeDecision(term: Term, id: string, outcome: NonNullable<DecisionDocument['outcome']>): void {
+  void term.detach(() =>
+    changeDocument(term.context.collections.decisions, {
+      id,
+      make: (known) => (known === undefined || known.outcome !== undefined ? known : { ...known, outcome }),
+    }),
+  );
+}
+
+/** It was not carried out: the conversation or the agent had changed by then. As far as possible, and in the background. */
+export function dropDecision(term: Term, id: string): void {
+  void term.detach(() => term.context.collections.decisions.remove(id));
+}
