@@ -51,7 +51,6 @@ const REFUSAL_OF: Readonly<Record<RpcErrorCode, DeskErrorCode | 'unavailable' | 
   expired: 'conflict',
   'at-capacity': 'conflict',
   refused: 'refused',
-  refused: 'invalid-request',
   exhausted: 'unavailable',
   unavailable: 'unavailable',
   deadline: 'unavailable',

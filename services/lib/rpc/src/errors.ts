@@ -2,7 +2,8 @@ import { Metadata, status, type ServiceError, type StatusObject } from '@grpc/gr
 
 /**
  * What may go wrong between services, closed. `result.code` of the agents' stream uses the same words.
- * `taken` = somebody was faster; `exhausted` = a limit of rate, size or buffer.
+ * `taken` = somebody was faster; `exhausted` = a limit of rate, size or buffer;
+ * `refused` = it would be wrong as a whole, and the words say why.
  */
 export const RPC_ERROR_CODES = [
   'invalid',
@@ -13,6 +14,7 @@ export const RPC_ERROR_CODES = [
   'taken',
   'expired',
   'at-capacity',
+  'refused',
   'exhausted',
   'unavailable',
   'deadline',
@@ -32,6 +34,7 @@ export const GRPC_STATUS_OF: Readonly<Record<RpcErrorCode, status>> = {
   taken: status.ALREADY_EXISTS,
   expired: status.FAILED_PRECONDITION,
   'at-capacity': status.FAILED_PRECONDITION,
+  refused: status.FAILED_PRECONDITION,
   exhausted: status.RESOURCE_EXHAUSTED,
   unavailable: status.UNAVAILABLE,
   deadline: status.DEADLINE_EXCEEDED,
@@ -45,7 +48,10 @@ const RETRYABLE: ReadonlySet<RpcErrorCode> = new Set(['conflict', 'exhausted', '
 
 /** Which code a bare status means, where a foreign server or the transport gave no code of ours. */
 const CODE_OF_STATUS: ReadonlyMap<number, RpcErrorCode> = new Map(
-  RPC_ERROR_CODES.filter((code) => code !== 'at-capacity').map((code) => [GRPC_STATUS_OF[code], code]),
+  RPC_ERROR_CODES.filter((code) => code !== 'at-capacity' && code !== 'refused').map((code) => [
+    GRPC_STATUS_OF[code],
+    code,
+  ]),
 );
 
 /** Trailer that carries the exact code where two share a status. */

@@ -1,4 +1,4 @@
-export type RoutingErrorCode = 'not-found' | 'invalid' | 'conflict' | 'forbidden' | 'expired' | 'exhausted';
+export type RoutingErrorCode = 'not-found' | 'invalid' | 'conflict' | 'forbidden' | 'expired' | 'exhausted' | 'refused';
 
 /** Thrown when a request cannot be done as things stand; asking again changes nothing. The code is the wire's result code. */
 export class RoutingError extends Error {

@@ -29,18 +29,17 @@ export async function settingsInForce({
  * release knows is left out. Throws where they are not settings at all.
  */
 export function readSettings(stored: unknown): AssignmentSettings {
-  let candidate = structuredClone(stored);
-  const first = assignmentSettingsSchema.safeParse(candidate);
+  const first = assignmentSettingsSchema.safeParse(stored);
   if (first.success) return first.data;
+  const known: unknown = structuredClone(stored);
   for (const issue of first.error.issues) {
-    if (issue.code === 'unrecognized_keys') candidate = dropKeys(candidate, issue.path, issue.keys);
+    if (issue.code === 'unrecognized_keys') dropKeys(known, issue.path, issue.keys);
   }
-  return assignmentSettingsSchema.parse(candidate);
+  return assignmentSettingsSchema.parse(known);
 }
 
-function dropKeys(root: unknown, path: readonly PropertyKey[], keys: readonly string[]): unknown {
+function dropKeys(root: unknown, path: readonly PropertyKey[], keys: readonly string[]): void {
   let holder = root as Record<PropertyKey, unknown>;
   for (const step of path) holder = holder[step] as Record<PropertyKey, unknown>;
   for (const key of keys) delete holder[key];
-  return root;
 }

@@ -48,6 +48,18 @@ export async function authenticateReader(
   await (role === 'admin' ? authenticateAdmin(context, metadata) : authenticateAgent(context, metadata));
 }
 
+/** Supervisors, and those who administer: who may look at how work is given out. */
+export async function authenticateSupervisor(
+  context: Pick<GrpcContext, 'tokenSecrets' | 'useCases'>,
+  metadata: Metadata,
+): Promise<void> {
+  const { role, subject } = await authenticate(context, metadata, AGENT_ROLES);
+  const agent = await context.useCases.collections.agents.get(subject);
+  if (agent?.disabled === true || (agent === undefined && role !== 'admin'))
+    throw new RpcError('unauthenticated', 'this agent is unknown or disabled');
+  if ((agent?.role ?? role) === 'agent') throw new RpcError('forbidden', 'this is for supervisors and admins');
+}
+
 /**
  * A caller who administers, and who that is. Services of ours and the operators' command go by their token; an agent's rank is what is stored
  * now, so that a token outlives neither the rank nor the agent.

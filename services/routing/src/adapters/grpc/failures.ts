@@ -10,6 +10,7 @@ const CODE_OF: Readonly<Record<RoutingErrorCode, RpcErrorCode>> = {
   forbidden: 'forbidden',
   expired: 'expired',
   exhausted: 'exhausted',
+  refused: 'refused',
 };
 
 type FailureContext = Pick<GrpcContext, 'refused'> & { readonly useCases: Pick<GrpcContext['useCases'], 'logger'> };

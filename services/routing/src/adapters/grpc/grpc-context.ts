@@ -4,6 +4,7 @@ import type { DocumentStore } from '@onethread/documents';
 import type { SearchIndex } from '@onethread/search';
 import type { LiveParts } from '../../live/live-parts.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
+import type { PoolPictures } from '../../use-cases/explain/pool-pictures.ts';
 import type { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import type { ReadingContext } from '../../use-cases/reading/reading-context.ts';
 import type { OpenWallboards } from './assignment/open-wallboards.ts';
@@ -21,7 +22,8 @@ export type OperatorAction =
   | 'links-imported'
   | 'person-exported'
   | 'person-erased'
-  | 'recording-exported';
+  | 'recording-exported'
+  | 'settings-applied';
 
 /** What the gRPC methods of one process share. */
 export interface GrpcContext {
@@ -32,6 +34,7 @@ export interface GrpcContext {
   readonly streams: WorkStreams;
   readonly feeds: OpenFeeds;
   readonly wallboards: OpenWallboards;
+  readonly pictures: PoolPictures;
   /** Ends of streams that are still being written down. */
   readonly closing: Set<Promise<unknown>>;
   /** The first signs, all verify. */

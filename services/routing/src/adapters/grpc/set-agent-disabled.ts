@@ -1,5 +1,5 @@
 import { RpcError, type SetAgentDisabledRequest, type SetAgentDisabledResponseInput } from '@onethread/rpc';
-import { setAgentDisabled as set } from '../../use-cases/assignment/set-agent-disabled.ts';
+import { disableAgent } from '../../use-cases/settings/change-agent.ts';
 import { authenticateAdmin } from './authenticate.ts';
 import { agentIdFrom } from './ids.ts';
 import type { UnaryMethod } from './unary.ts';
@@ -9,8 +9,8 @@ export const setAgentDisabled: UnaryMethod<SetAgentDisabledRequest, SetAgentDisa
   { agentId, disabled },
   metadata,
 ) => {
-  await authenticateAdmin(context, metadata);
-  const { outcome } = await set(context.useCases, { agentId: agentIdFrom(agentId), disabled });
+  const { subject } = await authenticateAdmin(context, metadata);
+  const { outcome } = await disableAgent(context.useCases, { agentId: agentIdFrom(agentId), disabled }, subject);
   if (outcome === 'not-found') throw new RpcError('not-found', 'there is no such agent');
   return {};
 };

@@ -11,6 +11,7 @@ import { Wallboard } from '../../live/wallboard/wallboard.ts';
 import { watchOperatorsWork, watchStreams } from '../../routing-metrics.ts';
 import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import type { AssignmentContext } from '../../use-cases/assignment/assignment-context.ts';
+import { PoolPictures } from '../../use-cases/explain/pool-pictures.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { OpaqueTokens } from '../../use-cases/reading/opaque-token.ts';
 import { TouchedItems } from '../../use-cases/reading/touched-items.ts';
@@ -24,6 +25,7 @@ import { OpenFeeds } from './follow-feeds-open.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { historyService } from './history-service.ts';
 import { identityService } from './identity/identity-service.ts';
+import { settingsService } from './settings/settings-service.ts';
 import { StateFanOut } from './state-fan-out.ts';
 import { HEARTBEAT_MS } from './welcome.ts';
 import { WorkStreams } from './work-streams.ts';
@@ -73,6 +75,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     streams: new WorkStreams(),
     feeds: new OpenFeeds(),
     wallboards: new OpenWallboards(wallboard),
+    pictures: new PoolPictures({ ...useCases, replicaId }),
     closing: new Set(),
     tokenSecrets,
     refused,
@@ -118,6 +121,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
       identity: identityService(context),
       admin: adminService(context),
       assignment: assignmentService(context),
+      settings: settingsService(context),
     },
     openStreams: () => context.streams.open(),
     leave: async () => {

@@ -42,6 +42,7 @@ const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
   taken: 'taken',
   expired: 'expired',
   'at-capacity': 'at-capacity',
+  refused: 'invalid',
   exhausted: 'unavailable',
   unavailable: 'unavailable',
   deadline: 'unavailable',

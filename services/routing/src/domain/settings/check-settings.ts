@@ -5,6 +5,7 @@ import { checkIds } from './check-ids.ts';
 import { checkQueues } from './check-queues.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRules, type UselessRule } from './check-rules.ts';
+import { checkSize } from './check-size.ts';
 import { checkStaffing } from './check-staffing.ts';
 import { checkWeights } from './check-weights.ts';
 import type { AnnouncedChannel, SettingsAgent } from './settings-agent.ts';
@@ -28,6 +29,7 @@ export function checkSettings(
   surroundings: SettingsSurroundings,
 ): readonly SettingsProblem[] {
   const findings = new Findings();
+  checkSize(settings, findings);
   checkIds(settings, surroundings.agents, findings);
   checkReferences(settings, surroundings, findings);
   checkCalendars(settings, surroundings.isTimeZone, findings);

@@ -11,7 +11,8 @@ export type TokenPurpose =
   | 'dead-letters-page'
   | 'parked-page'
   | 'matches-page'
-  | 'search-page';
+  | 'search-page'
+  | 'settings-changes-page';
 
 /** Longest token that is looked at: a cursor of 50 members and their streams is about 5 kB. */
 const MAX_TOKEN_LENGTH = 64 * 1024;
