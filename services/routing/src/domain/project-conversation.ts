@@ -40,11 +40,14 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
   }
 }
 
+/** After `queued`, other targets may be due at other times. */
+const WAKING = new Set<Entry['body']['kind']>(['resolved', 'snoozed', 'reopened', 'woken', 'queued']);
+
 /** Whether the pool's owner has to look: the entry changed who waits, or whose hold ends. Repeats wake it again, harmlessly. */
 export function wakesOwner(entry: Entry): boolean {
   const { body } = entry;
   if (body.kind === 'message') return body.effect !== 'joined' && !isQuiet(body);
-  return body.kind === 'resolved' || body.kind === 'snoozed' || body.kind === 'reopened' || body.kind === 'woken';
+  return WAKING.has(body.kind);
 }
 
 /**

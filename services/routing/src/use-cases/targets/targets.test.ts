@@ -302,7 +302,7 @@ describe('clocks of targets', () => {
       collections: {
         ...(await openCollections(context.store)),
         items: { ...context.collections.items, insert: () => Promise.reject(new Error('the store is down')) },
-      } as TestContext['collections'],
+      },
     };
     const parts = [{ kind: 'text' as const, text: 'hello' }];
     const lost = { agentId, agentName: 'Ada', clientMessageId: 'lost', conversationId: id, parts };
