@@ -2,7 +2,7 @@ import { workOf } from './room.ts';
 import type { Work } from './room.ts';
 import type { AgentState } from './terms.ts';
 
-type AgentOrder = (a: AgentState, b: AgentState) => boolean;
+export type AgentOrder = (a: AgentState, b: AgentState) => boolean;
 
 /** Lowest load for capacity of that kind of work, then longest since the last assignment, then id. Total over agents with room. */
 export function agentOrder(interruptible: boolean): AgentOrder {
@@ -17,4 +17,13 @@ export function agentOrder(interruptible: boolean): AgentOrder {
 /** Below 0 when `a` is less busy. Cross-multiplied: no rounding decides. */
 export function compareWork(a: Work, b: Work): number {
   return a.load * b.capacity - b.load * a.capacity;
+}
+
+/** Whether an agent stands where it stood before, for this kind of work. */
+export function sameWork(
+  a: AgentState,
+  b: AgentState,
+  { interruptible }: { readonly interruptible: boolean },
+): boolean {
+  return a.lastAssignedAt === b.lastAssignedAt && workOf(a, interruptible).load === workOf(b, interruptible).load;
 }

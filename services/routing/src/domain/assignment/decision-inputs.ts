@@ -16,7 +16,7 @@ export function firstCandidates(
   refused: ReadonlySet<AgentId>,
   chosen: AgentState,
 ): readonly Candidate[] {
-  const others = demandClass.firstFew(refused, MOST_CANDIDATES).filter((state) => state !== chosen);
+  const others = demandClass.firstFew(refused, MOST_CANDIDATES).filter(({ agentId }) => agentId !== chosen.agentId);
   return [chosen, ...others].slice(0, MOST_CANDIDATES).map((state) => ({
     agentId: state.agentId,
     ...workOf(state, demandClass.demand.interruptible),

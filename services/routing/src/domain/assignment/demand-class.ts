@@ -1,8 +1,9 @@
 import type { AgentId } from '@onethread/contracts';
-import { agentOrder } from './agent-order.ts';
+import { agentOrder, sameWork } from './agent-order.ts';
 import type { AgentNode } from './agent-node.ts';
+import type { AgentOrder } from './agent-order.ts';
 import type { Crowd } from './crowd.ts';
-import { AssignmentHeap } from './heap.ts';
+import { AssignmentHeap, HeapPlace } from './heap.ts';
 import { rankedBefore } from './rank.ts';
 import { RefusalGroup } from './refusal-group.ts';
 import { hasRoom, hasRoomOnChannel } from './room.ts';
@@ -12,7 +13,8 @@ import type { AgentState, DropReason } from './terms.ts';
 import type { WaitingNode } from './waiting-node.ts';
 
 interface Placed {
-  readonly state: AgentState;
+  /** As it was when it came to its place here: other kinds of work may differ by now. */
+  readonly inRoom: HeapPlace<AgentState>;
   readonly squad: Squad;
 }
 
@@ -24,9 +26,11 @@ interface Placed {
  */
 export class DemandClass {
   readonly key: string;
+  /** Among the classes of which something may be decided. */
+  readonly ready = new HeapPlace<DemandClass>(this);
   readonly crowd: Crowd;
   readonly demand: Demand;
-  readonly #before: (a: AgentState, b: AgentState) => boolean;
+  readonly #before: AgentOrder;
   readonly #squads = new Map<string, Squad>();
   readonly #placed = new Map<AgentNode, Placed>();
   readonly #channelFull = new Set<AgentNode>();
@@ -59,6 +63,7 @@ export class DemandClass {
 
   /** Whether any agent of the crowd could take something of this kind. */
   get hasRoom(): boolean {
+    if (this.#placed.size === 0) return false;
     for (const squad of this.#squads.values()) if (squad.room.size > 0 && squad.open) return true;
     return false;
   }
@@ -69,8 +74,7 @@ export class DemandClass {
       this.#changed.add(agent);
       return;
     }
-    this.#place(agent);
-    this.#whenChanged(this);
+    if (this.#place(agent)) this.#whenChanged(this);
   }
 
   /** The agent left the crowd. */
@@ -83,7 +87,7 @@ export class DemandClass {
 
   /** A team that some of the crowd are in came to have room, or has none any more. Room may be new to what was set aside. */
   teamChanged(): void {
-    for (const group of this.#blocked) this.#ready.add(group);
+    for (const group of this.#blocked) this.#ready.put(group.ready);
     this.#blocked.clear();
     this.#whenChanged(this);
   }
@@ -95,11 +99,10 @@ export class DemandClass {
       group = new RefusalGroup(node.refusalKey, new Set(refusedBy), this);
       this.#groups.set(group.key, group);
     }
-    group.waiting.add(node);
+    group.waiting.put(node.inGroup);
     node.group = group;
     if (this.#blocked.has(group)) return;
-    if (this.#ready.has(group)) this.#ready.moved(group);
-    else this.#ready.add(group);
+    this.#ready.put(group.ready);
     this.#whenChanged(this);
   }
 
@@ -107,30 +110,27 @@ export class DemandClass {
     const { group } = node;
     if (group === undefined) return;
     node.group = undefined;
-    if (group.waiting.size > 1) {
-      group.waiting.remove(node);
-      this.#ready.moved(group);
-    } else {
-      // Out of the heap while its first can still be compared.
-      this.#ready.remove(group);
+    group.waiting.remove(node.inGroup);
+    if (group.waiting.size === 0) {
+      this.#ready.remove(group.ready);
       this.#blocked.delete(group);
       this.#groups.delete(group.key);
-      group.waiting.remove(node);
+    } else if (group.ready.taken) {
+      this.#ready.put(group.ready);
     }
     this.#whenChanged(this);
   }
 
   /** Nobody who has room may take what is in the group: set aside until somebody new has. */
   block(group: RefusalGroup): void {
-    this.#ready.remove(group);
+    this.#ready.remove(group.ready);
     this.#blocked.add(group);
     this.#whenChanged(this);
   }
 
-  /** The agent as it stands here, if it could take something of this kind. */
-  withRoom(agent: AgentNode): AgentState | undefined {
-    const placed = this.#placed.get(agent);
-    return placed?.squad.open === true ? placed.state : undefined;
+  /** Whether the agent could take something of this kind, refusals aside. */
+  isFree(agent: AgentNode): boolean {
+    return this.#placed.get(agent)?.squad.open === true;
   }
 
   /** First of those who could take what these agents refused. */
@@ -185,14 +185,14 @@ export class DemandClass {
     let count = 0;
     for (const { waiting } of this.#groups.values()) {
       if (count >= most) break;
-      count += waiting.countFirst((other) => rankedBefore(other, node), most - count);
+      count += waiting.countBefore(node, most - count);
     }
     return count;
   }
 
   /** Lets go of the teams that may close its squads. */
   dispose(): void {
-    for (const squad of this.#squads.values()) for (const limit of squad.limits) limit.squads.delete(squad);
+    for (const squad of this.#squads.values()) for (const limit of squad.limits) limit.remove(squad);
   }
 
   /** Applies the changes noted while nothing waited. */
@@ -201,33 +201,40 @@ export class DemandClass {
     this.#changed.clear();
   }
 
-  #place(agent: AgentNode): void {
+  /** Puts an agent where it belongs by what it holds now; tells whether that is elsewhere than before. */
+  #place(agent: AgentNode): boolean {
     const { state } = agent;
     const before = this.#placed.get(agent);
-    if (before?.state === state) return;
+    const available = state.availability === 'available';
+    const onChannel = available && hasRoomOnChannel(state, this.demand);
+    if (available && !onChannel) this.#channelFull.add(agent);
+    else this.#channelFull.delete(agent);
+    const fits = onChannel && hasRoom(state, this.demand);
+    if (before === undefined && !fits) return false;
+    if (before !== undefined && fits && sameWork(before.inRoom.item, state, this.demand)) return false;
     this.#takeOut(agent);
-    this.#channelFull.delete(agent);
-    if (state.availability !== 'available') return;
-    if (!hasRoomOnChannel(state, this.demand)) {
-      this.#channelFull.add(agent);
-      return;
-    }
-    if (!hasRoom(state, this.demand)) return;
+    if (!fits) return true;
     const squad = this.#squadOf(agent);
-    squad.room.add(state);
-    this.#placed.set(agent, { state, squad });
-    if (before !== undefined || this.#blocked.size === 0) return;
+    const inRoom = new HeapPlace(state);
+    squad.room.put(inRoom);
+    this.#placed.set(agent, { inRoom, squad });
+    if (before === undefined) this.#unblock(state.agentId);
+    return true;
+  }
+
+  /** Somebody new has room: what was set aside and the agent has not refused is worth another look. */
+  #unblock(agentId: AgentId): void {
     for (const group of this.#blocked) {
-      if (group.refused.has(state.agentId)) continue;
+      if (group.refused.has(agentId)) continue;
       this.#blocked.delete(group);
-      this.#ready.add(group);
+      this.#ready.put(group.ready);
     }
   }
 
   #takeOut(agent: AgentNode): void {
     const placed = this.#placed.get(agent);
     if (placed === undefined) return;
-    placed.squad.room.remove(placed.state);
+    placed.squad.room.remove(placed.inRoom);
     this.#placed.delete(agent);
   }
 
@@ -236,7 +243,7 @@ export class DemandClass {
     if (squad === undefined) {
       squad = new Squad(this, agent.limits);
       this.#squads.set(agent.limitsKey, squad);
-      for (const limit of agent.limits) limit.squads.add(squad);
+      for (const limit of agent.limits) limit.add(squad);
     }
     return squad;
   }

@@ -1,10 +1,24 @@
+/** An item's place in one heap: kept by whoever owns the item, so that no heap has to search for it. */
+export class HeapPlace<Item> {
+  readonly item: Item;
+  /** Index within the heap; -1: not in it. Only the heap writes it. */
+  index = -1;
+
+  constructor(item: Item) {
+    this.item = item;
+  }
+
+  get taken(): boolean {
+    return this.index >= 0;
+  }
+}
+
 /**
- * A binary heap that knows where each item stands, so that an item can be taken out or put in its new place in
- * O(log n). The order must be total over the items (an id as last tie-break), else results would depend on history.
+ * A binary heap whose items can be taken out or put in their new place in O(log n). The order must be total over the
+ * items (an id as last tie-break), else results would depend on history.
  */
-export class AssignmentHeap<Item extends object> {
-  readonly #items: Item[] = [];
-  readonly #places = new Map<Item, number>();
+export class AssignmentHeap<Item> {
+  readonly #places: HeapPlace<Item>[] = [];
   readonly #before: (a: Item, b: Item) => boolean;
 
   constructor(before: (a: Item, b: Item) => boolean) {
@@ -12,54 +26,43 @@ export class AssignmentHeap<Item extends object> {
   }
 
   get size(): number {
-    return this.#items.length;
+    return this.#places.length;
   }
 
   peek(): Item | undefined {
-    return this.#items[0];
+    return this.#places[0]?.item;
   }
 
-  has(item: Item): boolean {
-    return this.#places.has(item);
+  /** Adds what is not in the heap, and puts right what is, after its keys changed. */
+  put(place: HeapPlace<Item>): void {
+    if (place.taken) {
+      if (!this.#rise(place)) this.#sink(place);
+      return;
+    }
+    place.index = this.#places.length;
+    this.#places.push(place);
+    this.#rise(place);
   }
 
-  add(item: Item): void {
-    if (this.#places.has(item)) return;
-    this.#items.push(item);
-    this.#places.set(item, this.#items.length - 1);
-    this.#rise(this.#items.length - 1);
-  }
-
-  remove(item: Item): void {
-    const place = this.#places.get(item);
-    if (place === undefined) return;
-    this.#places.delete(item);
-    const last = this.#items.pop() as Item;
-    if (last === item) return;
-    this.#put(last, place);
-    this.#settle(place);
-  }
-
-  /** Call it after an item's keys changed. */
-  moved(item: Item): void {
-    const place = this.#places.get(item);
-    if (place !== undefined) this.#settle(place);
-  }
-
-  /** Items in no order. */
-  [Symbol.iterator](): IterableIterator<Item> {
-    return this.#items[Symbol.iterator]();
+  /** Does nothing if it is not in the heap. The item's keys are not looked at. */
+  remove(place: HeapPlace<Item>): void {
+    const { index } = place;
+    if (index < 0) return;
+    place.index = -1;
+    const last = this.#places.pop() as HeapPlace<Item>;
+    if (last === place) return;
+    this.#set(last, index);
+    if (!this.#rise(last)) this.#sink(last);
   }
 
   /** Items in their order, each found when it is asked for: the first few cost little. The heap must not change meanwhile. */
   *inOrder(): Generator<Item> {
     // The last of the frontier is the next in order: sorted by insertion, which is fastest for the few that are usual.
-    const frontier: number[] = this.#items.length > 0 ? [0] : [];
-    while (frontier.length > 0) {
-      const place = frontier.pop() as number;
-      yield this.#items[place] as Item;
-      this.#insertInFrontier(frontier, 2 * place + 1);
-      this.#insertInFrontier(frontier, 2 * place + 2);
+    const frontier: HeapPlace<Item>[] = this.#places.slice(0, 1);
+    for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
+      yield next.item;
+      this.#insertInFrontier(frontier, this.#places[2 * next.index + 1]);
+      this.#insertInFrontier(frontier, this.#places[2 * next.index + 2]);
     }
   }
 
@@ -69,71 +72,68 @@ export class AssignmentHeap<Item extends object> {
     return undefined;
   }
 
-  /** How many items are accepted by a test that no item passes once one before it failed; at most `most`. Looks at no others but their children. */
-  countFirst(accepts: (item: Item) => boolean, most: number): number {
+  /** How many items stand before one that may be in another heap; counts, and looks, no further than `most`. */
+  countBefore(item: Item, most: number): number {
     let count = 0;
     const open = [0];
-    while (open.length > 0 && count < most) {
-      const place = open.pop() as number;
-      const item = this.#items[place];
-      if (item === undefined || !accepts(item)) continue;
+    for (let index = open.pop(); index !== undefined && count < most; index = open.pop()) {
+      const place = this.#places[index];
+      if (place === undefined || !this.#before(place.item, item)) continue;
       count += 1;
-      open.push(2 * place + 1, 2 * place + 2);
+      open.push(2 * index + 1, 2 * index + 2);
     }
     return count;
   }
 
-  #insertInFrontier(frontier: number[], place: number): void {
-    const item = this.#items[place];
-    if (item === undefined) return;
+  #insertInFrontier(frontier: HeapPlace<Item>[], place: HeapPlace<Item> | undefined): void {
+    if (place === undefined) return;
     let low = 0;
     let high = frontier.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#before(item, this.#items[frontier[middle] as number] as Item)) low = middle + 1;
+      if (this.#before(place.item, (frontier[middle] as HeapPlace<Item>).item)) low = middle + 1;
       else high = middle;
     }
     frontier.splice(low, 0, place);
   }
 
-  #settle(place: number): void {
-    if (!this.#rise(place)) this.#sink(place);
-  }
-
-  #rise(start: number): boolean {
-    const item = this.#items[start] as Item;
-    let place = start;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      const above = this.#items[parent] as Item;
-      if (!this.#before(item, above)) break;
-      this.#put(above, place);
-      place = parent;
+  /** Tells whether it rose. */
+  #rise(place: HeapPlace<Item>): boolean {
+    const start = place.index;
+    let index = start;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      const above = this.#places[parent] as HeapPlace<Item>;
+      if (!this.#before(place.item, above.item)) break;
+      this.#set(above, index);
+      index = parent;
     }
-    this.#put(item, place);
-    return place !== start;
+    if (index === start) return false;
+    this.#set(place, index);
+    return true;
   }
 
-  #sink(start: number): void {
-    const item = this.#items[start] as Item;
-    let place = start;
+  #sink(place: HeapPlace<Item>): void {
+    const { length } = this.#places;
+    let { index } = place;
     for (;;) {
-      let child = 2 * place + 1;
-      if (child >= this.#items.length) break;
-      const right = child + 1;
-      if (right < this.#items.length && this.#before(this.#items[right] as Item, this.#items[child] as Item)) {
-        child = right;
+      let child = 2 * index + 1;
+      if (child >= length) break;
+      let below = this.#places[child] as HeapPlace<Item>;
+      const right = child + 1 < length ? (this.#places[child + 1] as HeapPlace<Item>) : undefined;
+      if (right !== undefined && this.#before(right.item, below.item)) {
+        child += 1;
+        below = right;
       }
-      const below = this.#items[child] as Item;
-      if (!this.#before(below, item)) break;
-      this.#put(below, place);
-      place = child;
+      if (!this.#before(below.item, place.item)) break;
+      this.#set(below, index);
+      index = child;
     }
-    this.#put(item, place);
+    if (index !== place.index) this.#set(place, index);
   }
 
-  #put(item: Item, place: number): void {
-    this.#items[place] = item;
-    this.#places.set(item, place);
+  #set(place: HeapPlace<Item>, index: number): void {
+    this.#places[index] = place;
+    place.index = index;
   }
 }

@@ -1,5 +1,6 @@
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import { BenchPool } from './bench-pool.ts';
 import { AssignmentPolicy } from './policy.ts';
+import type { AgentState } from './terms.ts';
 
 export interface AssignmentBenchResult {
   readonly agents: number;
@@ -10,47 +11,40 @@ export interface AssignmentBenchResult {
   readonly p99Us: number;
 }
 
-const WEIGHTS = [1, 2, 2, 3];
+/** How long what waits at the beginning has been waiting at most, and how fast time passes. */
+const OLDEST_MS = 600_000;
+const MS_PER_RELEASE = 2;
 
 /**
  * Decisions in a full pool with a long queue, the engine's worst hour: whenever a random agent gives back weight 3, the
- * policy decides until nobody has room, and as many new conversations begin to wait. One in ten was refused by somebody,
- * one in five has a keeper. Timed: the release's and the decision's whole work in memory, no store.
+ * policy decides until nobody has room, and as many new conversations begin to wait. Timed: the whole work in memory of
+ * a release, of what time changed, and of the decision with its inputs; no store.
  */
 export function benchAssignment({ agents = 5_000, waiting = 50_000, decisions = 100_000 } = {}): AssignmentBenchResult {
-  const policy = new AssignmentPolicy();
-  const random = seededRandom(1);
-  const anyAgent = () => agentId(Math.floor(random() * agents));
-  let arrivals = 0;
-  const arrive = () => {
-    arrivals += 1;
-    policy.setWaiting({
-      conversationId: `v${arrivals}` as ConversationId,
-      waitingSince: arrivals,
-      weight: WEIGHTS[Math.floor(random() * WEIGHTS.length)] as number,
-      refusedBy: random() < 0.1 ? [anyAgent()] : [],
-      keeperId: random() < 0.2 ? anyAgent() : undefined,
-    });
-  };
-  for (let index = 0; index < agents; index += 1) {
-    policy.setAgent({ agentId: agentId(index), availability: 'available', capacity: 12, load: 12, lastAssignedAt: 0 });
+  const pool = new BenchPool({ agents, seed: 1 });
+  const policy = new AssignmentPolicy(pool.settings);
+  let now = OLDEST_MS;
+  for (let index = 0; index < agents; index += 1) policy.setAgent(full(pool.agent(index)));
+  for (let index = 0; index < waiting; index += 1) {
+    policy.setWaiting(pool.arrival(Math.floor(pool.random() * OLDEST_MS)), now);
   }
-  for (let index = 0; index < waiting; index += 1) arrive();
+  policy.decide(now);
 
   const tookUs: number[] = [];
   let busyMs = 0;
-  for (let now = 1; tookUs.length < decisions; now += 1) {
-    const state = policy.agent(anyAgent());
-    if (state === undefined) continue;
+  while (tookUs.length < decisions) {
+    now += MS_PER_RELEASE;
+    const state = policy.agent(pool.anyAgentId()) as AgentState;
     let from = performance.now();
-    policy.setAgent({ ...state, load: Math.max(0, state.load - 3) });
+    policy.setAgent(released(state));
     for (;;) {
       const decision = policy.decide(now);
+      if (decision !== undefined) policy.inputsOf(decision);
       const took = performance.now() - from;
       busyMs += took;
       if (decision === undefined) break;
       tookUs.push(took * 1000);
-      arrive();
+      policy.setWaiting(pool.arrival(now), now);
       from = performance.now();
     }
   }
@@ -66,15 +60,14 @@ export function benchAssignment({ agents = 5_000, waiting = 50_000, decisions = 
   };
 }
 
-const agentId = (index: number) => `a${index}` as AgentId;
+function full(state: AgentState): AgentState {
+  return { ...state, load: state.capacity, interruptibleLoad: state.interruptibleCapacity };
+}
 
-/** Mulberry32: the same run each time. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Three units of one kind of work are done: of the kind of which more is held. */
+function released(state: AgentState): AgentState {
+  const { load, interruptibleLoad } = state;
+  return load > interruptibleLoad || (load === interruptibleLoad && state.lastAssignedAt % 2 === 0)
+    ? { ...state, load: Math.max(0, load - 3) }
+    : { ...state, interruptibleLoad: Math.max(0, interruptibleLoad - 3) };
 }

@@ -15,7 +15,7 @@ import type {
 } from './terms.ts';
 
 /** More runs, and another seed: `ASSIGNMENT_RUNS=20000 ASSIGNMENT_SEED=7`. A failure prints its seed and path. */
-const RUNS = Number(process.env['ASSIGNMENT_RUNS'] ?? 400);
+const RUNS = Number(process.env['ASSIGNMENT_RUNS'] ?? 1500);
 const SEED = Number(process.env['ASSIGNMENT_SEED'] ?? 1);
 
 const SECOND = 1000;
@@ -42,7 +42,7 @@ const seconds = fc.integer({ min: 0, max: 40 });
 const aQueue = (id: string): fc.Arbitrary<QueueSettings> =>
   fc
     .record({
-      teams: fc.oneof(fc.constant<string[]>([]), someTeams),
+      teams: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, someTeams),
       skills: skillsAsked,
       relax: fc.array(fc.record({ afterSeconds: seconds, skills: skillsAsked }), { maxLength: 2 }),
       overflow: fc.array(fc.record({ afterSeconds: seconds, queue: fc.constantFrom(...queueIds, 'gone') }), {
@@ -61,7 +61,7 @@ const someSettings: fc.Arbitrary<PolicySettings> = fc.record({
     .tuple(...queueIds.map(aQueue))
     .chain((queues) => fc.subarray(queues, { minLength: 1, maxLength: queues.length })),
   teams: fc
-    .tuple(...teamIds.map(() => fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined, freq: 1 })))
+    .tuple(...teamIds.map(() => fc.option(fc.integer({ min: 1, max: 14 }), { nil: undefined, freq: 2 })))
     .map((limits) => limits.map((maxLoad, index) => ({ id: teamIds[index] as string, name: '', maxLoad }))),
 });
 
@@ -72,8 +72,8 @@ const anAgent: fc.Arbitrary<AgentState> = fc.record({
   availability: fc.constantFrom<Availability>('available', 'available', 'available', 'busy', 'away', 'offline'),
   capacity: fc.integer({ min: 0, max: 8 }),
   interruptibleCapacity: fc.integer({ min: 0, max: 8 }),
-  load: fc.integer({ min: 0, max: 4 }),
-  interruptibleLoad: fc.integer({ min: 0, max: 4 }),
+  load: fc.integer({ min: 0, max: 3 }),
+  interruptibleLoad: fc.integer({ min: 0, max: 3 }),
   channelLoad: weights(2),
   channels: weights(6),
   skills: someSkills,
@@ -85,14 +85,15 @@ const someAgents = fc.array(anAgent, { maxLength: 8, size: 'max' });
 
 const aConversation: fc.Arbitrary<WaitingConversation> = fc.record({
   conversationId: aConversationId,
-  waitingSince: fc.integer({ min: 0, max: 60 }).map((at) => at * SECOND),
+  /** Its age when it begins to wait. */
+  waitingSince: fc.oneof(fc.integer({ min: -3, max: 20 }), fc.integer({ min: 0, max: 60 })).map((age) => age * SECOND),
   queueId: fc.constantFrom(...queueIds, 'unknown'),
   weight: fc.integer({ min: 1, max: 3 }),
   channel: aChannel,
   interruptible: fc.boolean(),
   priority: fc.integer({ min: -2, max: 2 }),
   skills: skillsAsked,
-  refusedBy: fc.oneof(fc.constant<AgentId[]>([]), fc.uniqueArray(anAgentId, { maxLength: 3 })),
+  refusedBy: fc.oneof(fc.constant<AgentId[]>([]), fc.uniqueArray(anAgentId, { maxLength: 5 })),
   keeperId: fc.option(anAgentId, { nil: undefined }),
   dueAt: fc.option(
     fc.integer({ min: 850, max: 1_000 }).map((at) => at * SECOND),
@@ -114,7 +115,7 @@ type Doing =
 
 const aDoing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ agent: anAgent }) },
-  { weight: 3, arbitrary: fc.record({ load: anAgent }) },
+  { weight: 6, arbitrary: fc.record({ load: anAgent }) },
   { weight: 1, arbitrary: fc.record({ noAgent: anAgentId }) },
   { weight: 6, arbitrary: fc.record({ wait: aConversation }) },
   {
@@ -155,7 +156,7 @@ class Pair {
     } else if ('noAgent' in doing) {
       this.policy.removeAgent(doing.noAgent);
       this.plain.agents.delete(doing.noAgent);
-    } else if ('wait' in doing) this.setWaiting(doing.wait);
+    } else if ('wait' in doing) this.setWaiting({ ...doing.wait, waitingSince: this.now - doing.wait.waitingSince });
     else if ('refuse' in doing) {
       const known = this.plain.conversations.get(doing.refuse.conversationId);
       if (known !== undefined) this.setWaiting({ ...known, refusedBy: [...known.refusedBy, doing.refuse.agentId] });
@@ -280,7 +281,7 @@ describe('assignment policy, whatever happens', () => {
         (settings, agents, conversations) => {
           const pair = new Pair(settings);
           for (const agent of agents) pair.setAgent(agent);
-          for (const conversation of conversations) pair.setWaiting(conversation);
+          for (const conversation of conversations) pair.do({ wait: conversation });
           pair.drain();
           for (let at = pair.policy.nextChangeAt(); at !== undefined; at = pair.policy.nextChangeAt()) {
             assert.ok(at > pair.now);

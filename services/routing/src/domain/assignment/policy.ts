@@ -8,7 +8,7 @@ import type { DemandClass } from './demand-class.ts';
 import { AssignmentHeap } from './heap.ts';
 import { queuePlans, unknownQueuePlan } from './queue-plan.ts';
 import type { QueuePlan } from './queue-plan.ts';
-import { rankedBefore, rankOf } from './rank.ts';
+import { rankedBefore } from './rank.ts';
 import type { RefusalGroup } from './refusal-group.ts';
 import { heldByAll, withHeld } from './room.ts';
 import { sameAbilities } from './same-abilities.ts';
@@ -26,7 +26,7 @@ import type {
   WaitingConversation,
   WaitingReasons,
 } from './terms.ts';
-import type { WaitingNode } from './waiting-node.ts';
+import { WaitingNode } from './waiting-node.ts';
 import { reasonsAgainst } from './why-not.ts';
 
 /**
@@ -107,21 +107,12 @@ export class AssignmentPolicy {
 
   /** Adds a waiting conversation or replaces what is known of it. Throws RangeError for a weight that is not above 0, and for numbers that are none. */
   setWaiting(conversation: WaitingConversation, now: number): void {
-    const { conversationId, weight, waitingSince, priority, dueAt, queueId, refusedBy } = conversation;
+    const { conversationId, weight, waitingSince, priority, dueAt, queueId } = conversation;
     assertNumbers(conversationId, [weight, waitingSince, priority, dueAt ?? 0]);
     if (weight <= 0) throw new RangeError(`weight of ${conversationId} must be above 0`);
     this.#advance(now);
     this.removeWaiting(conversationId);
-    const node: WaitingNode = {
-      conversation,
-      plan: this.#planOf(queueId),
-      rank: rankOf(conversation, this.#settings.ageUnitSeconds),
-      refusalKey: [...new Set(refusedBy)].toSorted().join('\n'),
-      group: undefined,
-      step: 'own',
-      from: -Infinity,
-      until: Infinity,
-    };
+    const node = new WaitingNode(conversation, this.#planOf(queueId), this.#settings.ageUnitSeconds);
     this.#waiting.set(conversationId, node);
     this.#place(node);
   }
@@ -130,7 +121,7 @@ export class AssignmentPolicy {
     const node = this.#waiting.get(conversationId);
     if (node === undefined) return;
     this.#waiting.delete(conversationId);
-    this.#changing.remove(node);
+    this.#changing.remove(node.changing);
     this.#forgetKept(node);
     this.#takeOut(node);
   }
@@ -182,13 +173,13 @@ export class AssignmentPolicy {
     const { conversationId, keeperId, queueId, weight, waitingSince } = conversation;
     const now = this.#now;
     const keeper = keeperId === undefined || group.refused.has(keeperId) ? undefined : this.#agents.get(keeperId);
-    const kept = keeper && demandClass.withRoom(keeper);
-    const chosen = kept ?? best;
-    const candidates = firstCandidates(demandClass, group.refused, chosen);
+    const kept = keeper !== undefined && demandClass.isFree(keeper);
+    const agent = kept ? keeper : (this.#agents.get(best.agentId) as AgentNode);
+    const candidates = firstCandidates(demandClass, group.refused, agent.state);
     const count = candidateCount(demandClass, group.refused, this.#agents);
     const decision: Decision = {
       conversationId,
-      agentId: chosen.agentId,
+      agentId: agent.state.agentId,
       queueId,
       weight,
       choice: kept ? 'sticky' : choiceOf(candidates),
@@ -200,7 +191,7 @@ export class AssignmentPolicy {
     };
     this.#inputs.set(decision, { candidates, dropped: dropCounts(demandClass, group.refused, this.#agents) });
     this.removeWaiting(conversationId);
-    this.#changeAgent(this.#agents.get(chosen.agentId) as AgentNode, withHeld(chosen, conversation, now));
+    this.#changeAgent(agent, withHeld(agent.state, conversation, now));
     return decision;
   }
 
@@ -221,11 +212,11 @@ export class AssignmentPolicy {
   #place(node: WaitingNode): void {
     const { conversation, plan } = node;
     const standing = standingAt(conversation, plan, this.#agents, this.#now);
-    this.#changing.remove(node);
     node.step = standing.step;
     node.from = standing.from;
     node.until = standing.until;
-    if (node.until !== Infinity) this.#changing.add(node);
+    if (node.until === Infinity) this.#changing.remove(node.changing);
+    else this.#changing.put(node.changing);
 
     const { keeperId, waitingSince } = conversation;
     if (keeperId !== undefined && this.#now < waitingSince + plan.stickyMs) this.#rememberKept(keeperId, node);
@@ -288,9 +279,8 @@ export class AssignmentPolicy {
   }
 
   #refresh(demandClass: DemandClass): void {
-    if (demandClass.first === undefined || !demandClass.hasRoom) this.#ready.remove(demandClass);
-    else if (this.#ready.has(demandClass)) this.#ready.moved(demandClass);
-    else this.#ready.add(demandClass);
+    if (demandClass.first === undefined || !demandClass.hasRoom) this.#ready.remove(demandClass.ready);
+    else this.#ready.put(demandClass.ready);
   }
 
   #planOf(queueId: string): QueuePlan {

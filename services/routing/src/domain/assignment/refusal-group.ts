@@ -1,6 +1,6 @@
 import type { AgentId } from '@onethread/contracts';
 import type { DemandClass } from './demand-class.ts';
-import { AssignmentHeap } from './heap.ts';
+import { AssignmentHeap, HeapPlace } from './heap.ts';
 import { rankedBefore } from './rank.ts';
 import type { WaitingNode } from './waiting-node.ts';
 
@@ -12,6 +12,8 @@ export class RefusalGroup {
   readonly key: string;
   readonly refused: ReadonlySet<AgentId>;
   readonly class: DemandClass;
+  /** Among the groups of its class that may have a taker; not taken: set aside until somebody new has room. */
+  readonly ready = new HeapPlace<RefusalGroup>(this);
   readonly waiting = new AssignmentHeap<WaitingNode>(rankedBefore);
 
   constructor(key: string, refused: ReadonlySet<AgentId>, demandClass: DemandClass) {
