@@ -51,6 +51,14 @@ class Watcher implements BoardOutlet<WallboardPart> {
     return undefined;
   }
 
+  /** By all that was told so far. */
+  shows(agentId: string): boolean {
+    const last = this.parts.findLast(({ snapshot, agents, removedAgents }) => {
+      return snapshot || removedAgents.includes(agentId as AgentId) || agents.some((row) => row.agentId === agentId);
+    });
+    return last?.agents.some((row) => row.agentId === agentId) ?? false;
+  }
+
   #take(part: WallboardPart | undefined): void {
     if (part !== undefined) this.parts.push(part);
   }
@@ -122,11 +130,9 @@ describe('a live board', () => {
     await test.collections.conversations.replace({ ...rest, state: 'resolved' });
     await waitFor(async () => watcher.waiting() === (await count()), { describe: 'who was resolved unheard' });
     await test.collections.agents.insert(newAgent('unheard', 3));
-    const hasRow = ({ agents }: WallboardPart): boolean => agents.some(({ agentId }) => agentId === 'unheard');
-    await waitFor(() => watcher.parts.some(hasRow), { describe: 'the agent who came unheard' });
+    await waitFor(() => watcher.shows('unheard'), { describe: 'the agent who came unheard' });
     await test.collections.agents.remove('unheard');
-    const isGone = ({ removedAgents }: WallboardPart): boolean => removedAgents.includes('unheard' as AgentId);
-    await waitFor(() => watcher.parts.some(isGone), { describe: 'the agent who went unheard' });
+    await waitFor(() => !watcher.shows('unheard'), { describe: 'the agent who went unheard' });
   });
 
   it('is read when the first comes, and forgotten when the last has gone', async () => {
@@ -215,7 +221,6 @@ describe('a live board', () => {
     assert.ok(cora);
     await test.collections.agents.replace({ ...cora, abilities: { ...abilities, teams: ['red'] } });
     wallboard.onAgent({ version: 1, type: 'agent', agentId: cora._id, rev: 2 });
-    const isGone = ({ removedAgents }: WallboardPart): boolean => removedAgents.includes(cora._id);
-    await waitFor(() => blue.parts.some(isGone), { describe: 'the agent to go' });
+    await waitFor(() => !blue.shows('cora'), { describe: 'the agent to go' });
   });
 });
