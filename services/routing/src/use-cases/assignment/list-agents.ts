@@ -1,5 +1,6 @@
 import type { AgentId } from '@onethread/contracts';
-import { agentByEmail, agentsOfPool, presenceOf } from '../../stores/agents.ts';
+import { loadOf } from '../../stores/agent-load.ts';
+import { abilitiesOf, agentByEmail, agentsOfPool, presenceOf } from '../../stores/agents.ts';
 import type { AgentDocument, PresenceDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { agentRev } from './announce-agent.ts';
@@ -15,9 +16,13 @@ export interface AgentView {
   readonly presence: PresenceDocument['presence'];
   /** At least one stream is open. */
   readonly connected: boolean;
+  readonly pool: string;
+  readonly teams: readonly string[];
   readonly capacity: number;
-  /** Weight held now, open offers included. */
+  /** Weight held now, open offers included; interruptible work is counted apart. */
   readonly load: number;
+  readonly interruptibleCapacity: number;
+  readonly interruptibleLoad: number;
   /** Rises with every change of the above. */
   readonly rev: number;
 }
@@ -49,7 +54,9 @@ export function normalEmail(email: string): string {
 }
 
 function agentView(agent: AgentDocument, presence: PresenceDocument | undefined): AgentView {
-  const { _id, name, email, role, disabled, capacity, holds } = agent;
+  const { _id, name, email, role, disabled, pool, capacity, holds } = agent;
+  const { teams, interruptibleCapacity = capacity } = abilitiesOf(agent);
+  const { load, interruptibleLoad } = loadOf(holds);
   return {
     agentId: _id,
     name,
@@ -58,8 +65,12 @@ function agentView(agent: AgentDocument, presence: PresenceDocument | undefined)
     disabled,
     presence: presence?.presence ?? 'offline',
     connected: (presence?.streams.length ?? 0) > 0,
+    pool,
+    teams,
     capacity,
-    load: holds.reduce((sum, hold) => sum + hold.weight, 0),
+    load,
+    interruptibleCapacity,
+    interruptibleLoad,
     rev: agentRev(agent, presence),
   };
 }

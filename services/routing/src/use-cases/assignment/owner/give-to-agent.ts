@@ -5,7 +5,7 @@ import type { AgentDocument, ConversationDocument, Hold } from '../../../stores/
 import { assigned } from '../transitions.ts';
 import type { AssignReason } from '../transitions.ts';
 import type { Outcome } from './outcome.ts';
-import { closeDecision, personsDecision, storeDecision } from './decision-records.ts';
+import { closeDecision, dropDecision, personsDecision, storeDecision } from './decision-records.ts';
 import { holdOf, takeHold } from './holds.ts';
 import type { Term } from './term.ts';
 
@@ -49,7 +49,10 @@ async function tryToGive(term: Term, wish: Wish): Promise<Outcome> {
     if (document.pool !== term.pool) return { outcome: 'failed' };
     if (document.doneRequests?.includes(requestId) === true) return { outcome: 'accepted' };
     const refusal = wish.refusal(document);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) {
+      if (attempt > 1) dropDecision(term, requestId);
+      return refusal;
+    }
     const agent = term.agents.get(agentId)?.document;
     if (agent === undefined || agent.disabled) return { outcome: 'not-found' };
     // Each attempt writes the agent after the conversation was read: see takeHold.

@@ -1,7 +1,14 @@
-import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import {
+  agentAbilitiesSchema,
+  ASSIGNMENT_COMMANDS,
+  assignmentSettingsSchema,
+  FIRST_SETTINGS,
+} from '@onethread/contracts';
+import type { AgentId, Answer, Assign, ConversationId } from '@onethread/contracts';
+import type { z } from 'zod';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { EventLog, Subscription } from '@onethread/log';
+import { CURRENT } from '../../../stores/settings-in-force.ts';
 import type { AgentDocument, ConversationDocument, PresenceDocument } from '../../../stores/documents.ts';
 import { openTestContext } from '../../testing/test-context.ts';
 import type { TestContext } from '../../testing/test-context.ts';
@@ -10,11 +17,15 @@ import type { AcceptOfferResult } from '../index.ts';
 import type { AssignmentContext } from '../assignment-context.ts';
 import { startPoolOwners, wakeDirectly } from '../owner/start-pool-owners.ts';
 import type { PoolOwners } from '../owner/start-pool-owners.ts';
+import { MAIN_POOL } from '../wake-owner.ts';
 import { manualTimers } from './manual-timers.ts';
 import type { ManualTimers } from './manual-timers.ts';
 import { newConversation } from './new-documents.ts';
 
-/** A pool with its only owner over a store in memory, on a clock in the test's hand. */
+type Abilities = z.input<typeof agentAbilitiesSchema>;
+type Settings = Partial<z.input<typeof assignmentSettingsSchema>>;
+
+/** Pools with their only owner over a store in memory, on a clock in the test's hand. */
 export interface AssignmentDesk extends AssignmentContext {
   readonly clock: TestContext['clock'];
   readonly timers: ManualTimers;
@@ -27,7 +38,13 @@ export interface AssignmentDesk extends AssignmentContext {
   /** Moves time on, rings what is due on the way, and waits until all is quiet. */
   advance(ms: number): Promise<void>;
   /** An agent that is there and says `available`. */
-  agent(name: string, changes?: Partial<Pick<AgentDocument, 'capacity'>>): Promise<AgentId>;
+  agent(name: string, changes?: Partial<Pick<AgentDocument, 'capacity' | 'role'>> & Abilities): Promise<AgentId>;
+  /** Other settings come into force; what is not named is as it is at first. */
+  settings(changes: Settings): Promise<void>;
+  assign(
+    how: Assign['how'],
+    request: Omit<Assign, 'version' | 'type' | 'pool' | 'requestId' | 'how'> & Said,
+  ): Promise<Answer>;
   said(agentId: AgentId): Promise<PresenceDocument | undefined>;
   /** A conversation that begins to wait now. */
   arrives(name: string, changes?: Partial<ConversationDocument>): Promise<ConversationId>;
@@ -45,6 +62,9 @@ export interface AssignmentDesk extends AssignmentContext {
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** `requestId`: to say the same again. `pool`: default the conversation's. */
+type Said = { readonly requestId?: string; readonly pool?: string };
 
 export async function openAssignmentDesk(): Promise<AssignmentDesk> {
   let underWay = 0;
@@ -89,32 +109,51 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
       }
       clock.set(until);
     },
-    async agent(name, { capacity = 2 } = {}) {
+    async agent(name, { capacity = 2, role = 'agent', ...abilities } = {}) {
       const agentId = name as AgentId;
-      const email = `${name}@example.org`;
+      const pool = abilities.pool ?? MAIN_POOL;
       await desk.owner.ask({
         version: 1,
         type: 'put-agent',
-        pool: 'main',
-        requestId: name,
+        pool,
+        requestId: `put ${name}`,
         agentId,
         name: name.toUpperCase(),
-        email,
-        role: 'agent',
+        email: `${name}@example.org`,
+        role,
         capacity,
+        abilities: agentAbilitiesSchema.parse({ ...abilities, capacity }),
       });
       await desk.openStream(agentId);
       const said = await collections.presence.get(agentId);
       if (said) await collections.presence.replace({ ...said, presence: 'available', changedAt: clock.now() });
-      await wake({ agentId });
+      await wake({ agentId }, pool);
       return agentId;
+    },
+    async settings(changes) {
+      const { settings } = collections;
+      const present = await settings.get(CURRENT);
+      const version = (present?.version ?? 0) + 1;
+      const next = { version, settings: assignmentSettingsSchema.parse({ ...FIRST_SETTINGS, ...changes }) };
+      const document = { ...next, by: 'test', at: clock.now(), note: '', changes: [] };
+      if (present === undefined) await settings.insert({ _id: CURRENT, ...document });
+      else await settings.replace({ ...present, ...document });
+      collections.memory.settings.forget();
+      desk.owner.settingsHeard();
+      await desk.quiet();
+    },
+    async assign(how, { requestId = desk.newId(), pool, ...request }) {
+      const known = pool ?? (await collections.conversations.get(request.conversationId))?.pool ?? MAIN_POOL;
+      const answer = await desk.owner.ask({ version: 1, type: 'assign', pool: known, requestId, how, ...request });
+      await desk.quiet();
+      return answer;
     },
     said: (agentId) => collections.presence.get(agentId),
     async arrives(name, changes = {}) {
       const arrived = newConversation(name, clock.now());
       const { _id: conversationId } = arrived;
       await collections.conversations.insert({ ...arrived, ...changes });
-      await wake({ conversationId });
+      await wake({ conversationId }, changes.pool);
       return conversationId;
     },
     async conversation(conversationId) {
@@ -127,7 +166,7 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
         const { outcome } = await collections.conversations.replace(change(await desk.conversation(conversationId)));
         if (outcome === 'applied') break;
       }
-      await wake({ conversationId });
+      await wake({ conversationId }, (await desk.conversation(conversationId)).pool);
     },
     async holds(agentId) {
       const agent = await collections.agents.get(agentId);
@@ -164,9 +203,9 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
       await test.close();
     },
   };
-  const wake = async (about: { conversationId?: ConversationId; agentId?: AgentId }) => {
-    const value = JSON.stringify({ version: 1, type: 'wake', pool: 'main', ...about });
-    await desk.publish([{ topic: ASSIGNMENT_COMMANDS.name, key: 'main', value }]);
+  const wake = async (about: { conversationId?: ConversationId; agentId?: AgentId }, pool = MAIN_POOL) => {
+    const value = JSON.stringify({ version: 1, type: 'wake', pool, ...about });
+    await desk.publish([{ topic: ASSIGNMENT_COMMANDS.name, key: pool, value }]);
     await desk.quiet();
   };
   return desk;
