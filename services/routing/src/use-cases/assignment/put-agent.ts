@@ -26,7 +26,7 @@ const MAX_CAPACITY = 1000;
 const MAX_NAME_LENGTH = 200;
 const MAX_EMAIL_LENGTH = 320;
 
-/** Adds an agent or updates its settings. May be said again. Throws RoutingError `invalid` for bad values, `conflict` when another agent has the email. */
+/** Adds an agent or updates its settings. May be said again. Throws RoutingError `invalid` for bad values, `conflict` when another agent has the email, or when it is to go to another pool and holds something. */
 export async function putAgent(
   context: AssignmentContext,
   put: PutAgent,
@@ -59,6 +59,8 @@ export async function putAgent(
     ...(abilities === undefined ? {} : { abilities: { ...abilities, capacity } }),
   });
   if (outcome === 'email-taken') throw new RoutingError('conflict', 'another agent has this email');
+  if (outcome === 'busy')
+    throw new RoutingError('conflict', 'holds conversations: goes to another pool only once it holds none');
   const agent = await getAgentById(context, agentId);
   if (agent === undefined || outcome === 'failed') throw new NotWrittenError();
   return { agent, created: outcome === 'created' };
