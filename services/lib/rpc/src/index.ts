@@ -12,6 +12,8 @@ export { SERVICE_NAMES } from './load-protos.ts';
 export * from './parts.ts';
 export * from './server.ts';
 export * from './settings-client.ts';
+export * from './settings-from-proto.ts';
+export * from './settings-to-proto.ts';
 export * from './settings-types.ts';
 export * from './tokens.ts';
 export * from './wire-types.ts';

@@ -74,14 +74,21 @@ export async function planChange(collections: Collections, proposal: Proposal): 
       .filter(({ agentId }) => !named.has(agentId))
       .map(({ agentId, declared }) => ({ ...declared, agentId, declared: false })),
   ];
+  const changes = settingsChanges(before, settings);
+  const problems = checkSettings(settings, { agents, channels, isTimeZone, uselessRules });
   return {
     current,
     version: current?.version ?? 0,
     settings,
-    settingsChanges: settingsChanges(before, settings),
+    settingsChanges: changes,
     agents: planned.filter(({ changes }) => changes.length > 0),
-    problems: checkSettings(settings, { agents, channels, isTimeZone, uselessRules }),
+    problems: changes.length > 0 ? problems : problems.map(ofAgentsAlone),
   };
+}
+
+/** Where only agents change, what is wrong elsewhere was so before, or becomes so because somebody leaves: no reason to refuse. */
+function ofAgentsAlone(problem: SettingsProblem): SettingsProblem {
+  return problem.path.startsWith('agents[') ? problem : { ...problem, severity: 'warning' };
 }
 
 function planAgents(proposed: readonly ProposedAgent[], known: readonly KnownAgent[]): readonly PlannedAgent[] {

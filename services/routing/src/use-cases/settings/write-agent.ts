@@ -1,3 +1,4 @@
+import { RoutingError } from '../../domain/errors.ts';
 import type { AssignmentContext } from '../assignment/assignment-context.ts';
 import { putAgent } from '../assignment/put-agent.ts';
 import { setAgentDisabled } from '../assignment/set-agent-disabled.ts';
@@ -11,7 +12,7 @@ export async function writeAgent(
   { known, agentId, after, changes }: PlannedAgent,
   { by, note }: { readonly by: string; readonly note: string },
 ): Promise<void> {
-  await recordedChange(context, { by, note, changes }, async () => {
+  const written = recordedChange(context, { by, note, changes }, async () => {
     const { email, name, role, disabled, capacity } = after;
     const abilities = abilitiesIn(after);
     const id = agentId === undefined ? {} : { agentId };
@@ -19,5 +20,9 @@ export async function writeAgent(
     if (disabled !== (known?.declared.disabled ?? false)) {
       await setAgentDisabled(context, { agentId: agent.agentId, disabled });
     }
+  });
+  await written.catch((error: unknown) => {
+    if (error instanceof RoutingError) throw new RoutingError(error.code, `agents[${after.email}]: ${error.message}`);
+    throw error;
   });
 }

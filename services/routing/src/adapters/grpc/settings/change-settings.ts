@@ -1,17 +1,17 @@
-import { RpcError } from '@onethread/rpc';
+import { agentSettingsFromProto, RpcError, settingsFromProto } from '@onethread/rpc';
 import type {
   ApplySettingsRequest,
   ApplySettingsResponseInput,
   CheckSettingsRequest,
   CheckSettingsResponseInput,
+  SettingsProblemInput,
 } from '@onethread/rpc';
+import type { SettingsProblem } from '../../../domain/settings/settings-problem.ts';
 import { applySettings as apply } from '../../../use-cases/settings/apply-settings.ts';
 import { planChange, type Proposal } from '../../../use-cases/settings/plan-change.ts';
 import { authenticateAdmin, authenticateSupervisor } from '../authenticate.ts';
 import { noteFrom } from '../ids.ts';
 import type { UnaryMethod } from '../unary.ts';
-import { decodeAgents, decodeSettings } from './decode-settings.ts';
-import { encodeProblem } from './encode-settings.ts';
 
 export const checkSettings: UnaryMethod<CheckSettingsRequest, CheckSettingsResponseInput> = async (
   context,
@@ -46,9 +46,17 @@ export const applySettings: UnaryMethod<ApplySettingsRequest, ApplySettingsRespo
   return { version, problems: applied.problems.map(encodeProblem), changes: [...changes] };
 };
 
+/** More agents than one change may name. */
+const MAX_AGENTS = 10_000;
+
 function proposalFrom({ settings, agents }: CheckSettingsRequest | ApplySettingsRequest): Proposal {
+  if (agents.length > MAX_AGENTS) throw new RpcError('invalid', `agents: at most ${MAX_AGENTS} at once`);
   return {
-    ...(settings === null ? {} : { settings: decodeSettings(settings) }),
-    agents: decodeAgents(agents),
+    ...(settings === null ? {} : { settings: settingsFromProto(settings) }),
+    agents: agents.map(agentSettingsFromProto),
   };
+}
+
+function encodeProblem({ severity, ...problem }: SettingsProblem): SettingsProblemInput {
+  return { ...problem, severity: severity === 'error' ? 'ERROR' : 'WARNING' };
 }

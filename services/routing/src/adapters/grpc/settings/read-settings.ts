@@ -1,4 +1,4 @@
-import { RpcError } from '@onethread/rpc';
+import { declaredAgentToProto, RpcError, settingsToProto } from '@onethread/rpc';
 import type {
   GetSettingsRequest,
   ListChangesRequest,
@@ -10,7 +10,6 @@ import { readVersion } from '../../../use-cases/settings/read-settings.ts';
 import { authenticateSupervisor } from '../authenticate.ts';
 import { pageSizeOf } from '../page-size.ts';
 import type { UnaryMethod } from '../unary.ts';
-import { encodeAgentSettings, encodeSettings } from './encode-settings.ts';
 
 export const getSettings: UnaryMethod<GetSettingsRequest, SettingsVersionInput> = async (
   context,
@@ -22,11 +21,11 @@ export const getSettings: UnaryMethod<GetSettingsRequest, SettingsVersionInput> 
   const read = await readVersion(context.useCases.collections, version);
   return {
     version: read.version,
-    settings: encodeSettings(read.settings),
+    settings: settingsToProto(read.settings),
     changedBy: read.by,
     changedAtMs: read.at,
     note: read.note,
-    agents: read.agents.map(encodeAgentSettings),
+    agents: read.agents.map(({ agentId, declared }) => declaredAgentToProto(declared, agentId)),
   };
 };
 

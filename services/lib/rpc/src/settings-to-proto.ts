@@ -1,19 +1,23 @@
 import { WEEKDAYS } from '@onethread/contracts';
-import type { AgentAbilities, AssignmentSettings, Calendar, QueueSettings, Rule } from '@onethread/contracts';
+import type {
+  AgentAbilities,
+  AssignmentSettings,
+  Calendar,
+  DeclaredAgent,
+  QueueSettings,
+  Rule,
+} from '@onethread/contracts';
 import type {
   AgentSettingsInput,
-  SettingsProblemInput,
   WireAbilitiesInput,
   WireCalendarInput,
   WireQueueSettingsInput,
   WireRuleInput,
   WireSettingsInput,
-} from '@onethread/rpc';
-import type { SettingsProblem } from '../../../domain/settings/settings-problem.ts';
-import type { KnownAgent } from '../../../use-cases/settings/declared-agents.ts';
+} from './settings-types.ts';
 
 /** Settings as they travel: what is absent is left out, which the wire tells as 0 or empty where it can mean nothing else. */
-export function encodeSettings(settings: AssignmentSettings): WireSettingsInput {
+export function settingsToProto(settings: AssignmentSettings): WireSettingsInput {
   const { skills, teams, pools, calendars, channels, queues, rules, defaultQueue, ageUnitSeconds } = settings;
   return {
     skills,
@@ -42,7 +46,8 @@ function encodeRule({ when, ...rule }: Rule): WireRuleInput {
   return { ...rule, when: { ...lists, attributes, ...(hours === undefined ? {} : { hours }) } };
 }
 
-export function encodeAgentSettings({ agentId, declared }: KnownAgent): AgentSettingsInput {
+/** An agent as it travels; without an id it is the one with this email, or a new one. */
+export function declaredAgentToProto(declared: DeclaredAgent, agentId = ''): AgentSettingsInput {
   const { email, name, role, disabled, ...abilities } = declared;
   return { agentId, email, name, role, disabled, abilities: encodeAbilities(abilities) };
 }
@@ -50,10 +55,6 @@ export function encodeAgentSettings({ agentId, declared }: KnownAgent): AgentSet
 function encodeAbilities({ channels, ...abilities }: AgentAbilities): WireAbilitiesInput {
   const limits = Object.entries(channels).map(([channel, capacity]) => ({ channel, capacity }));
   return { ...given(abilities), channels: limits };
-}
-
-export function encodeProblem({ severity, ...problem }: SettingsProblem): SettingsProblemInput {
-  return { ...problem, severity: severity === 'error' ? 'ERROR' : 'WARNING' };
 }
 
 /** Fields that are there: on the wire one that is `undefined` is none. */

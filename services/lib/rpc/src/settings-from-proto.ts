@@ -1,6 +1,7 @@
 import { assignmentSettingsSchema, declaredAgentSchema } from '@onethread/contracts';
-import type { AgentId, AssignmentSettings } from '@onethread/contracts';
-import { RpcError } from '@onethread/rpc';
+import type { AgentAbilities, AgentId, AssignmentSettings, DeclaredAgent } from '@onethread/contracts';
+import { RpcError } from './errors.ts';
+import { faultWords } from './fault-words.ts';
 import type {
   AgentSettings,
   WireAbilities,
@@ -9,15 +10,10 @@ import type {
   WireRule,
   WireSettings,
   WireTargets,
-} from '@onethread/rpc';
-import type { ProposedAgent } from '../../../use-cases/settings/plan-change.ts';
-import { faultWords } from './fault-words.ts';
-
-/** More agents than one change may name. */
-const MAX_AGENTS = 10_000;
+} from './settings-types.ts';
 
 /** The settings that were sent, with defaults for what was left out. Throws `RpcError` invalid, naming each field that is wrong. */
-export function decodeSettings(wire: WireSettings): AssignmentSettings {
+export function settingsFromProto(wire: WireSettings): AssignmentSettings {
   const told = {
     skills: wire.skills,
     teams: wire.teams.map(({ maxLoad, ...team }) => ({ ...team, maxLoad: unlessZero(maxLoad) })),
@@ -34,25 +30,29 @@ export function decodeSettings(wire: WireSettings): AssignmentSettings {
   return data;
 }
 
+/** An agent that was sent. */
+export interface AgentFromProto extends Omit<DeclaredAgent, keyof AgentAbilities> {
+  readonly agentId?: AgentId;
+  /** Absent: nothing was said of them. */
+  readonly abilities?: AgentAbilities;
+}
+
 /** Throws `RpcError` invalid, naming each field that is wrong. */
-export function decodeAgents(wire: readonly AgentSettings[]): readonly ProposedAgent[] {
-  if (wire.length > MAX_AGENTS) throw new RpcError('invalid', `agents: at most ${MAX_AGENTS} at once`);
-  return wire.map(({ agentId, abilities, email, name, role, disabled }) => {
-    if (agentId.length > 64) throw new RpcError('invalid', 'agent_id is at most 64 characters');
-    const known = abilities === null ? {} : abilitiesFrom(abilities);
-    const told = { email, name, role: role === '' ? undefined : role, disabled, ...known };
-    const { data, error } = declaredAgentSchema.safeParse(told);
-    if (data === undefined) throw new RpcError('invalid', faultWords(`agents[${email}]`, told, error.issues));
-    const { email: address, name: called, role: rank, disabled: away, ...able } = data;
-    return {
-      email: address,
-      name: called,
-      role: rank,
-      disabled: away,
-      ...(agentId === '' ? {} : { agentId: agentId as AgentId }),
-      ...(abilities === null ? {} : { abilities: able }),
-    };
-  });
+export function agentSettingsFromProto({ agentId, abilities, ...wire }: AgentSettings): AgentFromProto {
+  if (agentId.length > 64) throw new RpcError('invalid', 'agent_id is at most 64 characters');
+  const able = abilities === null ? {} : abilitiesFrom(abilities);
+  const told = { ...wire, role: unlessEmpty(wire.role), ...able };
+  const { data, error } = declaredAgentSchema.safeParse(told);
+  if (data === undefined) throw new RpcError('invalid', faultWords(`agents[${wire.email}]`, told, error.issues));
+  const { email, name, role, disabled, ...checked } = data;
+  return {
+    email,
+    name,
+    role,
+    disabled,
+    ...(agentId === '' ? {} : { agentId: agentId as AgentId }),
+    ...(abilities === null ? {} : { abilities: checked }),
+  };
 }
 
 function calendarFrom({ week, ...calendar }: WireCalendar): object {
