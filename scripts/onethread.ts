@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent.ts';
+import { addApplyCommand } from './commands/apply.ts';
 import { addCustomerCommands } from './commands/customer.ts';
 import { addSearchCommands } from './commands/search.ts';
+import { addSettingsCommands } from './commands/settings.ts';
 import { addStatusCommands } from './commands/status.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addDeadLetterCommands } from './commands/dlq.ts';
@@ -10,6 +12,8 @@ import { addIndexCommands } from './commands/indexes.ts';
 import { addParkedCommands } from './commands/parked.ts';
 import { addTopicCommands } from './commands/topics.ts';
 import { addVerifyCommand } from './commands/verify.ts';
+import { addWallboardCommand } from './commands/wallboard.ts';
+import { addWhyCommand } from './commands/why.ts';
 import { sayFault } from './commands/output.ts';
 
 /**
@@ -24,6 +28,8 @@ const program = new Command('onethread')
   .showHelpAfterError();
 
 addAgentCommands(program);
+addApplyCommand(program);
+addSettingsCommands(program);
 addStatusCommands(program);
 addRebuildCommand(program);
 addVerifyCommand(program);
@@ -33,6 +39,8 @@ addCustomerCommands(program);
 addSearchCommands(program);
 addTopicCommands(program);
 addIndexCommands(program);
+addWhyCommand(program);
+addWallboardCommand(program);
 
 try {
   await program.parseAsync();

@@ -72,7 +72,7 @@ function helperInWords({ agent, reasons }: Helper, { reasons: { skills }, skillN
   const said = PRESENCE.find((reason) => reasons.includes(reason));
   const full = reasons.some((reason) => ROOM.has(reason));
   if (said === undefined) return `${who} becomes free`;
-  return full ? `${who}, now ${said}, is available and becomes free` : `${who}, now ${said}, is available`;
+  return full ? `${who}, now ${said}, becomes available and free` : `${who}, now ${said}, becomes available`;
 }
 
 /** Why nobody can be named. */

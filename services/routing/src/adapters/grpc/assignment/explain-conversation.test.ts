@@ -46,8 +46,10 @@ describe('ExplainConversation', () => {
   let first: Conversation;
 
   const as = (subject: string, role: TokenRole): AssignmentClient => {
-    const { address, token } = routing;
-    const client = createAssignmentClient({ address, token: () => token(subject, role) });
+    const client = createAssignmentClient({
+      address: routing.address,
+      token: () => routing.token(subject, role),
+    });
     clients.push(client);
     return client;
   };
@@ -72,8 +74,10 @@ describe('ExplainConversation', () => {
 
   before(async () => {
     routing = await openRouting();
-    const { address, token } = routing;
-    const settings = createSettingsClient({ address, token: () => token('root', 'admin') });
+    const settings = createSettingsClient({
+      address: routing.address,
+      token: () => routing.token('root', 'admin'),
+    });
     const agents = Object.entries(AGENTS).map(([name, abilities]): AgentSettingsInput => {
       return { name, email: `${name}@example.org`, role: 'agent', abilities: abilities ?? null };
     });
@@ -152,17 +156,17 @@ describe('ExplainConversation', () => {
     assert.equal(waiting.relaxesAtMs, waiting.sinceMs + HOUR_S * 1000);
     assert.deepEqual(waiting.wouldHelp.slice(0, 3), [
       'Anna (French 4) becomes free',
-      'Dora (French 5), now away, is available',
-      'Eve (French 3), now offline, is available',
+      'Dora (French 5), now away, becomes available',
+      'Eve (French 3), now offline, becomes available',
     ]);
     assert.match(waiting.wouldHelp[3] ?? '', /^in \d+ min French 1 is enough$/u);
     assert.match(waiting.wouldHelp[4] ?? '', /^in \d+ (min|h) those who serve All are asked too$/u);
 
-    const { waiting: before, whyNot } = await client.explainConversation({
+    const { waiting: ofSecond, whyNot } = await client.explainConversation({
       conversationId: second.conversationId,
       agentId: id('Anna'),
     });
-    assert.equal(before?.ahead, 0);
+    assert.equal(ofSecond?.ahead, 0);
     assert.deepEqual(whyNot?.reasons, ['full']);
     assert.deepEqual(whyNot.words, ['is full: 1 of 1, and it takes 1']);
   });
