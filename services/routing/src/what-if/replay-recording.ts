@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AgentId, ConversationId, RecordedInput } from '@onethread/contracts';
 import { AssignmentPolicy } from '../domain/assignment/policy.ts';
-import type { AgentState, PolicySettings, WaitingConversation } from '../domain/assignment/terms.ts';
+import type { PolicySettings } from '../domain/assignment/terms.ts';
+import { agentState, waitingConversation } from './recorded-state.ts';
 
 /** Thrown when a recording names settings that are not at hand. */
 export class UnknownSettingsError extends Error {
@@ -138,30 +139,4 @@ export class Replayer {
           };
     this.#firstDifference ??= { index: this.#index, epoch: this.#epoch, recorded, ...replayed };
   }
-}
-
-/** An agent as the policy was told. */
-export function agentState({
-  type: _type,
-  at: _at,
-  ...state
-}: Extract<RecordedInput, { readonly type: 'agent' }>): AgentState {
-  return { ...state, agentId: state.agentId as AgentId };
-}
-
-/** A waiting conversation as the policy was told. */
-export function waitingConversation({
-  type: _type,
-  at: _at,
-  ruleId: _ruleId,
-  facts: _facts,
-  ...conversation
-}: Extract<RecordedInput, { readonly type: 'waiting' }>): WaitingConversation {
-  const { conversationId, refusedBy, keeperId, ...rest } = conversation;
-  return {
-    ...rest,
-    conversationId: conversationId as ConversationId,
-    refusedBy: refusedBy as AgentId[],
-    ...(keeperId === undefined ? {} : { keeperId: keeperId as AgentId }),
-  };
 }
