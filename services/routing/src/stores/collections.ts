@@ -71,6 +71,7 @@ export const historyCollections = {
     name: 'conversations',
     indexes: {
       waiting: { fields: ['waitingSince', 'pool'] },
+      waiting_in: { fields: ['queueId', 'waitingSince'] },
       by_assignee: { fields: ['assigneeId', 'lastActivityAt'] },
       by_state: { fields: ['state', 'lastActivityAt'] },
       by_home: { fields: ['homeId', 'openedAt'] },

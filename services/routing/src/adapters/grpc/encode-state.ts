@@ -1,9 +1,11 @@
+import type { QueueSettings } from '@onethread/contracts';
 import type {
   AgentInput,
   ChannelInfoInput,
   ConversationInput,
   ConversationState as WireState,
   Presence as WirePresence,
+  QueueInput,
 } from '@onethread/rpc';
 import { leftMsOf } from '../../domain/targets/clock.ts';
 import type { Clock } from '../../domain/targets/clock.ts';
@@ -67,6 +69,7 @@ export function encodeConversation({
     unread,
     snoozedUntilMs: document.snoozedUntil ?? 0,
     weight: document.weight,
+    priority: document.priority ?? 0,
     explanation: document.explanation,
     clocks: (document.clocks ?? []).filter(isUnderWay).map(encodeClock),
   };
@@ -89,8 +92,26 @@ function encodeClock(clock: Clock): NonNullable<ConversationInput['clocks']>[num
 }
 
 export function encodeAgent(agent: AgentView): AgentInput {
-  const { agentId, name, email, role, presence, connected, capacity, load, rev } = agent;
-  return { agentId, name, email, role, presence: PRESENCE[presence], connected, capacity, load, rev };
+  const { presence, teams, agentId, name, email, role, connected, rev } = agent;
+  const { capacity, load, interruptibleCapacity, interruptibleLoad } = agent;
+  return {
+    agentId,
+    name,
+    email,
+    role,
+    presence: PRESENCE[presence],
+    connected,
+    capacity,
+    load,
+    rev,
+    teamIds: [...teams],
+    interruptibleCapacity,
+    interruptibleLoad,
+  };
+}
+
+export function encodeQueue({ id, name, pool, teams }: QueueSettings): QueueInput {
+  return { queueId: id, name, pool, teamIds: teams };
 }
 
 export function encodeChannel({ _id, accounts, capabilities }: ChannelDocument): ChannelInfoInput {

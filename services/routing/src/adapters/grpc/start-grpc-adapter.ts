@@ -26,6 +26,7 @@ import type { GrpcContext } from './grpc-context.ts';
 import { historyService } from './history-service.ts';
 import { identityService } from './identity/identity-service.ts';
 import { settingsService } from './settings/settings-service.ts';
+import { RenewStreams } from './renew-streams.ts';
 import { StateFanOut } from './state-fan-out.ts';
 import { HEARTBEAT_MS } from './welcome.ts';
 import { WorkStreams } from './work-streams.ts';
@@ -98,16 +99,20 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     onConversation: ({ conversationId, rev }) => parts.heard(conversationId, rev),
     onAgent: () => {},
   });
+  const renewal = new RenewStreams(context);
   hub.followState(fanOut);
   hub.followState(wallboard);
   // Forgotten before anybody hears of it and reads them.
   hub.followSettings(() => collections.memory.settings.forget());
+  hub.followSettings(() => renewal.start());
   hub.followSettings(parts.settingsHeard);
   hub.followSettings(() => wallboard.onSettings());
   await hub.start();
   check.start();
   const heartbeat = setInterval(() => {
     context.streams.tick(now());
+    // An announcement of other settings may have been lost.
+    renewal.start();
     context.feeds.tick();
     context.wallboards.tick(now());
     channels.tick();
@@ -132,6 +137,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
     stop: async () => {
       clearInterval(heartbeat);
       fanOut.stop();
+      await renewal.stop();
       await wallboard.stop();
       await check.stop();
       await hub.stop();

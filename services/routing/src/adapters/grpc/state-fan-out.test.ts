@@ -15,6 +15,21 @@ import { MAX_UNREAD_CHANGES, StateFanOut } from './state-fan-out.ts';
 
 const agentId = 'ada' as AgentId;
 
+/** One of Ada's, which takes down what it is told, and whether it began anew. */
+function streamOf(told: unknown[]) {
+  const send = (message: unknown) => told.push(message);
+  return {
+    agentId,
+    welcomed: true,
+    follows: () => false,
+    hasOwn: () => false,
+    sees: () => true,
+    renew: () => Promise.resolve(false),
+    send,
+    sendConversation: (_: unknown, message: unknown) => send(message),
+  };
+}
+
 test('what changed while the store did not answer is told when it does', async () => {
   const faults = { isDown: false };
   const useCases = await openTestContext((store) =>
@@ -27,7 +42,7 @@ test('what changed while the store did not answer is told when it does', async (
   await useCases.collections.agents.insert({ _id: agentId, name: 'Ada', email: 'a@b', ...settings, ...counts });
   await useCases.collections.presence.insert({ _id: agentId, ...presence });
   const told: unknown[] = [];
-  const stream = { agentId, welcomed: true, follows: () => false, send: (message: unknown) => told.push(message) };
+  const stream = streamOf(told);
   const fanOut = new StateFanOut({
     useCases,
     views: new ConversationViews(useCases.collections),
@@ -75,7 +90,7 @@ test('an agent who opens another tab is no news to anybody; one who goes is', as
   const counts = { epoch: 1, lastAssignedAt: 0, missedInARow: 0 };
   await useCases.collections.agents.insert({ _id: agentId, name: 'Ada', email: 'a@b', ...settings, ...counts });
   const told: unknown[] = [];
-  const stream = { agentId, welcomed: true, follows: () => false, send: (message: unknown) => told.push(message) };
+  const stream = streamOf(told);
   const fanOut = new StateFanOut({
     useCases,
     views: new ConversationViews(useCases.collections),

@@ -1,11 +1,15 @@
 import type { AgentId, ConversationId, Entry } from '@onethread/contracts';
-import { encodeWorkEvent, RpcError, type EncodedMessage } from '@onethread/rpc';
+import { encodeWorkEvent, RpcError } from '@onethread/rpc';
 import type { AgentChanged, ConversationChanged, StateListener } from '../../live/event-hub.ts';
+import type { WaitingPlace } from '../../domain/rules/queue-sight.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
+import { settingsInForce } from '../../stores/settings-in-force.ts';
 import { getAgentById } from '../../use-cases/assignment/list-agents.ts';
 import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
+import { audienceOf, isAmong, widened, type Audience } from './audience.ts';
 import { encodeAgent, encodeConversation } from './encode-state.ts';
 import type { GrpcContext } from './grpc-context.ts';
+import type { OpenStream } from './work-streams.ts';
 
 /** Conversations or agents that are read together. */
 const BATCH = 100;
@@ -33,11 +37,11 @@ export class StateFanOut implements StateListener {
   readonly #context: GrpcContext;
   readonly #conversations = new Map<ConversationId, Set<AgentId>>();
   readonly #agents = new Set<AgentId>();
-  /** What everybody last knew of a conversation: whether it waits and who has it. */
-  readonly #shown = new RecentMap<ConversationId, string>(MAX_REMEMBERED);
+  /** What everybody last knew of a conversation: whether it waits and who has it, and where. */
+  readonly #shown = new RecentMap<ConversationId, Shown>(MAX_REMEMBERED);
   /** What everybody last knew of an agent, without `rev`: another tab of theirs is a change, and no news to anybody. */
   readonly #shownAgents = new RecentMap<AgentId, string>(MAX_REMEMBERED);
-  #forOthers = new Map<string, { readonly message: EncodedMessage; readonly told: ReadonlySet<AgentId> }>();
+  #forOthers = new Map<string, ForOthers>();
   #reading = false;
   #timer: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -139,18 +143,19 @@ export class StateFanOut implements StateListener {
     const { streams } = this.#context;
     const { document } = view;
     const message = encodeWorkEvent({ conversation: encodeConversation(view) });
+    const tell = (stream: OpenStream): void => stream.sendConversation(document, message);
     const told = new Set(concerned);
     if (document.assigneeId !== undefined) told.add(document.assigneeId);
     if (document.reservation !== undefined) told.add(document.reservation.agentId);
-    for (const agentId of told)
-      for (const stream of streams.ofAgent(agentId)) if (stream.welcomed) stream.send(message);
-    const shown = [document.state, document.assigneeId, document.reservation?.id, document.waitingSince].join(' ');
-    const changed = this.#shown.get(document._id) !== shown;
-    this.#shown.set(document._id, shown);
-    if (changed || document.waitingSince !== undefined) this.#later(document._id, message, told);
-    else
-      for (const stream of streams.welcomed())
-        if (!told.has(stream.agentId) && stream.follows(document.homeId)) stream.send(message);
+    for (const agentId of told) for (const stream of streams.ofAgent(agentId)) if (stream.welcomed) tell(stream);
+    const said = [document.state, document.assigneeId, document.reservation?.id, document.waitingSince].join(' ');
+    const shown = this.#shown.get(document._id);
+    const { queueId, pool } = document;
+    this.#shown.set(document._id, { said, place: { queueId, pool } });
+    const isNews = shown?.said !== said || document.waitingSince !== undefined;
+    const audience = audienceOf(document, shown?.place, isNews);
+    if (isNews) return this.#later(document._id, { tell, told, audience });
+    for (const stream of streams.welcomed()) if (!told.has(stream.agentId) && isAmong(audience, stream)) tell(stream);
   }
 
   async #tellAgents(): Promise<void> {
@@ -167,30 +172,49 @@ export class StateFanOut implements StateListener {
           stream.close(new RpcError('unauthenticated', 'this agent was disabled'));
       const { rev: _, ...shown } = encodeAgent(agent);
       const said = JSON.stringify(shown);
+      const { version } = await settingsInForce(this.#context.useCases);
+      for (const stream of this.#context.streams.ofAgent(agentId)) void stream.renew(version, agent);
       if (this.#shownAgents.get(agentId) === said) continue;
       this.#shownAgents.set(agentId, said);
       const message = encodeWorkEvent({ agent: encodeAgent(agent) });
       for (const stream of this.#context.streams.ofAgent(agentId)) if (stream.welcomed) stream.send(message);
-      this.#later(`agent ${agentId}`, message, new Set([agentId]));
+      const tell = (stream: OpenStream): void => stream.send(message);
+      this.#later(`agent ${agentId}`, { tell, told: new Set([agentId]), audience: 'everybody' });
     }
   }
 
-  #later(key: string, message: EncodedMessage, told: ReadonlySet<AgentId>): void {
-    this.#forOthers.set(key, { message, told });
+  #later(key: string, change: ForOthers): void {
+    const audience = widened(change.audience, this.#forOthers.get(key)?.audience);
+    this.#forOthers.set(key, { ...change, audience });
     this.#timer ??= setTimeout(() => this.#tellOthers(), this.#delayMs);
   }
 
   #tellOthers(): void {
     this.#timer = undefined;
     const began = performance.now();
-    const messages = [...this.#forOthers.values()];
+    const changes = [...this.#forOthers.values()];
     this.#forOthers = new Map();
     for (const stream of this.#context.streams.welcomed())
-      for (const { message, told } of messages) if (!told.has(stream.agentId)) stream.send(message);
+      for (const { tell, told, audience } of changes)
+        if (!told.has(stream.agentId) && isAmong(audience, stream)) tell(stream);
     this.#delayMs = Math.max(OTHERS_DELAY_MS, REST_FACTOR * (performance.now() - began));
   }
 
   #failed(error: unknown): void {
     this.#context.useCases.logger.warn({ err: error }, 'state not told to streams');
   }
+}
+
+/** What was told of a conversation last. */
+interface Shown {
+  readonly said: string;
+  readonly place: WaitingPlace;
+}
+
+/** What waits to be told to those whom it does not concern at once. */
+interface ForOthers {
+  readonly tell: (stream: OpenStream) => void;
+  /** Who was told at once. */
+  readonly told: ReadonlySet<AgentId>;
+  readonly audience: Audience;
 }

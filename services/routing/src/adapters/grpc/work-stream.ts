@@ -9,9 +9,10 @@ import type {
   WorkEventInput,
 } from '@onethread/rpc';
 import { identityIdOfCustomer } from '@onethread/contracts';
-import type { AgentId, CustomerId } from '@onethread/contracts';
+import type { AgentId, ConversationId, CustomerId } from '@onethread/contracts';
+import type { Onlooker, WaitingPlace } from '../../domain/rules/queue-sight.ts';
 import { ThreadSession } from '../../live/thread-session.ts';
-import type { AgentDocument } from '../../stores/documents.ts';
+import type { AgentDocument, ConversationDocument } from '../../stores/documents.ts';
 import { streamLost, streamOpened, type AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 import { agentThread } from './agent-thread.ts';
 import { COMMAND_BURST, COMMANDS_PER_SECOND, MAX_COMMANDS_IN_FLIGHT } from './command-limits.ts';
@@ -22,15 +23,14 @@ import { toRpcError } from './failures.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { OrderedLanes } from '../../ordered-lanes.ts';
 import { StreamWriter } from './stream-writer.ts';
-import { HEARTBEAT_MS, welcome } from './welcome.ts';
+import { ToldState } from './told-state.ts';
+import { HEARTBEAT_MS, onlookerOf } from './welcome.ts';
 import type { OpenStream } from './work-streams.ts';
 
 export type WorkCall = ServerDuplexStream<WorkCommand, WorkEventInput>;
 
 /** A stream that says nothing for so many heartbeats is closed. */
 const MISSED_HEARTBEATS = 3;
-/** State changes that wait for one welcome. */
-const MAX_HELD_BACK = 5000;
 
 /** What an agent's client reads in a `result`, for each code that a failure may have. */
 const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
@@ -55,11 +55,11 @@ const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
 export class WorkStream implements OpenStream {
   readonly agentId: AgentId;
   readonly name: AgentStream;
-  welcomed = false;
   readonly #context: GrpcContext;
   readonly #call: WorkCall;
   readonly #claims: TokenClaims;
   readonly #writer: StreamWriter;
+  readonly #told: ToldState;
   readonly #threads = new Map<string, ThreadSession>();
   readonly #lanes = new OrderedLanes();
   readonly #rate: RateLimit;
@@ -70,7 +70,6 @@ export class WorkStream implements OpenStream {
   /** Below every count: what was begun just before the first heartbeat is not stuck. */
   #sentBefore = -1;
   #closed = false;
-  #afterWelcome: EncodedMessage[] | undefined;
   #opening: Promise<unknown> | undefined;
   #greeting: Promise<CommandResult> | undefined;
 
@@ -81,17 +80,48 @@ export class WorkStream implements OpenStream {
     this.#claims = claims;
     this.agentId = agent._id;
     this.#writer = new StreamWriter(call, () => this.close(tooSlow()));
+    this.#told = new ToldState({
+      context,
+      agentId: agent._id,
+      write: (message) => this.#writer.send(message),
+      onTooMuch: () => this.close(tooSlow()),
+    });
     const now = context.useCases.now();
     this.#heardAt = now;
     this.#rate = new RateLimit(COMMANDS_PER_SECOND, COMMAND_BURST, now);
     this.name = { agentId: agent._id, replicaId: context.replicaId, streamId: context.useCases.newId() };
   }
 
-  /** State that changes while a welcome is being made follows it: what was read for the welcome may be older. */
+  get welcomed(): boolean {
+    return this.#told.isHeard;
+  }
+
   send(message: EncodedMessage): void {
-    if (this.#afterWelcome === undefined) this.#writer.send(message);
-    else if (this.#afterWelcome.length < MAX_HELD_BACK) this.#afterWelcome.push(message);
-    else this.close(tooSlow());
+    this.#told.send(message);
+  }
+
+  sendConversation(document: ConversationDocument, message: EncodedMessage): void {
+    this.#told.sendConversation(document, message);
+  }
+
+  hasOwn(conversationId: ConversationId): boolean {
+    return this.#told.hasOwn(conversationId);
+  }
+
+  sees(place: WaitingPlace): boolean {
+    return this.#told.sees(place);
+  }
+
+  async renew(settingsVersion: number, agent?: Onlooker): Promise<boolean> {
+    try {
+      if (this.#closed || !this.welcomed) return false;
+      if (agent === undefined && this.#told.settingsVersion === settingsVersion) return false;
+      const known = agent ?? onlookerOf(await this.#readAgent());
+      return await this.#told.beginAnew(settingsVersion, known, () => this.#readAgent());
+    } catch (error) {
+      this.#context.useCases.logger.warn({ err: error }, 'a stream goes on with older settings for now');
+      return false;
+    }
   }
 
   follows(customerId: CustomerId): boolean {
@@ -173,21 +203,20 @@ export class WorkStream implements OpenStream {
     const { useCases } = this.#context;
     if (!this.#closed) this.#opening ??= streamOpened(useCases, this.name);
     await this.#opening;
-    // From here on changes are heard of, so that none falls between the state and the first change.
-    this.#afterWelcome ??= [];
-    this.welcomed = true;
-    this.#agent = (await useCases.collections.agents.get(this.agentId)) ?? this.#agent;
-    this.#writer.send(encodeWorkEvent({ welcome: await welcome(this.#context, this.#agent) }));
-    const heldBack = this.#afterWelcome;
-    this.#afterWelcome = undefined;
-    for (const message of heldBack) this.#writer.send(message);
+    await this.#told.begin(() => this.#readAgent());
     return {};
+  }
+
+  async #readAgent(): Promise<AgentDocument> {
+    this.#agent = (await this.#context.useCases.collections.agents.get(this.agentId)) ?? this.#agent;
+    return this.#agent;
   }
 
   #session(): CommandSession {
     return {
       context: this.#context,
       agent: this.#agent,
+      sees: (place) => this.sees(place),
       follow: (customerId, cursor) => this.#follow(customerId as CustomerId, cursor),
       unfollow: (customerId) => this.#unfollow(customerId),
       mayTellTyping: (conversationId) => this.#typing.mayTell(conversationId, this.#context.useCases.now()),

@@ -1,5 +1,7 @@
-import type { AgentId, CustomerId } from '@onethread/contracts';
+import type { AgentId, ConversationId, CustomerId } from '@onethread/contracts';
 import { RpcError, type EncodedMessage } from '@onethread/rpc';
+import type { Onlooker, WaitingPlace } from '../../domain/rules/queue-sight.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
 import type { AgentStream } from '../../use-cases/assignment/agent-streams.ts';
 
 /** An agent's open stream, as those see it who have something to tell it. */
@@ -10,7 +12,19 @@ export interface OpenStream {
   /** Has said hello and got its state: later changes make sense to it. */
   readonly welcomed: boolean;
   send(message: EncodedMessage): void;
+  /** A conversation as it is now; remembers whether this agent has it or is offered it. */
+  sendConversation(document: ConversationDocument, message: EncodedMessage): void;
   follows(customerId: CustomerId): boolean;
+  /** Whether this agent was told last to have this conversation, or to be offered it. */
+  hasOwn(conversationId: ConversationId): boolean;
+  /** Whether this agent is shown what waits there. */
+  sees(place: WaitingPlace): boolean;
+  /**
+   * Begins anew with the whole state where what it was chosen by is no longer so: the settings' version, and the agent's role,
+   * pool and teams (read if not given). False where nothing was to be done. Never throws: what could not be done is done at the
+   * next call.
+   */
+  renew(settingsVersion: number, agent?: Onlooker): Promise<boolean>;
   tick(now: number): void;
   /** `byUs`: it is sent elsewhere, through no fault of its connection. */
   close(error: RpcError, options?: { readonly byUs?: boolean }): void;

@@ -1,4 +1,5 @@
 import type { Result, WorkCommand } from '@onethread/rpc';
+import type { WaitingPlace } from '../../../domain/rules/queue-sight.ts';
 import type { AgentDocument } from '../../../stores/documents.ts';
 import type { GrpcContext } from '../grpc-context.ts';
 
@@ -7,6 +8,8 @@ export interface CommandSession {
   readonly context: GrpcContext;
   /** As it was at the last look; role and name may change during a stream. */
   readonly agent: AgentDocument;
+  /** Whether this agent serves what waits there. */
+  readonly sees: (place: WaitingPlace) => boolean;
   /** Opens or replaces the following of a thread. Throws `RpcError` invalid above the limit. */
   readonly follow: (customerId: string, cursor: string) => Promise<void>;
   readonly unfollow: (customerId: string) => void;

@@ -4,6 +4,7 @@ import { returnToQueue } from '../../../use-cases/assignment/return-to-queue.ts'
 import { takeConversation } from '../../../use-cases/assignment/take-conversation.ts';
 import { conversationIdFrom, reservationIdFrom } from '../ids.ts';
 import type { Command, CommandResult } from './command.ts';
+import { requireInSight } from './permissions.ts';
 
 const NOT_FOUND: CommandResult = { code: 'not-found', message: 'there is no such open conversation' };
 
@@ -46,11 +47,10 @@ export const decline: Command<'decline'> = async ({ context, agent }, { conversa
   }
 };
 
-export const take: Command<'take'> = async ({ context, agent }, { conversationId }) => {
-  const result = await takeConversation(context.useCases, {
-    agentId: agent._id,
-    conversationId: conversationIdFrom(conversationId),
-  });
+export const take: Command<'take'> = async (session, body) => {
+  const { context, agent } = session;
+  const conversationId = await requireInSight(session, body.conversationId);
+  const result = await takeConversation(context.useCases, { agentId: agent._id, conversationId });
   switch (result.outcome) {
     case 'accepted':
       return {};

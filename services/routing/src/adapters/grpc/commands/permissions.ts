@@ -28,3 +28,15 @@ export async function requireOwnOrFree(session: CommandSession, id: string, what
   const { _id, assigneeId } = await conversationFrom(session, id);
   return assigneeId === undefined ? _id : await requireOwn(session, id, what);
 }
+
+/**
+ * A conversation that this agent may take: one that waits where they serve, that they were offered, or that they had or moved
+ * themselves; also one that somebody has, of which the owner says who. Throws `RpcError` not-found, or forbidden in words.
+ */
+export async function requireInSight(session: CommandSession, id: string): Promise<ConversationId> {
+  const conversation = await conversationFrom(session, id);
+  const { _id, assigneeId, reservation, keeperId, refusedBy } = conversation;
+  const own = [assigneeId, reservation?.agentId, keeperId, ...refusedBy].includes(session.agent._id);
+  if (own || assigneeId !== undefined || session.sees(conversation)) return _id;
+  throw new RpcError('forbidden', 'this conversation waits in a queue that your teams do not serve');
+}
