@@ -28,7 +28,7 @@ describe('load that counts', () => {
   };
 
   it('a live conversation in which nobody writes gives its agent room, who is asked first when the customer writes', async () => {
-    await desk.settings({ queues: [{ id: 'default', name: 'Everyone', idleMinutes: 10 }] });
+    await desk.applySettings({ queues: [{ id: 'default', name: 'Everyone', idleMinutes: 10 }] });
     const anna = await desk.agent('anna', { capacity: 1 });
     const id = await desk.arrives('first');
     await desk.accept(id);
@@ -75,7 +75,7 @@ describe('load that counts', () => {
   });
 
   it('gives at once, without an offer, where the queue says so', async () => {
-    await desk.settings({ queues: [{ id: 'default', name: 'Everyone', autoAccept: true }] });
+    await desk.applySettings({ queues: [{ id: 'default', name: 'Everyone', autoAccept: true }] });
     const anna = await desk.agent('anna', { capacity: 1 });
     const id = await desk.arrives('first');
     const document = await desk.conversation(id);

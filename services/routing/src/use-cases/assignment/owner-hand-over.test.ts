@@ -141,7 +141,7 @@ describe('handing over, by the owner', () => {
   });
 
   it('to another queue it goes with its age; who handed it over is not asked, all others are again', async () => {
-    await desk.settings({
+    await desk.applySettings({
       queues: [
         { id: 'default', name: 'Everyone' },
         { id: 'bills', name: 'Bills', priority: 5 },

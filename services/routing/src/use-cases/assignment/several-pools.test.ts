@@ -46,7 +46,7 @@ describe('several pools', () => {
   it('a pool begins when settings name it, and its conversations go to its agents alone', async () => {
     const anna = await desk.agent('anna');
     assert.equal(desk.owner.owns('bank'), false);
-    await desk.settings(TWO_POOLS);
+    await desk.applySettings(TWO_POOLS);
     assert.equal(desk.owner.owns('bank'), true);
     const cards = await desk.arrives('cards', CARDS);
     assert.equal((await desk.conversation(cards)).reservation, undefined);
@@ -58,7 +58,7 @@ describe('several pools', () => {
   });
 
   it('a conversation moved to a queue of another pool leaves one owner, and is offered by the other', async () => {
-    await desk.settings(TWO_POOLS);
+    await desk.applySettings(TWO_POOLS);
     const since = desk.clock.now();
     const anna = await desk.agent('anna');
     const id = await desk.arrives('first');
@@ -84,7 +84,7 @@ describe('several pools', () => {
   });
 
   it('an agent changes its pool only while it holds nothing, and is then offered what waits there', async () => {
-    await desk.settings(TWO_POOLS);
+    await desk.applySettings(TWO_POOLS);
     const anna = await desk.agent('anna');
     const id = await desk.arrives('first');
     const cards = await desk.arrives('cards', CARDS);
@@ -104,9 +104,9 @@ describe('several pools', () => {
   });
 
   it('a pool that settings name no longer goes on while agents are in it, also after a restart', async () => {
-    await desk.settings(TWO_POOLS);
+    await desk.applySettings(TWO_POOLS);
     const bea = await desk.agent('bea', { pool: 'bank' });
-    await desk.settings({});
+    await desk.applySettings({});
     await desk.restart();
     await desk.openStream(bea);
     assert.equal(desk.owner.owns('bank'), true);

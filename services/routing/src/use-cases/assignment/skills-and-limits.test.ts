@@ -27,7 +27,7 @@ describe('skills, queues and limits', () => {
   };
 
   it('asks the members of its queue who have the skill, then with time those who have less of it', async () => {
-    await desk.settings({
+    await desk.applySettings({
       skills: [{ id: 'french', name: 'French' }],
       teams: [{ id: 'blue', name: 'Blue' }],
       queues: [
@@ -78,7 +78,7 @@ describe('skills, queues and limits', () => {
   });
 
   it('lets a team hold no more than it may, also where its members take', async () => {
-    await desk.settings({ teams: [{ id: 'blue', name: 'Blue', maxLoad: 2 }] });
+    await desk.applySettings({ teams: [{ id: 'blue', name: 'Blue', maxLoad: 2 }] });
     const anna = await desk.agent('anna', { teams: ['blue'] });
     const ben = await desk.agent('ben', { teams: ['blue'] });
     const ids = [];
@@ -111,10 +111,10 @@ describe('skills, queues and limits', () => {
   it('decides by new settings as soon as they are heard of, and offers for as long as the queue says', async () => {
     const anna = await desk.agent('anna');
     const queues = [{ id: 'default', name: 'Everyone', skills: french(1), offerSeconds: 7 }];
-    await desk.settings({ skills: [{ id: 'french', name: 'French' }], queues });
+    await desk.applySettings({ skills: [{ id: 'french', name: 'French' }], queues });
     const id = await desk.arrives('first');
     assert.match((await desk.conversation(id)).explanation, /1 agent lacks French/);
-    await desk.settings({ queues: [{ id: 'default', name: 'Everyone', offerSeconds: 7 }] });
+    await desk.applySettings({ queues: [{ id: 'default', name: 'Everyone', offerSeconds: 7 }] });
     const { reservation } = await desk.conversation(id);
     assert.equal(reservation?.agentId, anna);
     assert.equal(reservation?.until, desk.clock.now() + 7_000);

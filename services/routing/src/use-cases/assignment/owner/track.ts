@@ -9,18 +9,17 @@ import type { Term } from './term.ts';
 export function track(term: Term, document: ConversationDocument): void {
   noteChanges(term, document);
   setAlarms(term, document);
-  const { _id: conversationId, ruleId } = document;
+  const { _id: conversationId, ruleId, facts } = document;
   if (isWaiting(document) && !term.offering.has(conversationId)) {
     term.waitingHolds.set(conversationId, holdOf(document));
     const { waitingSince, queueId, weight, refusedBy, keeperId } = document;
     const { channel = '', interruptible = false, priority = 0, skills = [] } = document;
     const dueAt = dueAtOf(document);
     const waits = { conversationId, waitingSince: waitingSince as number, queueId, weight, channel, interruptible };
-    term.policy.setWaiting(
-      { ...waits, priority, skills, refusedBy, keeperId, dueAt },
-      term.context.now(),
-      ruleId === undefined ? {} : { ruleId },
-    );
+    term.policy.setWaiting({ ...waits, priority, skills, refusedBy, keeperId, dueAt }, term.context.now(), {
+      ...(ruleId === undefined ? {} : { ruleId }),
+      ...(facts === undefined ? {} : { facts }),
+    });
   } else {
     term.waitingHolds.delete(conversationId);
     term.policy.removeWaiting(conversationId);

@@ -40,7 +40,7 @@ export interface AssignmentDesk extends AssignmentContext {
   /** An agent that is there and says `available`. */
   agent(name: string, changes?: Partial<Pick<AgentDocument, 'capacity' | 'role'>> & Abilities): Promise<AgentId>;
   /** Other settings come into force; what is not named is as it is at first. */
-  settings(changes: Settings): Promise<void>;
+  applySettings(changes: Settings): Promise<void>;
   assign(
     how: Assign['how'],
     request: Omit<Assign, 'version' | 'type' | 'pool' | 'requestId' | 'how'> & Said,
@@ -130,7 +130,7 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
       await wake({ agentId }, pool);
       return agentId;
     },
-    async settings(changes) {
+    async applySettings(changes) {
       const { settings } = collections;
       const present = await settings.get(CURRENT);
       const version = (present?.version ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import type { AgentId, Assign, ConversationId } from '@onethread/contracts';
 import { asking, atRest } from '../../../domain/conversation.ts';
 import type { Collections } from '../../../stores/collections.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
@@ -13,14 +13,22 @@ import {
 } from '../index.ts';
 import { newConversation } from './new-documents.ts';
 import type { SimulatedProcess, SimulatedWorld } from './simulated-process.ts';
+import { AGENTS, SUPERVISOR } from './simulated-settings.ts';
+import type { SimulatedSettings } from './simulated-settings.ts';
 
-export const AGENTS = [1, 2, 2, 3].map((capacity, index) => ({ agentId: `agent${index}` as AgentId, capacity }));
 const MAX_CONVERSATIONS = 14;
+const QUEUES = ['default', 'default', 'french', 'french', 'quick', 'side'] as const;
+const KINDS = [
+  { channel: 'chat', live: true, weights: [1, 1, 2] },
+  { channel: 'sms', live: true, weights: [1] },
+  { channel: 'email', live: false, interruptible: true, weights: [1] },
+] as const;
 
 export interface InhabitedWorld extends SimulatedWorld {
   /** The store without faults, for what happens outside of routing. */
   readonly raw: Collections;
-  wake(conversationId: ConversationId): void;
+  readonly settings: SimulatedSettings;
+  wake(conversationId: ConversationId, pool: string): void;
   anyRunning(): SimulatedProcess | undefined;
 }
 
@@ -41,12 +49,15 @@ export class SimulatedLife {
     if (this.conversations.length >= MAX_CONVERSATIONS) return;
     const now = this.#world.clock.now();
     const arrived = newConversation(`${this.conversations.length}`, now);
-    const weight = this.#world.chance.pick([1, 1, 2]);
-    await this.#world.raw.conversations.insert({ ...arrived, weight, live: this.#world.chance.chance(0.7) });
+    const { weights, ...kind } = this.#world.chance.pick(KINDS);
+    const queueId = this.#world.chance.pick(QUEUES);
+    const pool = this.#world.settings.poolOf(queueId);
+    const weight = this.#world.chance.pick(weights);
+    await this.#world.raw.conversations.insert({ ...arrived, ...kind, weight, queueId, pool });
     const { _id: id } = arrived;
     this.conversations.push(id);
     this.waitingSince.set(id, now);
-    this.#world.wake(id);
+    this.#world.wake(id, pool);
   }
 
   async agentActs(): Promise<void> {
@@ -54,40 +65,71 @@ export class SimulatedLife {
     const document = await this.#anyConversation();
     if (process === undefined || document === undefined) return;
     const { _id: conversationId, reservation, assigneeId } = document;
-    const anyAgent = this.#world.chance.pick(AGENTS).agentId;
+    const anyAgent = this.#world.chance.pick(AGENTS)._id;
     const agentId = reservation?.agentId ?? assigneeId ?? anyAgent;
     const offer = { agentId, agentName: 'somebody', conversationId, reservationId: reservation?.id ?? '' };
     const die = this.#world.chance.next();
-    if (die < 0.45) background(acceptOffer(process.context, offer));
-    else if (die < 0.5) background(acceptOffer(process.context, { ...offer, agentId: anyAgent }));
-    else if (die < 0.6) background(declineOffer(process.context, offer));
-    else if (die < 0.8) background(takeConversation(process.context, { agentId: anyAgent, conversationId }));
-    else background(returnToQueue(process.context, { agentId, conversationId }));
+    if (die < 0.35) background(acceptOffer(process.context, offer));
+    else if (die < 0.4) background(acceptOffer(process.context, { ...offer, agentId: anyAgent }));
+    else if (die < 0.5) background(declineOffer(process.context, offer));
+    else if (die < 0.62) background(takeConversation(process.context, { agentId: anyAgent, conversationId }));
+    else if (die < 0.7) background(returnToQueue(process.context, { agentId, conversationId }));
+    else this.#handOver(process, document, agentId, anyAgent);
+  }
+
+  /** Somebody hands it over, or a supervisor gives it away; who may not is refused. Some say it twice. */
+  #handOver(process: SimulatedProcess, document: ConversationDocument, holder: AgentId, anyAgent: AgentId): void {
+    const { chance } = this.#world;
+    const to = chance.chance(0.3) ? { toQueueId: chance.pick(QUEUES) } : { toAgentId: anyAgent };
+    const request = { version: 1, type: 'assign', pool: document.pool, conversationId: document._id } as const;
+    const requestId = this.#world.newId();
+    const ask = (how: Assign['how'], rest: Partial<Assign>) => {
+      const asked: Assign = { ...request, by: SUPERVISOR, how, requestId, ...rest };
+      background(process.context.askOwner(asked));
+      if (chance.chance(0.2)) background((this.#world.anyRunning() ?? process).context.askOwner(asked));
+    };
+    const die = chance.next();
+    if (die < 0.5) ask('transfer', { by: holder, ...to });
+    else if (die < 0.8) ask('assign', { ...to, beyondCapacity: chance.chance(0.3) });
+    else ask('take-over', {});
+  }
+
+  /** An administrator changes how much somebody may hold. */
+  agentChanges(): void {
+    const process = this.#world.anyRunning();
+    if (process === undefined) return;
+    const { _id: agentId, name, email, role, abilities, pool } = this.#world.chance.pick(AGENTS);
+    const capacity = this.#world.chance.between(1, 3);
+    const changed = abilities === undefined ? {} : { abilities: { ...abilities, capacity } };
+    const requestId = this.#world.newId();
+    const put = { version: 1, type: 'put-agent', pool, requestId, agentId, name, email, role, capacity } as const;
+    background(process.context.askOwner({ ...put, ...changed }));
   }
 
   /** What history's projection does. */
   async stateChanges(): Promise<void> {
     const document = await this.#anyConversation();
     if (document === undefined) return;
-    const stateAt = this.#world.clock.now() * 1000;
-    const preview = this.#world.newId();
+    const now = this.#world.clock.now();
+    const stateAt = now * 1000;
+    const touched = { ...document, lastActivityAt: Math.max(now, document.lastActivityAt) };
     const next =
       document.state !== 'open'
-        ? asking<ConversationDocument>({ ...document, state: 'open', stateAt }, this.#world.clock.now())
-        : this.#world.chance.chance(0.5)
+        ? asking<ConversationDocument>({ ...touched, state: 'open', stateAt }, now)
+        : this.#world.chance.chance(0.4)
           ? atRest<ConversationDocument>({ ...document, state: 'resolved', stateAt }, 'Resolved.')
-          : { ...document, preview };
+          : asking<ConversationDocument>(touched, now);
     const { outcome } = await this.#world.raw.conversations.replace(next);
     if (outcome !== 'applied') return;
-    if (document.state !== 'open' && next.waitingSince !== undefined)
+    if (document.waitingSince === undefined && next.waitingSince !== undefined)
       this.waitingSince.set(next._id, next.waitingSince);
-    if (this.#world.chance.chance(0.9)) this.#world.wake(next._id);
+    if (this.#world.chance.chance(0.9)) this.#world.wake(next._id, next.pool);
   }
 
   async presenceChanges(): Promise<void> {
     const process = this.#world.anyRunning();
     if (process === undefined) return;
-    const { agentId } = this.#world.chance.pick(AGENTS);
+    const { _id: agentId } = this.#world.chance.pick(AGENTS);
     const stream = this.streams.get(agentId);
     if (stream?.state === 'running' && this.#world.chance.chance(0.3)) {
       this.streams.delete(agentId);

@@ -5,6 +5,8 @@ import { LogUnavailableError } from '@onethread/log';
 import type { EventLog, LogRecord, OutgoingRecord } from '@onethread/log';
 import type { ManualClock, Seeded } from '@onethread/testkit';
 import { pino } from 'pino';
+import { NO_RECORDING } from '../../../recording/input-recorder.ts';
+import type { InputRecorder } from '../../../recording/input-recorder.ts';
 import { openCollections } from '../../../stores/collections.ts';
 import type { AgentStream } from '../agent-streams.ts';
 import type { AssignmentContext } from '../assignment-context.ts';
@@ -17,6 +19,8 @@ import type { ManualTimers } from './manual-timers.ts';
 export interface SimulatedWorld {
   readonly store: DocumentStore;
   readonly clock: ManualClock;
+  /** By which timers go; absent: the same. A clock on the wall may jump, this one does not. */
+  readonly steadyClock?: ManualClock;
   readonly chance: Seeded;
   /** While false everything goes well. */
   faults: boolean;
@@ -28,6 +32,8 @@ export interface SimulatedWorld {
   newId(): string;
   /** Agents whose stream is open on this replica. */
   streamsOn(replicaId: string): readonly AgentStream[];
+  /** Takes down what goes into decisions of a pool on one replica; default: nobody does. */
+  recorderOf?(pool: string): InputRecorder;
 }
 
 /** A store call that waits for the scheduler. */
@@ -67,7 +73,7 @@ export async function startProcess(world: SimulatedWorld, replicaId: string): Pr
   const opening = openCollections(store);
   const process: SimulatedProcess = {
     replicaId,
-    timers: manualTimers(clock),
+    timers: manualTimers(world.steadyClock ?? clock),
     waiting,
     late,
     owner: undefined,
@@ -128,5 +134,6 @@ async function startOwner(world: SimulatedWorld, process: SimulatedProcess): Pro
     log,
     timers,
     streams: () => world.streamsOn(replicaId),
+    ...(world.recorderOf ? { recorderOf: (pool) => world.recorderOf?.(pool) ?? NO_RECORDING } : {}),
   });
 }

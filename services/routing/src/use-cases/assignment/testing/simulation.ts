@@ -3,49 +3,53 @@ import { ASSIGNMENT_COMMANDS } from '@onethread/contracts';
 import type { ConversationId } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
-import type { LogRecord, OutgoingRecord } from '@onethread/log';
+import type { OutgoingRecord } from '@onethread/log';
 import { manualClock, seeded } from '@onethread/testkit';
-import type { ManualClock, Seeded } from '@onethread/testkit';
+import type { Seeded } from '@onethread/testkit';
 import { openCollections } from '../../../stores/collections.ts';
 import type { Collections } from '../../../stores/collections.ts';
-import type { AgentDocument, ConversationDocument } from '../../../stores/documents.ts';
-import { appendOutcome } from '../../append-outcome.ts';
+import type { InputRecorder } from '../../../recording/input-recorder.ts';
+import { Replayer } from '../../../what-if/replay-recording.ts';
 import type { AgentStream } from '../agent-streams.ts';
 import { setPresence } from '../index.ts';
-import { newAgent } from './new-documents.ts';
-import { AGENTS, background, SimulatedLife } from './simulated-life.ts';
+import { background, SimulatedLife } from './simulated-life.ts';
 import type { InhabitedWorld } from './simulated-life.ts';
 import { startProcess } from './simulated-process.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
+import { AGENTS, POOLS, SimulatedSettings } from './simulated-settings.ts';
+import { SimulationChecks } from './simulation-checks.ts';
+import type { WorldState } from './simulation-checks.ts';
+import { SimulatedTopic } from './simulated-topic.ts';
 
 /**
- * A pool under everything that may happen to it, in an order that the seed decides: customers come, agents accept, decline and
- * forget, streams break, answers of the store are lost or late, owners die or sleep through their own replacement.
+ * Two pools under everything that may happen to them, in an order that the seed decides: customers come, agents accept, decline,
+ * forget and hand over, settings change, streams break, clocks jump, answers of the store are lost or late, owners die or sleep
+ * through their own replacement. What goes into decisions is replayed at once: the same inputs must give the same decisions.
  * After each step `check` asserts what must hold at any instant; `heal` what must hold once things go well again.
  */
 export class AssignmentSimulation implements InhabitedWorld {
   readonly store: DocumentStore;
-  readonly clock: ManualClock;
+  readonly clock = manualClock();
+  readonly steadyClock = manualClock();
   readonly chance: Seeded;
   readonly errors: string[] = [];
+  readonly settings = new SimulatedSettings();
   faults = true;
 
   readonly raw: Collections;
   readonly #processes: SimulatedProcess[] = [];
-  readonly #log: LogRecord[] = [];
+  readonly #topics = new Map<string, SimulatedTopic>();
   readonly #life = new SimulatedLife(this);
-  readonly #accepted = new Map<ConversationId, Set<string>>();
-  #partition: SimulatedProcess | undefined;
-  #delivering = false;
-  /** The log waits before it hands out a refused record again. */
-  #refusedAt = 0;
+  readonly #replays: Replayer[] = [];
+  readonly #checks: SimulationChecks;
   #ids = 0;
 
   private constructor(store: DocumentStore, raw: Collections, seed: number) {
     this.store = store;
     this.raw = raw;
     this.chance = seeded(seed);
-    this.clock = manualClock();
+    this.#checks = new SimulationChecks(this.settings, raw);
+    for (const pool of POOLS) this.#topics.set(pool, new SimulatedTopic(this));
   }
 
   static async open(seed: number): Promise<AssignmentSimulation> {
@@ -62,9 +66,8 @@ export class AssignmentSimulation implements InhabitedWorld {
   append(records: readonly OutgoingRecord[]): void {
     for (const record of records) {
       if (record.topic !== ASSIGNMENT_COMMANDS.name) continue;
-      const offset = this.#log.length;
-      const delivered = { ...record, partition: 0, offset, headers: {}, timestamp: this.clock.now() };
-      this.#log.push(delivered);
+      const delivered = this.#topics.get(record.key)?.append(record);
+      if (delivered === undefined) throw new Error(`no pool ${record.key}`);
       for (const process of this.#running()) process.hear?.(delivered);
     }
   }
@@ -81,9 +84,8 @@ export class AssignmentSimulation implements InhabitedWorld {
   }
 
   async #begin(): Promise<void> {
-    for (const { agentId, capacity } of AGENTS) {
-      await this.raw.agents.insert(newAgent(agentId, capacity));
-    }
+    await this.settings.change(this.raw);
+    for (const agent of AGENTS) await this.raw.agents.insert(agent);
     await this.#startProcess();
     await this.#startProcess();
   }
@@ -91,7 +93,16 @@ export class AssignmentSimulation implements InhabitedWorld {
   async #startProcess(): Promise<void> {
     const process = await startProcess(this, `r${this.newId()}`);
     this.#processes.push(process);
-    this.#partition ??= process;
+    for (const topic of this.#topics.values()) topic.holder ??= process;
+  }
+
+  recorderOf(pool: string): InputRecorder {
+    const replay = new Replayer((version) => this.settings.forPolicy(version, pool));
+    this.#replays.push(replay);
+    return {
+      begin: ({ at, epoch }) => replay.take({ type: 'term', at, pool, epoch }),
+      note: (input) => replay.take(input),
+    };
   }
 
   #running(): SimulatedProcess[] {
@@ -102,13 +113,16 @@ export class AssignmentSimulation implements InhabitedWorld {
   async step(): Promise<void> {
     const { chance } = this;
     const die = chance.next();
-    if (die < 0.72) this.#letGo();
-    else if (die < 0.78) this.#deliver();
-    else if (die < 0.82) await this.#life.arrive();
+    if (die < 0.7) this.#letGo();
+    else if (die < 0.77) this.#deliver();
+    else if (die < 0.81) await this.#life.arrive();
     else if (die < 0.9) await this.#life.agentActs();
     else if (die < 0.93) await this.#life.stateChanges();
-    else if (die < 0.955) this.#timePasses(chance.pick([1, 50, 500, 2_000, 6_000, 21_000]));
-    else if (die < 0.985) await this.#life.presenceChanges();
+    else if (die < 0.95) this.#timePasses(chance.pick([1, 50, 500, 2_000, 6_000, 21_000, 70_000]));
+    else if (die < 0.953) this.clock.set(this.clock.now() + chance.pick([-40_000, -1_000, 10_000, 600_000]));
+    else if (die < 0.956) await this.#settingsChange();
+    else if (die < 0.959) this.#life.agentChanges();
+    else if (die < 0.986) await this.#life.presenceChanges();
     else await this.#processFails();
     await this.#turns();
   }
@@ -125,23 +139,17 @@ export class AssignmentSimulation implements InhabitedWorld {
     return true;
   }
 
-  /** The oldest record reaches the process that has the partition; it stays until it is handled there. */
   #deliver(): void {
-    const process = this.#partition;
-    const record = this.#log[0];
-    if (record === undefined || process?.handle === undefined || process.state !== 'running') return;
-    if (this.#delivering || this.#refusedAt === this.clock.now()) return;
-    this.#delivering = true;
-    const done = (handled: boolean) => {
-      if (this.#partition !== process) return;
-      this.#delivering = false;
-      if (!handled) this.#refusedAt = this.clock.now();
-      if (handled && !this.chance.chance(0.05)) this.#log.shift();
-    };
-    process.handle(record).then(
-      () => done(true),
-      () => done(false),
-    );
+    for (const topic of this.#topics.values()) topic.deliver();
+  }
+
+  /** Who does not hear of it finds out at its next round. */
+  async #settingsChange(): Promise<void> {
+    await this.settings.change(this.raw);
+    for (const process of this.#running()) {
+      process.context.collections.memory.settings.forget();
+      if (!this.faults || this.chance.chance(0.7)) process.owner?.settingsHeard();
+    }
   }
 
   /** The owner dies, or sleeps while the partition goes elsewhere, or one that slept wakes up. */
@@ -151,25 +159,22 @@ export class AssignmentSimulation implements InhabitedWorld {
     if (victim.state === 'paused') victim.state = 'running';
     else if (victim.state === 'running' && chance.chance(0.5)) victim.state = chance.chance(0.4) ? 'dead' : 'paused';
     if (this.#running().length < 2) await this.#startProcess();
-    if (this.#partition?.state !== 'running' || chance.chance(0.2)) this.#moveTo(chance.pick(this.#running()));
+    for (const topic of this.#topics.values()) {
+      if (topic.holder?.state !== 'running' || chance.chance(0.2)) topic.moveTo(chance.pick(this.#running()));
+    }
     for (const [agentId, process] of this.#life.streams)
       if (process.state === 'dead') this.#life.streams.delete(agentId);
   }
 
-  #moveTo(process: SimulatedProcess): void {
-    if (this.#partition === process) return;
-    this.#partition = process;
-    this.#delivering = false;
-  }
-
   #timePasses(ms: number): void {
     this.clock.advance(ms);
+    this.steadyClock.advance(ms);
     for (const process of this.#running()) process.timers.ringDue();
   }
 
-  wake(conversationId: ConversationId): void {
-    const value = JSON.stringify({ version: 1, type: 'wake', pool: 'main', conversationId });
-    this.append([{ topic: ASSIGNMENT_COMMANDS.name, key: 'main', value }]);
+  wake(conversationId: ConversationId, pool: string): void {
+    const value = JSON.stringify({ version: 1, type: 'wake', pool, conversationId });
+    this.append([{ topic: ASSIGNMENT_COMMANDS.name, key: pool, value }]);
   }
 
   anyRunning(): SimulatedProcess | undefined {
@@ -181,36 +186,20 @@ export class AssignmentSimulation implements InhabitedWorld {
     for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
   }
 
-  async #documents(): Promise<readonly [readonly AgentDocument[], readonly ConversationDocument[]]> {
-    const ids = AGENTS.map(({ agentId }) => agentId);
-    const conversations =
-      this.#life.conversations.length === 0 ? [] : this.raw.conversations.getMany(this.#life.conversations);
-    return await Promise.all([this.raw.agents.getMany(ids), conversations]);
+  async #state(): Promise<WorldState> {
+    const ids = AGENTS.map(({ _id }) => _id);
+    const { conversations: known } = this.#life;
+    const [agents, conversations] = await Promise.all([
+      this.raw.agents.getMany(ids),
+      known.length === 0 ? [] : this.raw.conversations.getMany(known),
+    ]);
+    return { agents, conversations };
   }
 
   /** What must hold at every instant. */
   async check(): Promise<void> {
-    const [agents, conversations] = await this.#documents();
-    for (const agent of agents) {
-      const held = agent.holds.reduce((sum, hold) => sum + hold.weight, 0);
-      assert.ok(held <= agent.capacity, `${agent._id} holds ${held} of ${agent.capacity}`);
-    }
-    for (const document of conversations) {
-      const { _id: id, reservation, assigneeId, refusedBy, waitingSince, lastReservation } = document;
-      assert.ok(reservation === undefined || assigneeId === undefined, `${id} is offered and assigned`);
-      const holder = agents.find((agent) => agent._id === (reservation?.agentId ?? assigneeId));
-      if (holder)
-        assert.ok(
-          holder.holds.some((hold) => hold.conversationId === id),
-          `${id} is not held by ${holder._id}`,
-        );
-      if (reservation) assert.ok(!refusedBy.includes(reservation.agentId), `${id} is offered to who refused it`);
-      if (waitingSince !== undefined) assert.equal(waitingSince, this.#life.waitingSince.get(id), `${id} lost its age`);
-      if (lastReservation?.outcome === 'accepted') {
-        const accepted = this.#accepted.get(id) ?? new Set();
-        this.#accepted.set(id, accepted.add(lastReservation.id));
-      }
-    }
+    await this.#checks.atAnyInstant(await this.#state(), this.#life.waitingSince);
+    for (const { result } of this.#replays) assert.deepEqual(result.firstDifference, undefined);
     assert.deepEqual(this.errors, []);
   }
 
@@ -218,9 +207,10 @@ export class AssignmentSimulation implements InhabitedWorld {
   async heal(): Promise<void> {
     this.faults = false;
     for (const process of this.#processes) if (process.state === 'paused') process.state = 'running';
-    this.#moveTo(this.#running()[0] as SimulatedProcess);
+    for (const topic of this.#topics.values()) topic.moveTo(this.#running()[0] as SimulatedProcess);
+    await this.#settingsChange();
     await this.#drain();
-    for (const { agentId } of AGENTS) {
+    for (const { _id: agentId } of AGENTS) {
       const process = this.#running()[0] as SimulatedProcess;
       this.#life.streams.set(agentId, process);
       background(setPresence(process.context, { agentId, presence: 'available' }));
@@ -235,32 +225,12 @@ export class AssignmentSimulation implements InhabitedWorld {
   }
 
   async #checkAtRest(): Promise<void> {
-    const [agents, conversations] = await this.#documents();
-    assert.equal(this.#running().filter((process) => process.owner?.owns('main')).length, 1, 'one owner');
-    const presence = await this.raw.presence.getMany(AGENTS.map(({ agentId }) => agentId));
-    for (const agent of agents) {
-      const truth = conversations
-        .filter((c) => (c.reservation?.agentId ?? c.assigneeId) === agent._id)
-        .map((c) => c._id);
-      const held = agent.holds.map((hold) => hold.conversationId);
-      assert.deepEqual(held.toSorted(), truth.toSorted(), `${agent._id} holds what it has`);
-      const said = presence.find(({ _id }) => _id === agent._id);
-      if (said?.presence !== 'available' || (said.unstableUntil ?? 0) > this.clock.now()) continue;
-      const room = agent.capacity - agent.holds.reduce((sum, hold) => sum + hold.weight, 0);
-      for (const document of conversations) {
-        const { state, waitingSince, reservation, weight, refusedBy } = document;
-        const waits = state === 'open' && waitingSince !== undefined && reservation === undefined;
-        const able = weight <= room && !refusedBy.includes(agent._id);
-        assert.ok(!(waits && able), `${document._id} waits while ${agent._id} is free`);
-      }
+    for (const pool of POOLS) {
+      assert.equal(this.#running().filter((process) => process.owner?.owns(pool)).length, 1, `one owner of ${pool}`);
     }
+    const presence = await this.raw.presence.getMany(AGENTS.map(({ _id }) => _id));
     const context = { ...(this.#processes[0] as SimulatedProcess).context, collections: this.raw };
-    for (const { _id: conversationId, homeId } of conversations) {
-      await appendOutcome(context, { conversationId });
-      const page = await this.raw.entries.find({ index: 'by_stream', equals: [homeId], limit: 1000 });
-      const accepted = page.documents.filter(({ body }) => body.kind === 'assigned' && body.reason === 'accepted');
-      assert.equal(accepted.length, this.#accepted.get(conversationId)?.size ?? 0, `${conversationId}: one fact each`);
-    }
+    await this.#checks.atRest(await this.#state(), presence, context);
   }
 
   /** Lets everything go on until nothing is left to do at this time. */
@@ -270,7 +240,8 @@ export class AssignmentSimulation implements InhabitedWorld {
       const moved = this.#letGo();
       await this.#turns();
       if (moved) await this.check();
-      idle = moved || (this.#log.length > 0 && this.#partition?.owner !== undefined && this.#delivering) ? 0 : idle + 1;
+      const isHandling = [...this.#topics.values()].some((topic) => topic.isHandling);
+      idle = moved || isHandling ? 0 : idle + 1;
     }
   }
 
