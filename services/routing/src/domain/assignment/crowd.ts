@@ -1,6 +1,7 @@
 import type { SkillNeed } from '@onethread/contracts';
 import type { AgentNode } from './agent-node.ts';
 import type { DemandClass } from './demand-class.ts';
+import type { Asked } from './queue-plan.ts';
 import { hasSkills } from './skills.ts';
 import type { Availability } from './terms.ts';
 
@@ -17,7 +18,8 @@ export class Crowd {
   readonly #teams: ReadonlySet<string> | undefined;
   readonly #skills: readonly SkillNeed[];
 
-  constructor(key: string, teams: ReadonlySet<string> | undefined, skills: readonly SkillNeed[], keeper?: AgentNode) {
+  /** What a keeper's crowd asks for was asked before: see `standingAt`. */
+  constructor({ key, teams, skills }: Asked, keeper?: AgentNode) {
     this.key = key;
     this.#teams = teams;
     this.#skills = skills;

@@ -1,16 +1,15 @@
-import type { AgentId, SkillNeed } from '@onethread/contracts';
+import type { AgentId } from '@onethread/contracts';
 import type { AgentNode } from './agent-node.ts';
 import { Crowd } from './crowd.ts';
 import { DemandClass } from './demand-class.ts';
-import type { Stage } from './queue-plan.ts';
 import type { Demand } from './room.ts';
 import type { Standing } from './standing.ts';
 
 /**
  * Classes kept although nothing waits in them: making one costs a look at every agent, keeping one costs a note at each
- * change of its members. Twenty queues on four channels with a step of relaxing have 160.
+ * change of its members. Twenty queues on four channels with two later steps have 240; rules that ask for skills add more.
  */
-export const MOST_IDLE_CLASSES = 512;
+export const MOST_IDLE_CLASSES = 2_048;
 
 type AgentsById = ReadonlyMap<AgentId, AgentNode>;
 
@@ -87,11 +86,11 @@ export class Crowds {
     return overlap;
   }
 
-  #crowdOf({ stage, skills, keeper }: Standing): Crowd {
-    const key = keeper === undefined ? crowdKey(stage, skills) : `${keeper.state.agentId} alone`;
+  #crowdOf({ asked, keeper }: Standing): Crowd {
+    const key = keeper === undefined ? asked.key : keeperKey(keeper);
     let crowd = this.#crowds.get(key);
     if (crowd === undefined) {
-      crowd = keeper === undefined ? new Crowd(key, stage.teams, skills) : new Crowd(key, undefined, [], keeper);
+      crowd = keeper === undefined ? new Crowd(asked) : new Crowd({ key, teams: undefined, skills: [] }, keeper);
       for (const agent of keeper === undefined ? this.#agents.values() : [keeper]) crowd.add(agent);
       this.#crowds.set(key, crowd);
     }
@@ -109,9 +108,9 @@ export class Crowds {
   }
 }
 
-function crowdKey({ teams }: Stage, skills: readonly SkillNeed[]): string {
-  const members = teams === undefined ? 'all' : `of ${[...teams].join(' ')}`;
-  return `${members}: ${skills.map(({ skill, level }) => `${skill} ${level}`).join(', ')}`;
+/** No key of teams and skills reads so. */
+function keeperKey({ state }: AgentNode): string {
+  return `alone ${state.agentId}`;
 }
 
 function shareMembers(fewer: Crowd, more: Crowd): boolean {

@@ -69,7 +69,7 @@ export class PlainPolicy {
     return undefined;
   }
 
-  reasons(conversation: WaitingConversation, now: number): Omit<WaitingReasons, 'relaxesAt'> {
+  reasons(conversation: WaitingConversation, now: number): Omit<WaitingReasons, 'relaxesAt' | 'relaxesTo'> {
     const { step, skills } = this.#asked(conversation, now);
     const mine = this.#askedAgents(conversation, now);
     const before = this.inOrder().slice(0, this.inOrder().indexOf(conversation));

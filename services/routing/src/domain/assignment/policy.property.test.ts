@@ -210,9 +210,14 @@ class Pair {
     const { now, policy, plain } = this;
     for (const conversation of plain.conversations.values()) {
       const { conversationId } = conversation;
-      const { relaxesAt, ...reasons } = policy.reasons(conversationId, now) ?? {};
+      const { relaxesAt, relaxesTo, ...reasons } = policy.reasons(conversationId, now) ?? {};
       assert.deepEqual(reasons, plain.reasons(conversation, now));
-      if (relaxesAt !== undefined) assert.ok(relaxesAt > now);
+      if (relaxesAt === undefined) assert.equal(relaxesTo, undefined);
+      else {
+        assert.ok(relaxesAt > now);
+        const { step, skills } = plain.reasons(conversation, relaxesAt);
+        assert.deepEqual(relaxesTo, { step, skills });
+      }
       const able = new Set(plain.able(conversation, now).map((agent) => agent.agentId));
       for (const agent of plain.agents.values()) {
         const against = policy.whyNot(conversation, agent.agentId, now);

@@ -155,10 +155,13 @@ export class AssignmentPolicy {
     this.#advance(now);
     const node = this.#waiting.get(conversationId);
     if (node?.group === undefined) return undefined;
-    const { step, skills, relaxesAt } = standingAt(node.conversation, node.plan, this.#agents, now);
+    const at = (time: number) => standingAt(node.conversation, node.plan, this.#agents, time);
+    const { step, asked, relaxesAt } = at(now);
     const dropped = dropCounts(node.group.class, node.group.refused, this.#agents);
-    const ahead = this.#countAhead(node, node.group.class);
-    return { step, skills, dropped, ahead, ...(relaxesAt === Infinity ? {} : { relaxesAt }) };
+    const reasons = { step, skills: asked.skills, dropped, ahead: this.#countAhead(node, node.group.class) };
+    if (relaxesAt === Infinity) return reasons;
+    const later = at(relaxesAt);
+    return { ...reasons, relaxesAt, relaxesTo: { step: later.step, skills: later.asked.skills } };
   }
 
   /** Every reason why this agent could not take it now, waiting or not; none: it could. */

@@ -2,21 +2,28 @@ import type { QueueSettings, SkillNeed } from '@onethread/contracts';
 import { joinedSkills } from './skills.ts';
 import type { PolicySettings, Step } from './terms.ts';
 
-/** From one age on: whose members are asked, and for what. */
+/** Agents of some teams with some skills. */
+export interface Asked {
+  /** Agents of any of these; undefined: every agent of the pool. */
+  readonly teams: ReadonlySet<string> | undefined;
+  /** Joined. */
+  readonly skills: readonly SkillNeed[];
+  /** Equal for those that ask the same. */
+  readonly key: string;
+}
+
+/** From one age on: who is asked. */
 export interface Stage {
   readonly fromMs: number;
   readonly step: Step;
-  /** Agents of any of these; undefined: every agent of the pool. */
-  readonly teams: ReadonlySet<string> | undefined;
-  /** Joined. Undefined: the queue's own and those of the conversation's rule. */
-  readonly skills: readonly SkillNeed[] | undefined;
+  readonly asked: Asked;
+  /** Whether what the conversation's rule asks for is asked too. */
+  readonly withRule: boolean;
 }
 
 /** A queue as decisions use it: what it asks for at which age. */
 export interface QueuePlan {
   readonly queueId: string;
-  /** What it asks for at first, beside the rule's; joined. */
-  readonly skills: readonly SkillNeed[];
   /** By age, at least one; the first holds from the beginning. */
   readonly stages: readonly Stage[];
   readonly stickyMs: number;
@@ -36,8 +43,8 @@ export function queuePlans(settings: PolicySettings): ReadonlyMap<string, QueueP
  * queue's defaults. It is served rather than forgotten.
  */
 export function unknownQueuePlan(queueId: string): QueuePlan {
-  const stages: readonly Stage[] = [{ fromMs: -Infinity, step: 'own', teams: undefined, skills: undefined }];
-  return { queueId, skills: [], stages, stickyMs: 10_000, autoAccept: false };
+  const stages: readonly Stage[] = [{ fromMs: -Infinity, step: 'own', asked: asking(undefined, []), withRule: true }];
+  return { queueId, stages, stickyMs: 10_000, autoAccept: false };
 }
 
 /** Index of the stage that holds at this age. */
@@ -45,6 +52,17 @@ export function stageAt({ stages }: QueuePlan, ageMs: number): number {
   let index = 0;
   while (index + 1 < stages.length && (stages[index + 1] as Stage).fromMs <= ageMs) index += 1;
   return index;
+}
+
+/** The same agents, with these skills too. */
+export function askingAlso({ teams, skills }: Asked, more: readonly SkillNeed[]): Asked {
+  return asking(teams, [...skills, ...more]);
+}
+
+function asking(teams: ReadonlySet<string> | undefined, needs: readonly SkillNeed[]): Asked {
+  const skills = joinedSkills(needs);
+  const members = teams === undefined ? 'all' : `of ${[...teams].join(' ')}`;
+  return { teams, skills, key: `${members}: ${skills.map(({ skill, level }) => `${skill} ${level}`).join(', ')}` };
 }
 
 function queuePlan(queue: QueueSettings, queues: QueuesById): QueuePlan {
@@ -56,8 +74,10 @@ function queuePlan(queue: QueueSettings, queues: QueuesById): QueuePlan {
     .map((afterSeconds) => stageFrom(afterSeconds, queue, queues));
   return {
     queueId: queue.id,
-    skills: joinedSkills(queue.skills),
-    stages: [{ fromMs: -Infinity, step: 'own', teams: teamsOf([queue]), skills: undefined }, ...later],
+    stages: [
+      { fromMs: -Infinity, step: 'own', asked: asking(teamsOf([queue]), queue.skills), withRule: true },
+      ...later,
+    ],
     stickyMs: queue.stickySeconds * 1000,
     autoAccept: queue.autoAccept,
   };
@@ -66,7 +86,7 @@ function queuePlan(queue: QueueSettings, queues: QueuesById): QueuePlan {
 function stageFrom(afterSeconds: number, queue: QueueSettings, queues: QueuesById): Stage {
   const fromMs = afterSeconds * 1000;
   if (queue.anyoneAfterSeconds !== undefined && queue.anyoneAfterSeconds <= afterSeconds) {
-    return { fromMs, step: 'anyone', teams: undefined, skills: [] };
+    return { fromMs, step: 'anyone', asked: asking(undefined, []), withRule: false };
   }
   // Of two steps at the same age the one named later holds: the sort is stable.
   const relaxed = queue.relax
@@ -78,7 +98,8 @@ function stageFrom(afterSeconds: number, queue: QueueSettings, queues: QueuesByI
     .map((step) => queues.get(step.queue))
     .filter((other) => other !== undefined);
   const step = others.length > 0 ? 'overflow' : relaxed === undefined ? 'own' : 'relaxed';
-  return { fromMs, step, teams: teamsOf([queue, ...others]), skills: relaxed && joinedSkills(relaxed.skills) };
+  const asked = asking(teamsOf([queue, ...others]), relaxed?.skills ?? queue.skills);
+  return { fromMs, step, asked, withRule: relaxed === undefined };
 }
 
 /** Agents of any team of any of the queues; one of them open to all opens them all. */

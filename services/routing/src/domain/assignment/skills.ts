@@ -1,8 +1,8 @@
 import type { SkillNeed } from '@onethread/contracts';
 
 /** Each skill once, at the highest level asked for, by name: equal needs read equal. */
-export function joinedSkills(...lists: readonly (readonly SkillNeed[])[]): readonly SkillNeed[] {
-  const levels = skillLevels(lists.flat());
+export function joinedSkills(skills: readonly SkillNeed[]): readonly SkillNeed[] {
+  const levels = skillLevels(skills);
   return [...levels].map(([skill, level]) => ({ skill, level })).toSorted((a, b) => (a.skill < b.skill ? -1 : 1));
 }
 

@@ -1,17 +1,16 @@
-import type { AgentId, SkillNeed } from '@onethread/contracts';
+import type { AgentId } from '@onethread/contracts';
 import type { AgentNode } from './agent-node.ts';
 import { isOfTeams } from './crowd.ts';
-import { stageAt } from './queue-plan.ts';
-import type { QueuePlan, Stage } from './queue-plan.ts';
+import { askingAlso, stageAt } from './queue-plan.ts';
+import type { Asked, QueuePlan, Stage } from './queue-plan.ts';
 import { couldEverHold } from './room.ts';
-import { hasSkills, joinedSkills } from './skills.ts';
+import { hasSkills } from './skills.ts';
 import type { Step, WaitingConversation } from './terms.ts';
 
 /** Where a conversation stands at one time: whom it asks, for what, and until when. */
 export interface Standing {
   readonly step: Step;
-  readonly stage: Stage;
-  readonly skills: readonly SkillNeed[];
+  readonly asked: Asked;
   /** Who alone is asked for now. */
   readonly keeper: AgentNode | undefined;
   /** The conversation stands so from the one to before the other, epoch ms, as long as the keeper stays as it is. */
@@ -36,41 +35,33 @@ export function standingAt(
   const { waitingSince, keeperId } = conversation;
   const index = stageAt(plan, now - waitingSince);
   const stage = plan.stages[index] as Stage;
-  const skills = stage.skills ?? ownSkills(plan, conversation);
+  const { skills } = conversation;
+  const asked = stage.withRule && skills.length > 0 ? askingAlso(stage.asked, skills) : stage.asked;
   const stageFrom = waitingSince + stage.fromMs;
   const stageUntil = waitingSince + (plan.stages[index + 1]?.fromMs ?? Infinity);
   const stickyUntil = waitingSince + plan.stickyMs;
   const step = stage.step;
   if (keeperId === undefined) {
-    return { step, stage, skills, keeper: undefined, from: stageFrom, until: stageUntil, relaxesAt: stageUntil };
+    return { step, asked, keeper: undefined, from: stageFrom, until: stageUntil, relaxesAt: stageUntil };
   }
   if (now >= stickyUntil) {
     const from = Math.max(stageFrom, stickyUntil);
-    return { step, stage, skills, keeper: undefined, from, until: stageUntil, relaxesAt: stageUntil };
+    return { step, asked, keeper: undefined, from, until: stageUntil, relaxesAt: stageUntil };
   }
   const until = Math.min(stageUntil, stickyUntil);
   const keeper = agents.get(keeperId);
-  if (keeper === undefined || !isWaitedFor(keeper, conversation, stage, skills)) {
-    return { step, stage, skills, keeper: undefined, from: stageFrom, until, relaxesAt: stageUntil };
+  if (keeper === undefined || !isWaitedFor(keeper, conversation, asked)) {
+    return { step, asked, keeper: undefined, from: stageFrom, until, relaxesAt: stageUntil };
   }
-  return { step: 'sticky', stage, skills, keeper, from: stageFrom, until, relaxesAt: until };
+  return { step: 'sticky', asked, keeper, from: stageFrom, until, relaxesAt: until };
 }
 
-function isWaitedFor(
-  keeper: AgentNode,
-  conversation: WaitingConversation,
-  stage: Stage,
-  skills: readonly SkillNeed[],
-): boolean {
+function isWaitedFor(keeper: AgentNode, conversation: WaitingConversation, asked: Asked): boolean {
   return (
     keeper.state.availability === 'available' &&
     !conversation.refusedBy.includes(keeper.state.agentId) &&
-    isOfTeams(keeper, stage.teams) &&
-    hasSkills(keeper.levels, skills) &&
+    isOfTeams(keeper, asked.teams) &&
+    hasSkills(keeper.levels, asked.skills) &&
     couldEverHold(keeper.state, conversation)
   );
-}
-
-function ownSkills(plan: QueuePlan, { skills }: WaitingConversation): readonly SkillNeed[] {
-  return skills.length === 0 ? plan.skills : joinedSkills(plan.skills, skills);
 }

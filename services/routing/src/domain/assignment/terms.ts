@@ -124,4 +124,6 @@ export interface WaitingReasons {
   readonly ahead: number;
   /** When more agents may take it, epoch ms; absent: no later step. */
   readonly relaxesAt?: number;
+  /** Whom it asks from then on, and for what. */
+  readonly relaxesTo?: { readonly step: Step; readonly skills: readonly SkillNeed[] };
 }

@@ -16,13 +16,13 @@ export function reasonsAgainst(
   agents: ReadonlyMap<AgentId, AgentNode>,
   now: number,
 ): readonly DropReason[] {
-  const { stage, skills, keeper } = standingAt(conversation, plan, agents, now);
+  const { asked, keeper } = standingAt(conversation, plan, agents, now);
   const { state } = agent;
   const { availability } = state;
   const holds: Record<DropReason, boolean> = {
     'waits-for-keeper': keeper !== undefined && keeper !== agent,
-    'not-member': !isOfTeams(agent, stage.teams),
-    skill: !hasSkills(agent.levels, skills),
+    'not-member': !isOfTeams(agent, asked.teams),
+    skill: !hasSkills(agent.levels, asked.skills),
     declined: conversation.refusedBy.includes(state.agentId),
     offline: availability === 'offline',
     away: availability === 'away',
