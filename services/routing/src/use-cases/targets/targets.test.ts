@@ -10,6 +10,7 @@ import type {
   IdentityId,
   InboundMessage,
 } from '@onethread/contracts';
+import { faultyDocumentStore } from '@onethread/documents';
 import { runningDueAt } from '../../domain/conversation-clocks.ts';
 import { leftMsOf } from '../../domain/targets/clock.ts';
 import type { Clock, TargetName } from '../../domain/targets/clock.ts';
@@ -297,13 +298,10 @@ describe('clocks of targets', () => {
   it('an answer in time whose projection is late is not told as missed', async () => {
     const id = await write();
     context.clock.advance(HOUR);
-    const faulty: TestContext = {
-      ...context,
-      collections: {
-        ...(await openCollections(context.store)),
-        items: { ...context.collections.items, insert: () => Promise.reject(new Error('the store is down')) },
-      },
-    };
+    const dying = faultyDocumentStore(context.store, {
+      before: ({ collection, isWrite }) => (collection === 'conversations' && isWrite ? 'refuse' : 'pass'),
+    });
+    const faulty: TestContext = { ...context, collections: await openCollections(dying) };
     const parts = [{ kind: 'text' as const, text: 'hello' }];
     const lost = { agentId, agentName: 'Ada', clientMessageId: 'lost', conversationId: id, parts };
     await assert.rejects(sendReply(faulty, lost));
@@ -358,12 +356,15 @@ describe('clocks of targets', () => {
     await reply(id);
     context.clock.advance(MINUTE);
     await write();
+    context.clock.advance(MINUTE);
+    await reply(id);
     context.clock.advance(10_000);
     await sweepHistory(context, {});
     const before = await stored(id);
     const thread = await context.collections.threads.get(before.homeId);
     assert.ok(thread);
-    await context.collections.threads.replace({ ...thread, appliedN: 0 });
+    const forgetful = await context.collections.threads.replace({ ...thread, appliedN: 0 });
+    assert.equal(forgetful.outcome, 'applied');
     const next: TestContext = { ...context, collections: await openCollections(context.store) };
     await receiveMessage(next, inbound(anna, 'one more', { automatic: true }));
     await next.collections.memory.settled();
