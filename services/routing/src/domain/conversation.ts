@@ -58,6 +58,12 @@ export interface Conversation {
   /** The rule by which it came to its first queue; absent: none named it. With the version of the settings. */
   readonly ruleId?: string;
   readonly settingsVersion?: number;
+  /** What rules could ask for beside words when it began: of attributes only those that some rule names. */
+  readonly facts?: {
+    readonly account: string;
+    readonly language?: string;
+    readonly attributes?: Readonly<Record<string, string>>;
+  };
   /** Epoch ms since when it waits, kept over offers; absent while assigned, snoozed or resolved. Indexed with pool. */
   readonly waitingSince?: number;
   /** `waitingSince` as it was when it was assigned: its age if it goes back to the queue. */
@@ -114,6 +120,7 @@ export type ConversationTerms = Pick<
   | 'skills'
   | 'ruleId'
   | 'settingsVersion'
+  | 'facts'
 >;
 
 /** Terms of what nobody waits for: where entries alone are to be told. */

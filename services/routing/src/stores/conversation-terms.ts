@@ -1,8 +1,8 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
-import type { Calendar, Entry, IdentityId, Part, StreamId } from '@onethread/contracts';
+import type { Calendar, Entry, IdentityId, Part, Rule, StreamId } from '@onethread/contracts';
 import { isOpenAt } from '../calendars/index.ts';
 import type { ConversationTerms } from '../domain/conversation.ts';
-import { matchRule } from '../domain/rules/match-rule.ts';
+import { matchRule, type RuleFacts } from '../domain/rules/match-rule.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import type { ChannelDocument } from './documents.ts';
 import { knownIdentity } from './identities.ts';
@@ -57,6 +57,21 @@ export async function conversationTerms(context: UseCaseContext, birth: Conversa
     channel,
     interruptible: cost?.interruptible ?? false,
     ...match,
+    facts: keptFacts(facts, inForce.settings.rules),
+  };
+}
+
+/** What decisions are told of later. Words stay in history, and so do attributes that nobody asks for. */
+function keptFacts(
+  { account, language, attributes = {} }: RuleFacts,
+  rules: readonly Rule[],
+): NonNullable<ConversationTerms['facts']> {
+  const asked = new Set(rules.flatMap(({ when }) => Object.keys(when.attributes)));
+  const kept = Object.entries(attributes).filter(([name]) => asked.has(name));
+  return {
+    account,
+    ...(language === undefined ? {} : { language }),
+    ...(kept.length === 0 ? {} : { attributes: Object.fromEntries(kept) }),
   };
 }
 

@@ -30,6 +30,8 @@ export class Placing {
   readonly #asked: VersionedSettings;
   readonly #pool: string;
   readonly #sameRules: boolean;
+  /** Rules ask for attributes for which none asked then. */
+  readonly #asksAnew: boolean;
 
   /** `recorded`: in force as the conversations came; `asked`: the others, or the same. */
   constructor(recorded: VersionedSettings, asked: VersionedSettings, pool: string) {
@@ -37,6 +39,8 @@ export class Placing {
     this.#asked = asked;
     this.#pool = pool;
     this.#sameRules = haveSameRules(recorded.settings, asked.settings);
+    const known = attributesIn(recorded.settings);
+    this.#asksAnew = [...attributesIn(asked.settings)].some((name) => !known.has(name));
   }
 
   /** Undefined when it would have gone to another pool. */
@@ -75,8 +79,11 @@ export class Placing {
       },
       (calendar) => isOpenAt(calendar, at),
     );
-    if (nth === 0 && this.#asked.settings.rules.some((rule) => this.#isOpenQuestion(rule.id, ruleId)))
+    if (nth > 0) return match;
+    if (this.#asked.settings.rules.some((rule) => this.#isOpenQuestion(rule.id, ruleId)))
       this.#doubt('Texts are not recorded: new rules that ask for words are passed over');
+    if (this.#asksAnew)
+      this.#doubt('Attributes that no rule asked for then are not recorded: new rules that ask for them do not hold');
     return match;
   }
 
@@ -126,4 +133,8 @@ function haveSameRules(a: AssignmentSettings, b: AssignmentSettings): boolean {
 function whatRulesAre({ rules, defaultQueue, calendars }: AssignmentSettings): object {
   const asked = new Set(rules.map(({ when }) => when.hours?.calendar));
   return { rules, defaultQueue, calendars: calendars.filter(({ id }) => asked.has(id)) };
+}
+
+function attributesIn({ rules }: AssignmentSettings): Set<string> {
+  return new Set(rules.flatMap(({ when }) => Object.keys(when.attributes)));
 }

@@ -50,7 +50,7 @@ async function emptyItem({ collections }: PrivacyContext, item: ItemDocument): P
   return document ?? item;
 }
 
-/** Preview and subject are copies of what items said. */
+/** Preview and subject are copies of what items said; facts are what the app said of the person. */
 async function emptyConversations(context: PrivacyContext, items: readonly ItemDocument[]): Promise<void> {
   const byConversation = Map.groupBy(items, ({ conversationId }) => conversationId);
   for (const [id, said] of byConversation) {
@@ -70,8 +70,10 @@ async function emptyConversation(
     if (known === undefined) return known;
     const showsOne = places.has(known.previewAt) && known.preview !== '';
     const isAboutOne = known.subject !== undefined && (subjects.has(known.subject) || customers.has(known.homeId));
-    if (!showsOne && !isAboutOne) return known;
-    const rest = isAboutOne ? without(known, 'subject') : known;
+    const knowsOne = known.facts?.attributes !== undefined && customers.has(known.homeId);
+    if (!showsOne && !isAboutOne && !knowsOne) return known;
+    const unnamed = isAboutOne ? without(known, 'subject') : known;
+    const rest = knowsOne ? without(unnamed, 'facts') : unnamed;
     return showsOne ? { ...rest, preview: '' } : rest;
   });
   if (!changed) return;
