@@ -43,7 +43,7 @@ export function addSettingsCommands(program: Command): void {
     .command('history')
     .description('who changed what, newest first: settings and agents')
     .option('--last <n>', 'so many changes, at most 200', '20')
-    .action(async ({ last }: { last: string }, _command: unknown, command: Command) => {
+    .action(async ({ last }: { last: string }, command: Command) => {
       const pageSize = wholeNumber('--last', last, 1, 200);
       await withRunningSystem(command, async (system) => {
         const { entries } = await system.settings.listChanges({ pageSize });

@@ -38,6 +38,7 @@ export function checkReferences(
   const named = settings.channels.map(({ channel }) => channel);
   for (const channel of named) warnOfChannels([channel], `channels[${channel}]`, channels, findings);
   for (const agent of agents) checkAgent(agent, known, channels, findings);
+  warnOfLeftovers(agents, known, findings);
 }
 
 function checkAgent(
@@ -49,23 +50,36 @@ function checkAgent(
   const at = `agents[${agent.email}]`;
   // Where an agent's pool goes, its work would be nobody's: that is refused whoever named it.
   known.need('pool', agent.pool, `${at}.pool`);
-  if (agent.declared) {
-    for (const team of agent.teams) known.need('team', team, `${at}.teams`);
-    known.needSkills(agent.skills, `${at}.skills`);
-    warnOfChannels(Object.keys(agent.channels), `${at}.channels`, channels, findings);
-    return;
+  if (!agent.declared) return;
+  for (const team of agent.teams) known.need('team', team, `${at}.teams`);
+  known.needSkills(agent.skills, `${at}.skills`);
+  warnOfChannels(Object.keys(agent.channels), `${at}.channels`, channels, findings);
+}
+
+/** Teams and skills of agents that this change does not name: told once for each, however many have it. */
+function warnOfLeftovers(agents: readonly SettingsAgent[], known: Names, findings: Findings): void {
+  const left = new Map<string, { readonly kind: 'team' | 'skill'; readonly id: string; readonly names: string[] }>();
+  const note = (kind: 'team' | 'skill', id: string, name: string): void => {
+    if (known[`${kind}s`].has(id)) return;
+    const one = left.get(`${kind} ${id}`) ?? { kind, id, names: [] };
+    one.names.push(name);
+    left.set(`${kind} ${id}`, one);
+  };
+  for (const { declared, name, teams, skills } of agents) {
+    if (declared) continue;
+    for (const team of teams) note('team', team, name);
+    for (const { skill } of skills) note('skill', skill, name);
   }
-  for (const team of agent.teams) {
-    if (!known.teams.has(team)) findings.warn('unknown-team', `${at}.teams`, leftover(agent.name, `team ${team}`));
-  }
-  for (const { skill } of agent.skills) {
-    if (!known.skills.has(skill))
-      findings.warn('unknown-skill', `${at}.skills`, leftover(agent.name, `skill ${skill}`));
+  for (const { kind, id, names } of left.values()) {
+    const more = names.length > MAX_NAMED ? [`${names.length - MAX_NAMED} more`] : [];
+    const who = [...names.slice(0, MAX_NAMED), ...more].join(', ');
+    const message = `There is no ${kind} ${id}, and still it stands with ${who}, where it counts for nothing. Take it off them, or put it back.`;
+    findings.warn(`unknown-${kind}`, `${kind}s[${id}]`, message);
   }
 }
 
-const leftover = (name: string, what: string): string =>
-  `${name} still has the ${what}, which is not there any more: it counts for nothing. Take it off, or put it back.`;
+/** With more, they are counted, not named one by one. */
+const MAX_NAMED = 3;
 
 /** A channel that is not there may be added tomorrow: never an error. */
 function warnOfChannels(

@@ -147,9 +147,13 @@ describe('agents in settings', () => {
   it('one that this change does not name is only told of, but for its pool: its work would be nobody’s', () => {
     const eve = agent('eve', { teams: ['sales'], skills: [{ skill: 'dutch' }], declared: false });
     assert.deepEqual(told(settings(), [ANNA, BEN, eve]), [
-      'warning unknown-team agents[eve@example.org].teams',
-      'warning unknown-skill agents[eve@example.org].skills',
+      'warning unknown-team teams[sales]',
+      'warning unknown-skill skills[dutch]',
     ]);
+    const many = Array.from({ length: 9 }, (_, n) => agent(`e${n}`, { teams: ['sales'], declared: false }));
+    const [problem, ...others] = problems(settings(), [ANNA, BEN, ...many]);
+    assert.match(problem?.message ?? '', /stands with e0, e1, e2, 6 more/u);
+    assert.deepEqual(others, []);
     assert.deepEqual(told(settings(), [ANNA, BEN, { ...agent('eve', { declared: false }), pool: 'east' }]), [
       'error unknown-pool agents[eve@example.org].pool',
     ]);
