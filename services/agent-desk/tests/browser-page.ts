@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 // oxlint-disable-next-line no-restricted-imports -- Chromium has an entrance of its own
@@ -22,10 +23,18 @@ export interface OpenedPage extends AsyncDisposable {
   readonly complaints: string[];
 }
 
-/** One Chromium for a test file. */
-export async function openTestBrowser(): Promise<Browser> {
-  await mkdir(PICTURES, { recursive: true });
-  return openBrowser();
+/** One Chromium for a test file, closed at its end; call once at its top, and the answer in tests. */
+export function browserOfFile(): () => Browser {
+  let browser: Browser | undefined;
+  before(async () => {
+    await mkdir(PICTURES, { recursive: true });
+    browser = await openBrowser();
+  });
+  after(() => browser?.close());
+  return () => {
+    assert.ok(browser);
+    return browser;
+  };
 }
 
 export async function picture(page: Page, name: string): Promise<void> {
@@ -57,10 +66,9 @@ export async function assertAccessibleInBothThemes(page: Page, what: string): Pr
 }
 
 export async function openPage(
-  browser: Browser | undefined,
+  browser: Browser,
   size: { readonly width: number; readonly height: number },
 ): Promise<OpenedPage> {
-  assert.ok(browser);
   const context = await browser.newContext({
     viewport: { width: size.width, height: size.height },
     reducedMotion: 'reduce',

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
-import type { Browser } from 'playwright-core';
 import {
   assertAccessible,
   assertAccessibleInBothThemes,
+  browserOfFile,
   openPage,
-  openTestBrowser,
   picture,
   settle,
   signIn,
@@ -15,16 +14,12 @@ import {
 import { PASSWORD, startDesk } from './desk-fixture.ts';
 import { playScene } from './play-scene.ts';
 
-let browser: Browser | undefined;
-before(async () => {
-  browser = await openTestBrowser();
-});
-after(() => browser?.close());
+const browser = browserOfFile();
 
 for (const size of SIZES) {
   test(`an agent does a whole matter with the keyboard alone at ${size.name} px`, async () => {
     await using desk = await startDesk();
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
 
     // The one-time link, as it is printed.
@@ -80,7 +75,7 @@ for (const size of SIZES) {
   test(`one thread over all channels reads well at ${size.name} px`, async () => {
     await using desk = await startDesk();
     playScene(desk.routing);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/grace`);
@@ -121,7 +116,7 @@ for (const size of SIZES) {
   test(`administrators add to the team at ${size.name} px`, async () => {
     await using desk = await startDesk();
     playScene(desk.routing);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/team`);
@@ -143,7 +138,7 @@ for (const size of SIZES) {
     operations.addLetter('one', { placeholderCustomerId: desk.routing.conversation('grace').customerId ?? '' });
     operations.addLetter('two', { topic: 'outbound.pigeon.v1', offset: 7, replayOf: 'zero', attempts: 2 });
     operations.addParked('i1');
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/operations`);
@@ -186,7 +181,7 @@ for (const size of SIZES) {
 test('a draft and a reply written offline survive a reload, and go out once', async () => {
   await using desk = await startDesk();
   playScene(desk.routing);
-  await using opened = await openPage(browser, SIZES[1]);
+  await using opened = await openPage(browser(), SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.goto(`${desk.url}/c/mary`);
@@ -219,7 +214,7 @@ test('a long thread opens at its end, reads back without losing its place, and t
   const say = (words: string) => desk.routing.customerWrites('mary', [{ text: { text: words, html: '' } }]);
   for (let at = 0; at < 240; at++) say(`Line ${at}. ${'word '.repeat(at % 40)}`);
   desk.routing.change('mary', { unread: 0 });
-  await using opened = await openPage(browser, SIZES[1]);
+  await using opened = await openPage(browser(), SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.goto(`${desk.url}/c/mary`);

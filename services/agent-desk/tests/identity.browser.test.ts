@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
-import type { Browser } from 'playwright-core';
 import {
   assertAccessible,
   assertAccessibleInBothThemes,
+  browserOfFile,
   openPage,
-  openTestBrowser,
   picture,
   signIn,
   SIZES,
@@ -15,11 +14,7 @@ import { startDesk } from './desk-fixture.ts';
 import { playPeople } from './play-people.ts';
 import { playScene } from './play-scene.ts';
 
-let browser: Browser | undefined;
-before(async () => {
-  browser = await openTestBrowser();
-});
-after(() => browser?.close());
+const browser = browserOfFile();
 
 for (const size of SIZES) {
   test(`an agent sees who the person is, links, undoes, and takes apart, at ${size.name} px`, async () => {
@@ -27,7 +22,7 @@ for (const size of SIZES) {
     playScene(desk.routing);
     playPeople(desk.routing);
     const { identity } = desk.routing;
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/grace`);
@@ -94,7 +89,7 @@ for (const size of SIZES) {
     await using desk = await startDesk();
     playScene(desk.routing);
     playPeople(desk.routing);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.getByRole('link', { name: 'Possible matches 2' }).press('Enter');
@@ -117,7 +112,7 @@ for (const size of SIZES) {
         customerId: `c_${id}`,
         assigneeId: 'admin',
       });
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/ida`);

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
-import type { Browser } from 'playwright-core';
 import {
   assertAccessible,
   assertAccessibleInBothThemes,
+  browserOfFile,
   openPage,
-  openTestBrowser,
   picture,
   signIn,
   SIZES,
@@ -18,11 +17,7 @@ import { GRACE, playScene } from './play-scene.ts';
 const HOUR_MS = 3600_000;
 const text = (words: string) => [{ text: { text: words, html: '' } }];
 
-let browser: Browser | undefined;
-before(async () => {
-  browser = await openTestBrowser();
-});
-after(() => browser?.close());
+const browser = browserOfFile();
 
 for (const size of SIZES) {
   test(`a shut window leads to the next sure address with one key, a believed one asks first, at ${size.name} px`, async () => {
@@ -34,7 +29,7 @@ for (const size of SIZES) {
     for (const [id, item] of desk.routing.items) if (item.conversationId === 'grace') desk.routing.items.delete(id);
     desk.routing.customerWrites('grace', text('Is anybody there?'));
     desk.routing.change('grace', { lastIdentity: drum ?? null });
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/grace`);
@@ -66,7 +61,7 @@ for (const size of SIZES) {
   test(`a held reply shows what changed and goes anyway with one key, or back to be edited, at ${size.name} px`, async () => {
     await using desk = await startDesk();
     playScene(desk.routing);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/mary`);
@@ -115,7 +110,7 @@ for (const size of SIZES) {
     put('h-2', { parts: text('We have found your parcel.'), writtenFor: ['c_grace', 'c_mary'] });
     put('h-3', { parts: text('We have found your parcel.'), automatic: true, copyOf: 'h-2' });
     desk.routing.put('mary', { itemId: 'h-4', erased: true, message: { parts: [] } });
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/mary`);

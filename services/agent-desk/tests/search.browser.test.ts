@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
-import type { Browser } from 'playwright-core';
 import {
   assertAccessible,
   assertAccessibleInBothThemes,
+  browserOfFile,
   openPage,
-  openTestBrowser,
   picture,
   settle,
   signIn,
@@ -16,11 +15,7 @@ import { startDesk } from './desk-fixture.ts';
 import type { DeskFixture } from './desk-fixture.ts';
 import { playScene } from './play-scene.ts';
 
-let browser: Browser | undefined;
-before(async () => {
-  browser = await openTestBrowser();
-});
-after(() => browser?.close());
+const browser = browserOfFile();
 
 /** Mary's thread with 400 lines, the words `blue umbrella` in two old ones. */
 function longThread(desk: DeskFixture): void {
@@ -39,7 +34,7 @@ for (const size of SIZES) {
     await using desk = await startDesk();
     playScene(desk.routing);
     longThread(desk);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.keyboard.press('/');
@@ -90,7 +85,7 @@ for (const size of SIZES) {
     await using desk = await startDesk();
     playScene(desk.routing);
     longThread(desk);
-    await using opened = await openPage(browser, size);
+    await using opened = await openPage(browser(), size);
     const { page, complaints } = opened;
     await signIn(page, desk);
     await page.goto(`${desk.url}/c/mary`);
@@ -127,7 +122,7 @@ test('an answer to what is no longer asked is dropped, and a failure can be trie
   playScene(desk.routing);
   const gate = Promise.withResolvers<void>();
   desk.routing.heldSearches.set('grace', gate.promise);
-  await using opened = await openPage(browser, SIZES[1]);
+  await using opened = await openPage(browser(), SIZES[1]);
   const { page } = opened;
   await signIn(page, desk);
   await page.keyboard.press('Control+k');

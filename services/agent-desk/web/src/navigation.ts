@@ -57,8 +57,23 @@ export function parsePlace(hash: string): ItemPlace | undefined {
 
 const MOVED = 'desk-navigation';
 
+type LeaveGuard = (path: string, go: () => void) => boolean;
+let guard: LeaveGuard | undefined;
+
+/** While something would be left behind: `ask` answers true where it asks first, and calls `go` once it may be left. */
+export function guardLeaving(ask: LeaveGuard): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = undefined;
+  };
+}
+
 export function navigate(path: string, options: { readonly replace?: boolean } = {}): void {
   if (path === location.pathname + location.hash) return;
+  if (guard?.(path, () => move(path, options)) !== true) move(path, options);
+}
+
+function move(path: string, options: { readonly replace?: boolean }): void {
   if (options.replace === true) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
   dispatchEvent(new Event(MOVED));

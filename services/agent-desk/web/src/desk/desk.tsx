@@ -12,6 +12,7 @@ import { Sidebar } from '../sidebar/sidebar.tsx';
 import { unreadOf } from '../state/conversation-lists.ts';
 import { TeamPage } from '../team/team-page.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { WallboardPage } from '../wallboard/wallboard-page.tsx';
 import { openBrowserSocket, tabId } from './browser-socket.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -92,6 +93,7 @@ function DeskFrame({ onSignedOut }: Pick<DeskProps, 'onSignedOut'>) {
       {route.page === 'operations' && <OperationsPage />}
       {route.page === 'matches' && <MatchesPage />}
       {route.page === 'wallboard' && <WallboardPage />}
+      {route.page === 'settings' && <SettingsPage section={route.section} entry={route.entry} />}
       {view === 'lists' && <EmptyPane />}
       {conversation !== undefined && (
         <PersonCard key={conversation.customerId} conversation={conversation} onClose={() => setCardOpen(false)} />

@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import type { Conversation } from '../../../wire/model.ts';
 import { callDesk } from '../api/http.ts';
 import { useDeskState } from '../desk/desk-context.ts';
-import { conversationPath, navigate } from '../navigation.ts';
+import { conversationPath } from '../navigation.ts';
 import { shortTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.ts';
+import { AppLink } from '../ui/app-link.tsx';
 
 /** Earlier conversations that are looked up. */
 const MAX_EARLIER = 10;
@@ -38,19 +39,12 @@ export function EarlierConversations({ conversation }: { readonly conversation: 
         <ul className="earlier">
           {conversations.map((one) => (
             <li key={one.conversationId}>
-              <a
-                href={conversationPath(one.conversationId)}
-                onClick={(event) => {
-                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                  event.preventDefault();
-                  navigate(conversationPath(one.conversationId));
-                }}
-              >
+              <AppLink href={conversationPath(one.conversationId)}>
                 <span dir="auto">{one.subject || one.preview || 'Conversation'}</span>
                 <span className="faint">
                   {STATE_WORDS[one.state]} · {shortTime(one.lastActivityMs, now)}
                 </span>
-              </a>
+              </AppLink>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { UsersRound } from 'lucide-react';
-import { navigate } from '../navigation.ts';
 import { useMatches } from './person-queries.ts';
+import { AppLink } from '../ui/app-link.tsx';
 
 /** In the sidebar, only where there is something to decide. */
 export function MatchesLink({ selected }: { readonly selected: boolean }) {
@@ -8,21 +8,12 @@ export function MatchesLink({ selected }: { readonly selected: boolean }) {
   const count = data?.pages.reduce((sum, page) => sum + page.matches.length, 0) ?? 0;
   if (count === 0 && !selected) return null;
   return (
-    <a
-      href="/matches"
-      className="matches-link"
-      aria-current={selected ? 'page' : undefined}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        navigate('/matches');
-      }}
-    >
+    <AppLink href="/matches" className="matches-link" aria-current={selected ? 'page' : undefined}>
       <UsersRound size={16} aria-hidden /> Possible matches
       <span className="count">
         {count}
         {hasNextPage && '+'}
       </span>
-    </a>
+    </AppLink>
   );
 }

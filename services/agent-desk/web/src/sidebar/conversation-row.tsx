@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../wire/model.ts';
 import { nameOf } from '../desk/conversation-actions.ts';
 import { useDeskState } from '../desk/desk-context.ts';
-import { conversationPath, navigate } from '../navigation.ts';
+import { conversationPath } from '../navigation.ts';
 import { waitingSince } from '../state/conversation-lists.ts';
 import type { ListName } from '../state/conversation-lists.ts';
 import { TargetBadge } from '../targets/target-badge.tsx';
@@ -9,6 +9,7 @@ import { standingsOf } from '../targets/target-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { age, futureTime, shortTime } from '../ui/times.ts';
+import { AppLink } from '../ui/app-link.tsx';
 
 interface ConversationRowProps {
   readonly conversation: Conversation;
@@ -27,16 +28,11 @@ export function ConversationRow({ conversation, list, now, selected }: Conversat
   const [standing] = standingsOf(conversation, now + state.clockOffsetMs);
   const path = conversationPath(conversation.conversationId);
   return (
-    <a
+    <AppLink
       href={path}
       className="conversation-row"
       aria-current={selected ? 'page' : undefined}
       data-unread={conversation.unread > 0}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        navigate(path);
-      }}
     >
       <span className="row-avatar">
         <Avatar name={name} size={38} />
@@ -72,7 +68,7 @@ export function ConversationRow({ conversation, list, now, selected }: Conversat
         )}
         <span className="visually-hidden">{channel?.label}</span>
       </span>
-    </a>
+    </AppLink>
   );
 }
 

@@ -5,6 +5,7 @@ const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 
 const fullDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const calendarDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
 
 export function clockTime(ms: number): string {
@@ -14,6 +15,11 @@ export function clockTime(ms: number): string {
 /** For a tooltip: everything, with the time zone. */
 export function fullTime(ms: number): string {
   return full.format(ms);
+}
+
+/** Day and time of something that lies back. */
+export function pastTime(ms: number): string {
+  return dateAndTime.format(ms);
 }
 
 /** The day of an instant in the agent's own time zone. */

@@ -1,7 +1,8 @@
 import type { AgentRow, QueueRow, TargetRow } from '../../../wire/assignment.ts';
-import { conversationPath, navigate } from '../navigation.ts';
+import { conversationPath } from '../navigation.ts';
 import { TargetBadge } from '../targets/target-badge.tsx';
 import { standingOf, targetName } from '../targets/target-words.ts';
+import { AppLink } from '../ui/app-link.tsx';
 
 interface RiskListProps {
   readonly rows: readonly TargetRow[];
@@ -19,15 +20,7 @@ export function RiskList({ rows, queues, agents, now }: RiskListProps) {
       <ul className="risk-rows">
         {rows.map((row) => (
           <li key={`${row.conversationId}-${row.clock.target}`}>
-            <a
-              href={conversationPath(row.conversationId)}
-              className="risk-row"
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                navigate(conversationPath(row.conversationId));
-              }}
-            >
+            <AppLink href={conversationPath(row.conversationId)} className="risk-row">
               <span className="risk-who">
                 <span dir="auto">{row.customerName || 'Unknown customer'}</span>
                 <span className="faint" dir="auto">
@@ -41,7 +34,7 @@ export function RiskList({ rows, queues, agents, now }: RiskListProps) {
                 </span>
               </span>
               <TargetBadge standing={standingOf(row.clock, now)} />
-            </a>
+            </AppLink>
           </li>
         ))}
       </ul>

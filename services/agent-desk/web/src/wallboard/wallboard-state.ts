@@ -63,11 +63,14 @@ const ORDER: Readonly<Record<Presence, number>> = { available: 0, busy: 1, away:
 
 /** Queues where somebody waits longest first, then by name. */
 export function queuesInOrder({ queues }: WallboardState): readonly QueueRow[] {
-  const since = (row: QueueRow) => (row.longestWaitingSinceMs === 0 ? Infinity : row.longestWaitingSinceMs);
   return Object.values(queues).toSorted((one, other) => {
-    const waits = since(one) - since(other);
+    const waits = waitsSince(one) - waitsSince(other);
     return Number.isNaN(waits) || waits === 0 ? one.name.localeCompare(other.name) : waits;
   });
+}
+
+function waitsSince({ longestWaitingSinceMs }: QueueRow): number {
+  return longestWaitingSinceMs === 0 ? Infinity : longestWaitingSinceMs;
 }
 
 /** Agents who can take something first, then by name. */
