@@ -8,6 +8,14 @@ export const LEASE_VALID_MS = 15_000;
 export const poolLeaseId = (pool: string): string => `pool:${pool}`;
 export const replicaLeaseId = (replicaId: string): string => `replica:${replicaId}`;
 
+/** Clocks of two replicas may differ by less than this. */
+const CLOCK_STEP_MS = 60_000;
+
+/** Whether a lease holds. One that was renewed long after now was so by a clock that has gone back since: it tells nothing. */
+export function isLeaseValid({ renewedAt, validUntil }: LeaseDocument, now: number): boolean {
+  return validUntil > now && renewedAt <= now + CLOCK_STEP_MS;
+}
+
 export interface LeaseRequest {
   readonly id: string;
   readonly holder: string;
@@ -30,7 +38,7 @@ export async function takeLease(
       const { outcome } = await leases.insert({ _id: id, epoch: 1, ...terms });
       return outcome === 'inserted' ? { _id: id, rev: 1, epoch: 1, ...terms } : undefined;
     }
-    if (!force && present.holder !== holder && present.validUntil > now) return undefined;
+    if (!force && present.holder !== holder && isLeaseValid(present, now)) return undefined;
     const result = await leases.replace({ ...present, ...terms, epoch: present.epoch + 1 });
     return result.outcome === 'applied' ? result.document : undefined;
   } catch (error) {

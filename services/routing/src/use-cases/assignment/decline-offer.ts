@@ -24,7 +24,8 @@ export async function declineOffer(context: UseCaseContext, decline: DeclineOffe
     if (reservation?.id === reservationId && reservation.agentId === agentId) {
       return { result: { outcome: 'declined' }, write: offerEnded(present, 'declined', context.now()) };
     }
-    const already = lastReservation?.id === reservationId && lastReservation.outcome === 'declined';
+    const isMine = lastReservation?.id === reservationId && lastReservation.agentId === agentId;
+    const already = isMine && lastReservation.outcome === 'declined';
     return { result: { outcome: already ? 'declined' : 'expired' } };
   });
   await followUp(context, changed);

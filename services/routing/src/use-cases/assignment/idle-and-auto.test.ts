@@ -21,11 +21,6 @@ describe('load that counts', () => {
     desk.project(id, (document) =>
       asking<ConversationDocument>({ ...document, lastActivityAt: desk.clock.now() }, desk.clock.now()),
     );
-  const facts = async (name: string): Promise<readonly string[]> => {
-    const query = { index: 'by_stream', equals: [`c_${name}`], limit: 20 } as const;
-    const { documents } = await desk.collections.entries.find(query);
-    return documents.map(({ body }) => ('reason' in body ? `${body.kind} ${String(body.reason)}` : body.kind));
-  };
 
   it('a live conversation in which nobody writes gives its agent room, who is asked first when the customer writes', async () => {
     await desk.applySettings({ queues: [{ id: 'default', name: 'Everyone', idleMinutes: 10 }] });
@@ -44,7 +39,7 @@ describe('load that counts', () => {
     assert.equal(idle.waitingSince, undefined);
     assert.equal(idle.state, 'open');
     assert.equal(idle.keeperId, anna);
-    assert.deepEqual(await facts('first'), ['assigned accepted', 'released idle']);
+    assert.deepEqual(await desk.facts('first'), ['assigned accepted', 'released idle']);
     const told = desk.announced.map(({ event }) => event).filter((event) => event.type === 'conversation');
     assert.ok(told.some((event) => event.conversationId === id && event.agentIds.includes(anna)));
 
@@ -83,7 +78,7 @@ describe('load that counts', () => {
     assert.equal(document.reservation, undefined);
     assert.equal(document.explanation, 'Given to ANNA: the only free agent');
     assert.deepEqual(await desk.holds(anna), [id]);
-    assert.deepEqual(await facts('first'), ['assigned auto']);
+    assert.deepEqual(await desk.facts('first'), ['assigned auto']);
     const query = { index: 'by_conversation', equals: [id], limit: 10 } as const;
     const { documents } = await desk.collections.decisions.find(query);
     assert.deepEqual(

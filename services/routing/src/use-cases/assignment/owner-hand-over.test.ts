@@ -30,11 +30,6 @@ describe('handing over, by the owner', () => {
     await desk.accept(id);
     return id;
   };
-  const facts = async (name: string): Promise<readonly string[]> => {
-    const query = { index: 'by_stream', equals: [`c_${name}`], limit: 50 } as const;
-    const { documents } = await desk.collections.entries.find(query);
-    return documents.map(({ body }) => ('reason' in body ? `${body.kind} ${String(body.reason)}` : body.kind));
-  };
   const outcomeOf = async (...request: Parameters<AssignmentDesk['assign']>) => (await desk.assign(...request)).outcome;
 
   it('the assignee hands it to a colleague with room: hold first, the old one last, told as one event each', async () => {
@@ -48,12 +43,12 @@ describe('handing over, by the owner', () => {
     assert.equal(document.explanation, 'Transferred to BEN by ANNA');
     assert.deepEqual([await desk.holds(anna), await desk.holds(ben)], [[], [id]]);
     const told = ['assigned accepted', 'released transferred', 'assigned transferred'];
-    assert.deepEqual(await facts('first'), told);
+    assert.deepEqual(await desk.facts('first'), told);
 
     // Said again, with the same id and as a new wish: nothing more happens.
     assert.equal(await outcomeOf('transfer', wish), 'accepted');
     assert.equal(await outcomeOf('transfer', { ...wish, requestId: 'q2' }), 'accepted');
-    assert.deepEqual(await facts('first'), told);
+    assert.deepEqual(await desk.facts('first'), told);
     // Also when it is somebody else's by now.
     assert.equal(await outcomeOf('transfer', { conversationId: id, by: ben, toAgentId: supervisor }), 'accepted');
     assert.equal(await outcomeOf('transfer', wish), 'accepted');
@@ -87,7 +82,7 @@ describe('handing over, by the owner', () => {
     assert.equal((await desk.conversation(id)).assigneeId, anna);
     await desk.project(id, (document) => atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     assert.equal(await outcomeOf('transfer', to(free)), 'not-found');
-    assert.deepEqual(await facts('first'), ['assigned accepted']);
+    assert.deepEqual(await desk.facts('first'), ['assigned accepted']);
   });
 
   it('a supervisor gives it beyond capacity: a recorded exemption, after which nothing more is given', async () => {
@@ -105,7 +100,7 @@ describe('handing over, by the owner', () => {
       [undefined, 'forced'],
     );
     assert.deepEqual(exceededLimits(agent), []);
-    assert.deepEqual((await facts('second')).slice(-2), ['released forced', 'assigned forced']);
+    assert.deepEqual((await desk.facts('second')).slice(-2), ['released forced', 'assigned forced']);
     assert.equal((await desk.conversation(other)).explanation, 'Given to ANNA by CARL, beyond capacity');
     const decision = await desk.collections.decisions.get('q1');
     assert.equal(decision?.forced, true);
@@ -129,7 +124,7 @@ describe('handing over, by the owner', () => {
     assert.ok(reservation);
     const other = reservation.agentId === anna ? ben : anna;
     assert.equal(await outcomeOf('assign', { conversationId: offered, by: supervisor, toAgentId: other }), 'accepted');
-    assert.deepEqual(await facts('second'), ['released rescinded', 'assigned assigned-by-supervisor']);
+    assert.deepEqual(await desk.facts('second'), ['released rescinded', 'assigned assigned-by-supervisor']);
     const late = { agentId: reservation.agentId, agentName: 'late', conversationId: offered };
     assert.deepEqual(await acceptOffer(desk, { ...late, reservationId: reservation.id }), {
       outcome: 'taken',
@@ -164,10 +159,10 @@ describe('handing over, by the owner', () => {
     assert.notEqual(document.reservation?.agentId, anna);
     assert.ok(document.reservation);
     assert.deepEqual(await desk.holds(anna), []);
-    assert.deepEqual(await facts('first'), ['assigned accepted', 'released transferred', 'queued']);
+    assert.deepEqual(await desk.facts('first'), ['assigned accepted', 'released transferred', 'queued']);
     assert.equal(await outcomeOf('transfer', wish), 'accepted');
     assert.equal(await outcomeOf('transfer', { ...wish, requestId: 'q2' }), 'accepted');
     assert.equal(await outcomeOf('transfer', { ...wish, by: ben, requestId: 'q3' }), 'not-yours');
-    assert.deepEqual(await facts('first'), ['assigned accepted', 'released transferred', 'queued']);
+    assert.deepEqual(await desk.facts('first'), ['assigned accepted', 'released transferred', 'queued']);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { agentAbilitiesSchema } from '@onethread/contracts';
 import type { AgentId } from '@onethread/contracts';
+import { atRest } from '../../domain/conversation.ts';
 import { openAssignmentDesk } from './testing/assignment-desk.ts';
 import type { AssignmentDesk } from './testing/assignment-desk.ts';
 
@@ -91,14 +92,14 @@ describe('several pools', () => {
     assert.equal(await put(anna, 'bank', 'main'), 'busy');
     await desk.accept(id);
     assert.equal(await put(anna, 'bank', 'main'), 'busy');
-    await desk.project(id, ({ assigneeId: _, ...document }) => ({ ...document, state: 'resolved' }));
+    await desk.project(id, (document) => atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     assert.equal(await put(anna, 'bank', 'main'), 'updated');
     assert.equal((await desk.collections.agents.get(anna))?.pool, 'bank');
     assert.equal((await desk.conversation(cards)).reservation?.agentId, anna);
     assert.equal(await put(anna, 'bank', 'main'), 'updated', 'said again to who had it before');
     assert.equal((await desk.conversation(await desk.arrives('second'))).reservation, undefined);
     await desk.accept(cards);
-    await desk.project(cards, ({ assigneeId: _, ...document }) => ({ ...document, state: 'resolved' }));
+    await desk.project(cards, (document) => atRest({ ...document, state: 'resolved' }, 'Resolved.'));
     assert.equal(await put(anna, 'main', 'bank'), 'updated');
     assert.equal((await desk.conversation('v_second' as typeof id)).reservation?.agentId, anna);
   });

@@ -47,7 +47,10 @@ async function tryToGive(term: Term, wish: Wish): Promise<Outcome> {
     const document = await conversations.get(conversationId);
     if (document === undefined) return { outcome: 'not-found' };
     if (document.pool !== term.pool) return { outcome: 'failed' };
-    if (document.doneRequests?.includes(requestId) === true) return { outcome: 'accepted' };
+    if (document.doneRequests?.includes(requestId) === true) {
+      closeDecision(term, requestId, 'accepted');
+      return { outcome: 'accepted' };
+    }
     const refusal = wish.refusal(document);
     if (refusal !== undefined) {
       if (attempt > 1) dropDecision(term, requestId);

@@ -62,7 +62,7 @@ export class Ownership {
    * within a lease's time after it was taken from here, or two would snatch it from each other.
    */
   async claim(): Promise<Term | undefined> {
-    const force = this.#context.now() - this.#deposedAt > this.#options.leaseMs;
+    const force = Math.abs(this.#context.now() - this.#deposedAt) > this.#options.leaseMs;
     if (this.term === undefined) await this.#become(force);
     return this.term;
   }

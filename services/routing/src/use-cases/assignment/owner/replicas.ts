@@ -1,5 +1,5 @@
 import type { AgentId } from '@onethread/contracts';
-import { replicaLeaseId } from '../../../stores/leases.ts';
+import { isLeaseValid, replicaLeaseId } from '../../../stores/leases.ts';
 import { replicaOf, withoutStreams } from '../agent-streams.ts';
 import { announceAgent } from '../announce-agent.ts';
 import { changePresence } from '../change-presence.ts';
@@ -21,11 +21,11 @@ async function readReplicas(term: Term, replicaIds: readonly string[]): Promise<
   if (others.length === 0) return;
   // The only process there is knows that all others are gone, whatever their leases say.
   const leases = term.soleOwner ? [] : await term.context.collections.leases.getMany(others.map(replicaLeaseId));
-  const validUntil = new Map(leases.map((lease) => [lease._id, lease.validUntil]));
+  const byId = new Map(leases.map((lease) => [lease._id, lease]));
   for (const id of others) {
-    const until = validUntil.get(replicaLeaseId(id)) ?? 0;
+    const lease = byId.get(replicaLeaseId(id));
     // One that is gone is read again if some agent's stream is still said to be on it.
-    if (until > term.context.now()) term.replicas.set(id, until);
+    if (lease !== undefined && isLeaseValid(lease, term.context.now())) term.replicas.set(id, lease.validUntil);
     else term.replicas.delete(id);
   }
 }

@@ -55,6 +55,8 @@ export interface AssignmentDesk extends AssignmentContext {
     change: (document: ConversationDocument) => ConversationDocument,
   ): Promise<void>;
   holds(agentId: AgentId): Promise<readonly ConversationId[]>;
+  /** What the thread of the conversation of this name tells of assignments, in order: "assigned accepted". */
+  facts(name: string): Promise<readonly string[]>;
   accept(conversationId: ConversationId, agentId?: AgentId): Promise<AcceptOfferResult>;
   loseStream(agentId: AgentId): Promise<void>;
   openStream(agentId: AgentId): Promise<void>;
@@ -171,6 +173,14 @@ export async function openAssignmentDesk(): Promise<AssignmentDesk> {
     async holds(agentId) {
       const agent = await collections.agents.get(agentId);
       return (agent?.holds ?? []).map((hold) => hold.conversationId);
+    },
+    async facts(name) {
+      const query = { index: 'by_stream', equals: [`c_${name}`], limit: 100 } as const;
+      const { documents } = await collections.entries.find(query);
+      return documents.map(({ body }) => {
+        const isAbout = body.kind === 'assigned' || body.kind === 'released';
+        return isAbout ? `${body.kind} ${body.reason}` : body.kind;
+      });
     },
     async accept(conversationId, agentId) {
       const { reservation } = await desk.conversation(conversationId);

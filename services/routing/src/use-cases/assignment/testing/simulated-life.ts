@@ -16,7 +16,7 @@ import type { SimulatedProcess, SimulatedWorld } from './simulated-process.ts';
 import { AGENTS, SUPERVISOR } from './simulated-settings.ts';
 import type { SimulatedSettings } from './simulated-settings.ts';
 
-const MAX_CONVERSATIONS = 14;
+const MAX_CONVERSATIONS = 24;
 const QUEUES = ['default', 'default', 'french', 'french', 'quick', 'side'] as const;
 const KINDS = [
   { channel: 'chat', live: true, weights: [1, 1, 2] },
@@ -62,7 +62,7 @@ export class SimulatedLife {
 
   async agentActs(): Promise<void> {
     const process = this.#world.anyRunning();
-    const document = await this.#anyConversation();
+    const document = await this.#somebodysConversation();
     if (process === undefined || document === undefined) return;
     const { _id: conversationId, reservation, assigneeId } = document;
     const anyAgent = this.#world.chance.pick(AGENTS)._id;
@@ -149,6 +149,14 @@ export class SimulatedLife {
       ] as const);
       background(setPresence(process.context, { agentId, presence }));
     }
+  }
+
+  /** Mostly one that somebody has or is being offered. */
+  async #somebodysConversation(): Promise<ConversationDocument | undefined> {
+    if (this.conversations.length === 0) return undefined;
+    const present = await this.#world.raw.conversations.getMany(this.conversations);
+    const held = present.filter(({ reservation, assigneeId }) => (reservation?.agentId ?? assigneeId) !== undefined);
+    return held.length > 0 && this.#world.chance.chance(0.7) ? this.#world.chance.pick(held) : this.#anyConversation();
   }
 
   async #anyConversation(): Promise<ConversationDocument | undefined> {
