@@ -156,7 +156,7 @@ describe('the sweeper', () => {
     calls.length = 0;
     context.clock.advance(5000);
     await sweepHistory(context, position);
-    assert.ok(calls.length <= 6, calls.join(' '));
+    assert.ok(calls.length <= 7, calls.join(' '));
     assert.ok(!calls.includes('write'));
     await context.close();
   });
