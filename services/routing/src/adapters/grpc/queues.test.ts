@@ -138,7 +138,6 @@ describe('queues', () => {
         rules: [{ id: 'to-west', name: 'West', queue: 'west', when: { text: ['west'] } }],
       },
       agents: [moved],
-      baseVersion: 1,
     });
     const again = await dan.until(({ welcome }) =>
       welcome?.me?.teamIds.includes('west') === true && welcome.queues.length === 4 ? welcome : undefined,
@@ -150,17 +149,17 @@ describe('queues', () => {
   });
 });
 
-describe('handing over', () => {
-  /** Eva has it: it came to the north, where she serves. */
-  async function heldByEva(name: string): Promise<{ readonly eva: AgentDevice; readonly conversationId: string }> {
-    const eva = await arrive('Eva');
-    await settings.applySettings({ settings: SETTINGS });
-    await routing.writes(person(name), 'to the north');
-    const { conversationId } = await told(eva, name);
-    assert.equal((await eva.ask({ take: { conversationId } })).code, 'ok');
-    return { eva, conversationId };
-  }
+/** Eva has it: it came to the north, where she serves. */
+async function heldByEva(name: string): Promise<{ readonly eva: AgentDevice; readonly conversationId: string }> {
+  const eva = await arrive('Eva');
+  await settings.applySettings({ settings: SETTINGS });
+  await routing.writes(person(name), 'to the north');
+  const { conversationId } = await told(eva, name);
+  assert.equal((await eva.ask({ take: { conversationId } })).code, 'ok');
+  return { eva, conversationId };
+}
 
+describe('handing over', () => {
   test('an agent hands over to a colleague, with a note that is written once', async () => {
     const { eva, conversationId } = await heldByEva('six');
     const ben = await arrive('Ben');

@@ -6,7 +6,7 @@ import { openAssignmentDesk } from './testing/assignment-desk.ts';
 import type { AssignmentDesk } from './testing/assignment-desk.ts';
 
 const AGENTS = 20;
-const CONVERSATIONS = 100;
+const CONVERSATIONS = 50;
 
 describe('offers that nobody wants', () => {
   let desk: AssignmentDesk;
@@ -15,7 +15,7 @@ describe('offers that nobody wants', () => {
   });
   afterEach(() => desk.close());
 
-  it('two thousand are refused in a row: each was made once, and then it is over, with nothing left behind', async () => {
+  it('a thousand are refused in a row: each was made once, and then it is over, with nothing left behind', async () => {
     const agents: AgentId[] = [];
     const ids: ConversationId[] = [];
     for (let n = 0; n < AGENTS; n += 1) agents.push(await desk.agent(`agent-${n}`, { capacity: CONVERSATIONS }));
@@ -30,11 +30,10 @@ describe('offers that nobody wants', () => {
     }
     assert.equal(rounds, AGENTS);
     for (const id of ids) {
-      const { refusedBy, waitingSince, openedAt, outbox, explanation } = await desk.conversation(id);
+      const { refusedBy, waitingSince, openedAt, outbox } = await desk.conversation(id);
       assert.deepEqual(refusedBy.toSorted(), agents.toSorted());
       assert.equal(waitingSince, openedAt);
       assert.deepEqual(outbox, []);
-      assert.match(explanation, /20 agents declined or missed it/);
     }
     for (const agentId of agents) {
       assert.deepEqual(await desk.holds(agentId), []);
