@@ -18,6 +18,8 @@ interface Remembered {
 export class SettingsMemory {
   readonly #clock: () => number;
   #known: Remembered | undefined;
+  /** A version is what it is for ever: read again it is the same object, by which others keep what they made of it. */
+  #last: SettingsInForce | undefined;
 
   /** `clock` in ms, only ever forward. */
   constructor(clock: () => number) {
@@ -28,7 +30,7 @@ export class SettingsMemory {
   async get(read: () => Promise<SettingsInForce>): Promise<SettingsInForce> {
     const known = this.#known;
     if (known !== undefined && this.#clock() - known.readAt < SETTINGS_FRESH_MS) return await known.inForce;
-    const reading: Remembered = { readAt: this.#clock(), inForce: read() };
+    const reading: Remembered = { readAt: this.#clock(), inForce: read().then((found) => this.#same(found)) };
     this.#known = reading;
     try {
       return await reading.inForce;
@@ -41,5 +43,10 @@ export class SettingsMemory {
   /** Others are in force by now: whoever asks from here on does not get what was read before. */
   forget(): void {
     this.#known = undefined;
+  }
+
+  #same(found: SettingsInForce): SettingsInForce {
+    if (this.#last?.version !== found.version) this.#last = found;
+    return this.#last;
   }
 }

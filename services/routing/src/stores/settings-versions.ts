@@ -40,6 +40,11 @@ export async function putInForce(
   return isDone;
 }
 
+/** Whether `keepVersion` has nothing left to do for it. */
+export async function isKept({ settingsChanges }: Collections, version: number): Promise<boolean> {
+  return (await settingsChanges.get(idOf(version))) !== undefined;
+}
+
 /** Keeps a copy of a version for ever, and its line in the audit trail. Repeatable. */
 export async function keepVersion(
   { settings, settingsChanges }: Collections,

@@ -1,5 +1,5 @@
 import type { SettingsChangeDocument } from '../../stores/settings-documents.ts';
-import { currentVersion, keepVersion } from '../../stores/settings-versions.ts';
+import { currentVersion, isKept, keepVersion } from '../../stores/settings-versions.ts';
 import { openCursor, sealCursor } from '../reading/list-token.ts';
 import type { ReadingContext } from '../reading/reading-context.ts';
 
@@ -17,7 +17,7 @@ export async function listChanges(
   if (after === undefined) {
     // A crash may have kept the last version from its line.
     const current = await currentVersion(collections);
-    if (current !== undefined) await keepVersion(collections, current);
+    if (current !== undefined && !(await isKept(collections, current.version))) await keepVersion(collections, current);
   }
   const page = await collections.settingsChanges.find({
     index: 'by_time',

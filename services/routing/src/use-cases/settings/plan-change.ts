@@ -74,15 +74,15 @@ export async function planChange(collections: Collections, proposal: Proposal): 
       .filter(({ agentId }) => !named.has(agentId))
       .map(({ agentId, declared }) => ({ ...declared, agentId, declared: false })),
   ];
-  const changes = settingsChanges(before, settings);
+  const differences = settingsChanges(before, settings);
   const problems = checkSettings(settings, { agents, channels, isTimeZone, uselessRules });
   return {
     current,
     version: current?.version ?? 0,
     settings,
-    settingsChanges: changes,
+    settingsChanges: differences,
     agents: planned.filter(({ changes }) => changes.length > 0),
-    problems: changes.length > 0 ? problems : problems.map(ofAgentsAlone),
+    problems: differences.length > 0 ? problems : problems.map(ofAgentsAlone),
   };
 }
 
