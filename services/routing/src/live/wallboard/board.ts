@@ -87,6 +87,11 @@ export class Board {
     for (const queueId of this.#queues.keys()) this.#changes.queue(queueId);
   }
 
+  /** Who serves a queue; empty too where it is not in the settings. */
+  teamsOf(queueId: string): readonly string[] {
+    return this.#queues.get(queueId)?.teams ?? [];
+  }
+
   /** Undefined: no such queue, and nothing stands in it. */
   queueRow(queueId: string): QueueRow | undefined {
     const tally = this.#tallies.get(queueId);

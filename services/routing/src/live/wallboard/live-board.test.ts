@@ -5,7 +5,8 @@ import { faultyDocumentStore } from '@onethread/documents';
 import { waitFor } from '@onethread/testkit';
 import { pino } from 'pino';
 import { newAgent, newConversation } from '../../use-cases/assignment/testing/new-documents.ts';
-import { openTestContext, type TestContext } from '../../use-cases/testing/test-context.ts';
+import { receiveMessage } from '../../use-cases/receive-message.ts';
+import { identityRef, inbound, openTestContext, type TestContext } from '../../use-cases/testing/test-context.ts';
 import type { BoardOutlet } from './live-board.ts';
 import { Wallboard } from './wallboard.ts';
 import type { WallboardPart } from './wallboard-view.ts';
@@ -204,6 +205,27 @@ describe('a live board', () => {
     faults.isDown = false;
     const lucky = watch();
     await waitFor(() => lucky.parts.length > 0, { describe: 'the board' });
+  });
+
+  it('shows targets with their customers when they come to be at risk, by time alone too', async () => {
+    const { entry } = await receiveMessage(test, inbound(identityRef('anna'), 'a1', { profile: { name: 'Anna' } }));
+    const { conversationId } = entry.body as { readonly conversationId: ConversationId };
+    const [warnAt, dueAt] = [test.now() + 60, test.now() + 1000];
+    const times = { startedAt: 0, settingsVersion: 1, targetMs: 1000, spentMs: 0, since: 0, warnAt, dueAt };
+    const document = await test.collections.conversations.get(conversationId);
+    assert.ok(document);
+    await test.collections.conversations.replace({ ...document, clocks: [{ target: 'first-response', ...times }] });
+    const watcher = watch();
+    await waitFor(() => watcher.parts.length > 0, { describe: 'the board' });
+    assert.deepEqual(watcher.newest?.atRisk, []);
+    test.clock.advance(60);
+    const shown = await waitFor(() => watcher.newest?.atRisk?.[0], { describe: 'the target at risk' });
+    assert.equal(shown.customerName, 'Anna');
+    assert.equal(shown.conversation.conversationId, conversationId);
+    assert.deepEqual(shown.clock, { target: 'first-response', missed: false, warnAt, dueAt });
+    const later = watch();
+    await waitFor(() => later.parts.length > 0, { describe: 'the board of who comes later' });
+    assert.equal(later.newest?.atRisk?.[0]?.customerName, 'Anna');
   });
 
   it('shows a team its queues and agents alone, and takes away what is not theirs any more', async () => {

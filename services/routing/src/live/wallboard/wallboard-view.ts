@@ -118,7 +118,7 @@ export class WallboardView {
 
   #isSeenAt({ queueId, heldBy }: BoardConversation): boolean {
     return (
-      this.#isSeen(this.#board.queueRow(queueId)?.teams ?? []) ||
+      this.#isSeen(this.#board.teamsOf(queueId)) ||
       (heldBy !== undefined && this.#isSeen(this.#board.agent(heldBy)?.teams ?? []))
     );
   }
