@@ -36,7 +36,7 @@ export async function settleConversation(
     });
     let { document } = settled;
     if (document === undefined || document.pool !== term.pool) {
-      await forget(term, conversationId);
+      await forget(term, conversationId, document);
       return undefined;
     }
     if (document.outbox.length > 0) await term.detach(() => appendOutcome(term.context, { conversationId }));
@@ -92,8 +92,12 @@ function wasSeen(term: Term, document: ConversationDocument, { agentId, until }:
   return term.agents.isConnected(agentId) && term.offersHeard.wasHeardBy(document._id, inTime);
 }
 
-async function forget(term: Term, conversationId: ConversationId): Promise<void> {
-  untrack(term, conversationId);
+async function forget(
+  term: Term,
+  conversationId: ConversationId,
+  document: ConversationDocument | undefined,
+): Promise<void> {
+  untrack(term, conversationId, document);
   for (const agentId of term.agents.holdersOf(conversationId)) await dropHold(term, agentId, { _id: conversationId });
 }
 

@@ -34,8 +34,9 @@ function dueAtOf({ clocks = [] }: ConversationDocument): number | undefined {
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
-/** It is none of this pool any more. */
-export function untrack(term: Term, conversationId: ConversationId): void {
+/** It is none of this pool any more: as it is by now, if it is at all. */
+export function untrack(term: Term, conversationId: ConversationId, document: ConversationDocument | undefined): void {
+  if (document !== undefined) noteChanges(term, document);
   term.waitingHolds.delete(conversationId);
   term.policy.removeWaiting(conversationId);
   term.standings.forget(conversationId);
