@@ -1,33 +1,41 @@
 import type { Command } from 'commander';
-import { say, table } from './output.ts';
+import { agentSettingsFromProto, declaredAgentToProto, type AgentFromProto } from '@onethread/rpc';
+import { changedAbilities, saysMoreThanCapacity, withAbilityOptions, type AbilityOptions } from './agent-abilities.ts';
+import { PlainError, say, table, wholeNumber } from './output.ts';
 import { withRunningSystem, type RunningSystem } from './running-system.ts';
+import { changeLines } from './settings-words.ts';
 
-interface AddOptions {
+interface AddOptions extends AbilityOptions {
   readonly role: string;
-  readonly capacity: string;
 }
 
 export function addAgentCommands(program: Command): void {
   const agent = program.command('agent').description('people who answer');
 
-  agent
-    .command('add <email> <name>')
-    .description('adds (or updates) an agent and prints a one-time link with which they choose a password')
-    .option('--role <role>', 'agent, supervisor or admin', 'agent')
-    .option('--capacity <n>', 'most that they hold at once', '10')
-    .action(async (email: string, name: string, { role, capacity }: AddOptions, command: Command) => {
-      await withRunningSystem(command, async (system) => {
-        const put = await system.admin.putAgent({ name, email, role, capacity: Number(capacity) });
-        const agentId = put.agent?.agentId ?? '';
-        const invitation = await invite(system, agentId);
-        const done = put.created ? 'Added' : 'Updated';
-        say(
-          command,
-          { agentId, created: put.created, ...invitation },
-          `${done} ${name} (${agentId}).\n${invitation.text}`,
-        );
-      });
+  withAbilityOptions(
+    agent
+      .command('add <email> <name>')
+      .description('adds (or updates) an agent and prints a one-time link with which they choose a password')
+      .option('--role <role>', 'agent, supervisor or admin', 'agent'),
+  ).action(async (email: string, name: string, { role, ...said }: AddOptions, command: Command) => {
+    await withRunningSystem(command, async (system) => {
+      const { agentId, created } = await put(system, { email, name, role }, said);
+      const invitation = await invite(system, agentId);
+      const done = created ? 'Added' : 'Updated';
+      say(command, { agentId, created, ...invitation }, `${done} ${name} (${agentId}).\n${invitation.text}`);
     });
+  });
+
+  withAbilityOptions(
+    agent.command('set <email>').description('changes what an agent can and may do; what is not named stays as it is'),
+  ).action(async (email: string, said: AbilityOptions, command: Command) => {
+    await withRunningSystem(command, async (system) => {
+      const known = await knownAgent(system, email);
+      if (known === undefined) throw new PlainError(`There is no agent ${email}: see \`onethread agent list\`.`);
+      const changes = await declare(system, known, said);
+      say(command, { changes }, changes.length === 0 ? 'It is so already.' : changeLines(changes).join('\n'));
+    });
+  });
 
   agent
     .command('invite <agentId>')
@@ -41,10 +49,11 @@ export function addAgentCommands(program: Command): void {
 
   agent
     .command('list')
-    .description('all agents with presence and load')
+    .description('all agents with presence, load, teams and skills')
     .action(async (_options: object, command: Command) => {
-      await withRunningSystem(command, async ({ admin }) => {
-        const { agents } = await admin.listAgents();
+      await withRunningSystem(command, async ({ admin, settings }) => {
+        const [{ agents }, declared] = await Promise.all([admin.listAgents(), settings.getSettings()]);
+        const abilities = new Map(declared.agents.map((one) => [one.agentId, one.abilities]));
         const rows = agents.map((one) => [
           one.agentId,
           one.name,
@@ -52,8 +61,12 @@ export function addAgentCommands(program: Command): void {
           one.role,
           one.connected ? one.presence.toLowerCase() : 'not connected',
           `${one.load}/${one.capacity}`,
+          abilities.get(one.agentId)?.teams.join(' ') ?? '',
+          (abilities.get(one.agentId)?.skills ?? []).map(({ skill, level }) => `${skill}:${level}`).join(' '),
         ]);
-        say(command, agents, table(['id', 'name', 'email', 'role', 'presence', 'load'], rows));
+        const header = ['id', 'name', 'email', 'role', 'presence', 'load', 'teams', 'skills'];
+        const told = agents.map((one) => ({ ...one, abilities: abilities.get(one.agentId) }));
+        say(command, told, table(header, rows));
       });
     });
 
@@ -82,6 +95,56 @@ export function addAgentCommands(program: Command): void {
         });
       });
   }
+}
+
+interface Person {
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+const DEFAULT_CAPACITY = '10';
+
+/** Adds or updates an agent; what is not said of their abilities stays, or is as usual. */
+async function put(
+  system: RunningSystem,
+  { email, name, role }: Person,
+  said: AbilityOptions,
+): Promise<{ readonly agentId: string; readonly created: boolean }> {
+  if (!saysMoreThanCapacity(said)) {
+    const capacity = wholeNumber('--capacity', said.capacity ?? DEFAULT_CAPACITY, 1, 1000);
+    const { agent, created } = await system.admin.putAgent({ name, email, role, capacity });
+    return { agentId: agent?.agentId ?? '', created };
+  }
+  const known = await knownAgent(system, email);
+  const wanted = agentSettingsFromProto({
+    agentId: known?.agentId ?? '',
+    email,
+    name,
+    role,
+    disabled: known?.disabled ?? false,
+    abilities: null,
+  });
+  await declare(system, { ...wanted, ...(known?.abilities ? { abilities: known.abilities } : {}) }, said);
+  const agentId = known?.agentId ?? (await knownAgent(system, email))?.agentId ?? '';
+  return { agentId, created: known === undefined };
+}
+
+async function knownAgent({ settings }: RunningSystem, email: string): Promise<AgentFromProto | undefined> {
+  const { agents } = await settings.getSettings();
+  const found = agents.find((agent) => agent.email === email.trim().toLowerCase());
+  return found && agentSettingsFromProto(found);
+}
+
+/** Puts it in force, checked with all settings; resolves with what changed. */
+async function declare(
+  { settings }: RunningSystem,
+  { abilities, agentId, ...agent }: AgentFromProto,
+  said: AbilityOptions,
+) {
+  const declared = declaredAgentToProto({ ...agent, ...changedAbilities(abilities, said) }, agentId);
+  const { changes } = await settings.applySettings({ agents: [declared] });
+  return changes;
 }
 
 async function invite({ admin, publicUrl }: RunningSystem, agentId: string) {

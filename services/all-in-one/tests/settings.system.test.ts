@@ -91,6 +91,29 @@ test('what is wrong is refused with the place and the reason, and nothing is cha
   assert.match((await onethread('settings', 'show')).output, /^Version 1, by operator/u);
 });
 
+test('an agent is given skills and teams by command, as far as there are any', async () => {
+  const added = await onethread(
+    'agent',
+    'add',
+    'cleo@example.org',
+    'Cleo',
+    '--teams',
+    'billing',
+    '--skills',
+    'refunds:2',
+  );
+  assert.equal(added.exitCode, 0, added.errors);
+  assert.match(added.output, /^Added Cleo/u);
+  const [set, unknown] = await Promise.all([
+    onethread('agent', 'set', 'cleo@example.org', '--capacity', '4'),
+    onethread('agent', 'set', 'ben@example.org', '--skills', 'klingon'),
+  ]);
+  assert.equal(set.output.trim(), '~ agents[cleo@example.org].capacity: 10 → 4');
+  assert.equal(unknown.exitCode, 1);
+  assert.match(unknown.errors, /refused: agents\[ben@example\.org\]\.skills: There is no skill klingon/u);
+  assert.match((await onethread('agent', 'list')).output, /Cleo .* 0\/4 +billing +refunds:2$/mu);
+});
+
 test('the history tells who changed what, and why', async () => {
   const { output } = await onethread('settings', 'history');
   assert.match(output, /operator {2}version 1 {2}“As the manual says”\n/u);
