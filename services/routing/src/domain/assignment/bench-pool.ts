@@ -57,6 +57,13 @@ export class BenchPool {
     };
   }
 
+  /** Agent number `index` who may do everything. */
+  ableAgent(index: number): AgentState {
+    const teams = this.settings.teams.map((team) => team.id);
+    const skills = Array.from({ length: SKILLS }, (_, skill) => ({ skill: skillId(skill), level: 5 }));
+    return { ...this.agent(index), teams, skills };
+  }
+
   /** One in five was served before, one in ten was refused by somebody, one in ten asks for another skill, one in twenty has a target. */
   arrival(waitingSince: number): WaitingConversation {
     this.#arrivals += 1;

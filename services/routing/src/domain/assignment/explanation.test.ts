@@ -17,6 +17,9 @@ const reasons = (changes: Partial<WaitingReasons>): WaitingReasons => ({
   ...changes,
 });
 
+const whyWaiting = (changes: Partial<WaitingReasons>) => explainWaiting(reasons(changes), names);
+const help = (changes: Partial<WaitingReasons>) => explainHelp(reasons(changes), names, 0);
+
 describe('an explanation', () => {
   it('says why it was this agent', () => {
     const said = (choice: Choice, candidateCount: number, autoAccept = false) =>
@@ -28,21 +31,20 @@ describe('an explanation', () => {
   });
 
   it('says why it still waits, "agents" once and in the right number', () => {
-    const said = (changes: Partial<WaitingReasons>) => explainWaiting(reasons(changes), names);
     assert.equal(
-      said({ skills: [fr(3)], dropped: { 'not-member': 9, skill: 3, away: 1, full: 2 } }),
+      whyWaiting({ skills: [fr(3)], dropped: { 'not-member': 9, skill: 3, away: 1, full: 2 } }),
       'Waiting: 2 agents full, 1 away, 3 lack French 3',
     );
     assert.equal(
-      said({ skills: [bill, fr(3)], dropped: { skill: 1 } }),
+      whyWaiting({ skills: [bill, fr(3)], dropped: { skill: 1 } }),
       'Waiting: 1 agent lacks Billing 1 or French 3',
     );
     assert.equal(
-      said({ dropped: { 'channel-full': 1, 'team-full': 2, declined: 1 } }),
+      whyWaiting({ dropped: { 'channel-full': 1, 'team-full': 2, declined: 1 } }),
       'Waiting: 1 agent full on this channel, 2 in a full team, 1 declined or missed it',
     );
-    assert.equal(said({ dropped: { 'not-member': 2 } }), 'Waiting: no agent serves this queue');
-    assert.equal(said({}), 'Waiting: no agents yet');
+    assert.equal(whyWaiting({ dropped: { 'not-member': 2 } }), 'Waiting: no agent serves this queue');
+    assert.equal(whyWaiting({}), 'Waiting: no agents yet');
   });
 
   it('says whom it waits for alone', () => {
@@ -55,9 +57,8 @@ describe('an explanation', () => {
   });
 
   it('says what would help, what comes by itself first', () => {
-    const said = (changes: Partial<WaitingReasons>) => explainHelp(reasons(changes), names, 0);
     assert.deepEqual(
-      said({
+      help({
         skills: [fr(3)],
         dropped: { full: 2, away: 1, skill: 3, declined: 1 },
         relaxesAt: 12_000,
@@ -71,12 +72,12 @@ describe('an explanation', () => {
       ],
     );
     const next = (relaxesTo: NonNullable<WaitingReasons['relaxesTo']>) =>
-      said({ skills: [fr(3)], dropped: { offline: 1 }, relaxesAt: 180_000, relaxesTo })[0];
+      help({ skills: [fr(3)], dropped: { offline: 1 }, relaxesAt: 180_000, relaxesTo })[0];
     assert.equal(next({ step: 'anyone', skills: [] }), 'in 3 min anyone may take it');
     assert.equal(next({ step: 'overflow', skills: [fr(3)] }), 'in 3 min agents of more queues are asked');
     assert.equal(next({ step: 'relaxed', skills: [] }), 'in 3 min no skill is asked for');
     assert.equal(next({ step: 'relaxed', skills: [bill, fr(1)] }), 'in 3 min Billing 1 and French 1 are enough');
-    assert.deepEqual(said({ dropped: { 'not-member': 1 } }), ['an agent joins who may serve this queue']);
+    assert.deepEqual(help({ dropped: { 'not-member': 1 } }), ['an agent joins who may serve this queue']);
   });
 
   it('says why not one agent, and has a sentence for every reason', () => {
@@ -89,7 +90,7 @@ describe('an explanation', () => {
     assert.deepEqual(explainWhyNot([], [], names), ['could take it now']);
     const counts = Object.fromEntries(DROP_REASONS.map((reason, index) => [reason, 1 + (index % 2)]));
     assert.deepEqual(explainDrops(counts, [fr(3)], names), [
-      '1 agent waits for the agent who served this customer last',
+      '1 agent stands back for the agent who served this customer last',
       '2 agents do not serve this queue',
       '1 agent lacks French 3',
       '2 agents have declined or missed it',

@@ -139,7 +139,7 @@ function reasonWords(reason: DropReason, one: boolean, skills: readonly SkillNee
   const be = one ? 'is' : 'are';
   switch (reason) {
     case 'waits-for-keeper':
-      return `${one ? 'waits' : 'wait'} for ${keeperWords(names)}`;
+      return `${one ? 'stands' : 'stand'} back for ${keeperWords(names)}`;
     case 'not-member':
       return `${one ? 'does' : 'do'} not serve this queue`;
     case 'skill':

@@ -1,4 +1,6 @@
 import { BenchPool } from './bench-pool.ts';
+export { benchFairness } from './fairness.bench.ts';
+export type { FairnessBenchResult } from './fairness.bench.ts';
 import { AssignmentPolicy } from './policy.ts';
 import type { AgentState } from './terms.ts';
 

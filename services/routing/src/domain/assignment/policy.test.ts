@@ -332,6 +332,18 @@ describe('steps of waiting', () => {
     assert.deepEqual(decideAll(policy, 30 * SECOND), ['x>some:only/1']);
   });
 
+  it('ends each step at the instant that it named, fractions of milliseconds or not', () => {
+    for (const waitingSince of [0.1, 1_234.567_8, 1e15 / 3]) {
+      const policy = policyOf([], [waiting('x', { waitingSince })], settings);
+      let changes = 0;
+      for (let at: number | undefined = waitingSince; at !== undefined; at = policy.nextChangeAt()) {
+        policy.decide(at);
+        changes += 1;
+      }
+      assert.equal(changes, 5);
+    }
+  });
+
   it('goes by other settings from then on', () => {
     const policy = policyOf([agent('a')], [waiting('x')], settings);
     assert.deepEqual(decideAll(policy, 1), []);
@@ -341,13 +353,14 @@ describe('steps of waiting', () => {
   });
 });
 
+const inRed = (agentId: string, load = 0) => agent(agentId, { teams: ['red'], load });
+
 describe('limits of teams', () => {
   const settings = settingsOf([{ id: 'q' }], { teams: [{ id: 'red', name: 'Red', maxLoad: 3 }] });
-  const red = (agentId: string, load = 0) => agent(agentId, { teams: ['red'], load });
 
   it('counts what all of a team hold, of both kinds', () => {
-    const mails = { ...red('b'), interruptibleLoad: 2 };
-    const policy = policyOf([red('a'), mails], [waiting('x'), waiting('y')], settings);
+    const mails = { ...inRed('b'), interruptibleLoad: 2 };
+    const policy = policyOf([inRed('a'), mails], [waiting('x'), waiting('y')], settings);
     assert.deepEqual(decideAll(policy), ['x>a:longest-idle/2']);
     assert.deepEqual(policy.reasons('y' as ConversationId, 1)?.dropped, { 'team-full': 2 });
     policy.setAgent({ ...mails, interruptibleLoad: 1 });
@@ -356,17 +369,17 @@ describe('limits of teams', () => {
 
   it('comes back to what was refused by who is outside, once the team has room', () => {
     const policy = policyOf(
-      [agent('outside'), red('a'), red('b', 3)],
+      [agent('outside'), inRed('a'), inRed('b', 3)],
       [waiting('x', { refusedBy: ids('outside') })],
       settings,
     );
     assert.deepEqual(decideAll(policy), []);
-    policy.setAgent(red('b', 2));
+    policy.setAgent(inRed('b', 2));
     assert.deepEqual(decideAll(policy), ['x>a:least-busy/2']);
   });
 
   it('lets go of what an agent held that leaves the team', () => {
-    const policy = policyOf([red('a'), red('b', 3)], [waiting('x')], settings);
+    const policy = policyOf([inRed('a'), inRed('b', 3)], [waiting('x')], settings);
     assert.deepEqual(decideAll(policy), []);
     policy.setAgent(agent('b', { load: 3 }));
     assert.deepEqual(decideAll(policy), ['x>a:least-busy/2']);

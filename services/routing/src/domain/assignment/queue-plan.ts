@@ -47,10 +47,10 @@ export function unknownQueuePlan(queueId: string): QueuePlan {
   return { queueId, stages, stickyMs: 10_000, autoAccept: false };
 }
 
-/** Index of the stage that holds at this age. */
-export function stageAt({ stages }: QueuePlan, ageMs: number): number {
+/** Index of the stage that holds at `now` for what waits since then. Compares instants, not ages, so that a stage ends exactly when it is said to. */
+export function stageAt({ stages }: QueuePlan, waitingSince: number, now: number): number {
   let index = 0;
-  while (index + 1 < stages.length && (stages[index + 1] as Stage).fromMs <= ageMs) index += 1;
+  while (index + 1 < stages.length && waitingSince + (stages[index + 1] as Stage).fromMs <= now) index += 1;
   return index;
 }
 

@@ -33,7 +33,7 @@ export function standingAt(
   now: number,
 ): Standing {
   const { waitingSince, keeperId } = conversation;
-  const index = stageAt(plan, now - waitingSince);
+  const index = stageAt(plan, waitingSince, now);
   const stage = plan.stages[index] as Stage;
   const { skills } = conversation;
   const asked = stage.withRule && skills.length > 0 ? askingAlso(stage.asked, skills) : stage.asked;
