@@ -17,10 +17,10 @@ test('a clock is on time, at risk, then missed, by the server’s time', () => {
   assert.deepEqual(
     [0, 20 * MIN, 30 * MIN, 95 * MIN].map((now) => standingOf(clock({}), now).name),
     [
-      'First answer on time: 30 min left',
+      'First answer: 30 min left',
       'First answer at risk: 10 min left',
-      'First answer missed: missed by under 1 min',
-      'First answer missed: missed by 1 h 5 min',
+      'First answer: missed by under 1 min',
+      'First answer: missed by 1 h 5 min',
     ],
   );
 });

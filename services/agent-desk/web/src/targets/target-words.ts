@@ -8,7 +8,7 @@ export interface TargetStanding {
   readonly state: TargetState;
   /** Short, for a badge: "12 min left". */
   readonly words: string;
-  /** In full, for those who listen: "First answer: at risk, 12 min left". */
+  /** In full, for those who listen: "First answer at risk: 12 min left". */
   readonly name: string;
   /** When it is or was due; 0 while it stands still. */
   readonly dueMs: number;
@@ -19,12 +19,6 @@ const TARGET_NAMES: Readonly<Record<string, string>> = {
   'next-response': 'Next answer',
   resolution: 'Resolution',
 };
-const STATE_NAMES: Readonly<Record<TargetState, string>> = {
-  missed: 'missed',
-  'at-risk': 'at risk',
-  'on-time': 'on time',
-  paused: 'paused',
-};
 const ORDER: Readonly<Record<TargetState, number>> = { missed: 0, 'at-risk': 1, 'on-time': 2, paused: 3 };
 
 export function targetName(target: string): string {
@@ -33,18 +27,13 @@ export function targetName(target: string): string {
 
 /** How a clock stands at an instant of the server's. */
 export function standingOf(clock: TargetClock, nowMs: number): TargetStanding {
-  const { target, dueMs, warnMs, missed, leftMs } = clock;
+  const { target, dueMs, warnMs, missed } = clock;
   const stands = dueMs === 0;
   const state: TargetState =
     missed || (!stands && nowMs >= dueMs) ? 'missed' : stands ? 'paused' : nowMs >= warnMs ? 'at-risk' : 'on-time';
   const words = wordsOf(state, clock, nowMs);
-  return {
-    target,
-    state,
-    words,
-    dueMs,
-    name: `${targetName(target)} ${STATE_NAMES[state]}${state === 'paused' && leftMs <= 0 ? '' : `: ${words}`}`,
-  };
+  const risk = state === 'at-risk' ? ' at risk' : '';
+  return { target, state, words, dueMs, name: `${targetName(target)}${risk}: ${words}` };
 }
 
 function wordsOf(state: TargetState, { dueMs, leftMs }: TargetClock, nowMs: number): string {

@@ -2,7 +2,11 @@ import type { AnchorHTMLAttributes } from 'react';
 import { navigate } from '../navigation.ts';
 
 /** A link within the app: opened in place, or by the browser's own keys in another tab. */
-export function AppLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
+export function AppLink({
+  href,
+  children,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
   return (
     <a
       {...rest}
@@ -12,6 +16,8 @@ export function AppLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElemen
         event.preventDefault();
         navigate(href);
       }}
-    />
+    >
+      {children}
+    </a>
   );
 }

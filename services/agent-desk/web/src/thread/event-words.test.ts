@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleItem } from '../../../tests/wire-samples.ts';
+import type { EventContent } from '../../../wire/model.ts';
+import { eventWords } from './event-words.ts';
+import type { EventNames } from './event-words.ts';
+
+const names: EventNames = {
+  agent: (id) => (id === 'ben' ? 'Ben' : undefined),
+  queue: (id) => (id === 'q2' ? 'Billing' : undefined),
+};
+const words = (event: string, change: Partial<EventContent> = {}) => {
+  const content: EventContent = {
+    kind: 'event',
+    event,
+    agentId: '',
+    agentName: '',
+    reason: '',
+    untilMs: 0,
+    queueId: '',
+    target: '',
+    dueMs: 0,
+    ...change,
+  };
+  return eventWords(sampleItem('x1', 1_000_000, { content }), names);
+};
+
+const got = (reason: string, agentId = 'ben') => words('assigned', { agentId, reason });
+
+test('who got it is told with how', () => {
+  assert.deepEqual(
+    ['', 'accepted', 'auto', 'transferred', 'assigned-by-supervisor', 'taken-over', 'forced', 'magic'].map((how) =>
+      got(how),
+    ),
+    [
+      'Ben took it on',
+      'Ben accepted it',
+      'Given to Ben',
+      'Transferred to Ben',
+      'Assigned to Ben by a supervisor',
+      'Ben took it over',
+      'Given to Ben by a supervisor, beyond capacity',
+      'Ben took it on (magic)',
+    ],
+  );
+  assert.equal(got('taken', 'gone'), 'An agent took it on');
+});
+
+test('queues and targets are named', () => {
+  assert.equal(words('queued', { queueId: 'q2' }), 'Waits in Billing');
+  assert.equal(words('queued', { queueId: 'q9', agentId: 'ben' }), 'Ben sent it to another queue');
+  assert.match(words('target-warning', { target: 'next-response', dueMs: 60_000 }), /^Next answer is at risk: due \d/);
+  assert.match(words('target-missed', { target: 'resolution', dueMs: 60_000 }), /^Resolution missed: it was due \d/);
+});
+
+test('what is not known yet is told by its name', () => {
+  assert.equal(words('danced', { reason: 'why not' }), 'danced (why not)');
+});
