@@ -10,6 +10,7 @@ import type {
 import { leftMsOf } from '../../domain/targets/clock.ts';
 import type { Clock } from '../../domain/targets/clock.ts';
 import type { ChannelDocument, ConversationState, PresenceDocument } from '../../stores/documents.ts';
+import type { QueueSight } from '../../domain/rules/queue-sight.ts';
 import type { AgentView } from '../../use-cases/assignment/list-agents.ts';
 import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
 import { encodeIdentity } from './encode-item.ts';
@@ -110,8 +111,9 @@ export function encodeAgent(agent: AgentView): AgentInput {
   };
 }
 
-export function encodeQueue({ id, name, pool, teams }: QueueSettings): QueueInput {
-  return { queueId: id, name, pool, teamIds: teams };
+/** As an agent with this sight sees it. */
+export function encodeQueue({ id, name, pool, teams }: QueueSettings, sight: QueueSight): QueueInput {
+  return { queueId: id, name, pool, teamIds: teams, served: sight.sees({ queueId: id, pool }) };
 }
 
 export function encodeChannel({ _id, accounts, capabilities }: ChannelDocument): ChannelInfoInput {

@@ -88,11 +88,11 @@ describe('queues', () => {
     const ben = await arrive('Ben');
     const { welcome } = anna.events[0] ?? {};
     assert.deepEqual(
-      welcome?.queues.map(({ queueId, name, pool, teamIds }) => [queueId, name, pool, teamIds]),
+      welcome?.queues.map(({ queueId, name, pool, teamIds, served }) => [queueId, name, pool, teamIds, served]),
       [
-        ['all', 'All', 'main', []],
-        ['north', 'The north', 'main', ['north']],
-        ['south', 'The south', 'main', ['south']],
+        ['all', 'All', 'main', [], true],
+        ['north', 'The north', 'main', ['north'], true],
+        ['south', 'The south', 'main', ['south'], false],
       ],
     );
     assert.deepEqual(welcome?.me?.teamIds, ['north']);

@@ -45,7 +45,7 @@ export async function welcome(context: GrpcContext, agent: AgentDocument): Promi
     conversations: conversations.map(encodeConversation),
     colleagues: agents.filter((other) => other !== me && !other.disabled).map(encodeAgent),
     channels: channels.map(encodeChannel),
-    queues: queues.map(encodeQueue),
+    queues: queues.map((queue) => encodeQueue(queue, sight)),
     heartbeatMs: HEARTBEAT_MS,
     serverTimeMs: useCases.now(),
   };

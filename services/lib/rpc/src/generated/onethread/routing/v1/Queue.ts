@@ -6,6 +6,7 @@ export interface Queue {
   'name'?: (string);
   'pool'?: (string);
   'teamIds'?: (string)[];
+  'served'?: (boolean);
 }
 
 export interface Queue__Output {
@@ -13,4 +14,5 @@ export interface Queue__Output {
   'name': (string);
   'pool': (string);
   'teamIds': (string)[];
+  'served': (boolean);
 }
