@@ -10,6 +10,18 @@ import { WatchedWallboard } from './testing/watched-wallboard.ts';
 /** Long, since the machine may be busy with other things: nothing waits for it where all is well. */
 const WITHIN = { withinMs: 120_000 };
 
+const rootToken = (): Promise<string> => signToken(SECRET, { subject: 'root', role: 'admin', validSeconds: 600 });
+
+/** Without an agent, and with one. */
+function figuresOf(board: WatchedWallboard): readonly [number, number] {
+  const { waiting = -1, offered = -1, inWork = -1 } = board.queue('default') ?? {};
+  return [waiting + offered, inWork];
+}
+
+async function shows(board: WatchedWallboard, figures: readonly number[], what: string): Promise<void> {
+  await waitFor(() => String(figuresOf(board)) === String(figures), { describe: what, ...WITHIN });
+}
+
 describe('wallboards of several replicas', () => {
   let set: ReplicaSet;
   let one: Replica;
@@ -25,18 +37,10 @@ describe('wallboards of several replicas', () => {
   });
 
   const watch = ({ address }: Replica): WatchedWallboard => {
-    const token = () => signToken(SECRET, { subject: 'root', role: 'admin', validSeconds: 600 });
-    const board = new WatchedWallboard(address, token);
+    const board = new WatchedWallboard(address, rootToken);
     boards.push(board);
     return board;
   };
-  const row = (board: WatchedWallboard) => {
-    const { waiting = -1, offered = -1, inWork = -1 } = board.queue('default') ?? {};
-    return [waiting + offered, inWork];
-  };
-  const shows = (board: WatchedWallboard, figures: readonly number[], what: string) =>
-    waitFor(() => String(row(board)) === String(figures), { describe: what, ...WITHIN });
-
   it('show the same at each; who watched a replica that dies finds the same at another', async () => {
     const [here, there] = [watch(one), watch(other)];
     await shows(here, [0, 0], 'nobody at one');
