@@ -12,6 +12,8 @@ export class Crowd {
   readonly members = new Set<AgentNode>();
   /** What members wait for, by demand. */
   readonly classes = new Map<string, DemandClass>();
+  /** Those of them in which something waits. */
+  readonly busy = new Set<DemandClass>();
   readonly availability: Record<Availability, number> = { available: 0, busy: 0, away: 0, offline: 0 };
   /** Agents of the teams who lack skills. */
   unskilled = 0;
@@ -39,14 +41,17 @@ export class Crowd {
     this.members.add(agent);
     agent.crowds.add(this);
     this.availability[agent.state.availability] += 1;
-    for (const demandClass of this.classes.values()) demandClass.touch(agent);
+    for (const demandClass of this.busy) demandClass.touch(agent);
   }
 
   /** A member's load or availability is no longer what it was. */
   changed(agent: AgentNode, before: Availability): void {
-    this.availability[before] -= 1;
-    this.availability[agent.state.availability] += 1;
-    for (const demandClass of this.classes.values()) demandClass.touch(agent);
+    const { availability } = agent.state;
+    if (availability !== before) {
+      this.availability[before] -= 1;
+      this.availability[availability] += 1;
+    }
+    for (const demandClass of this.busy) demandClass.touch(agent);
   }
 
   remove(agent: AgentNode): void {

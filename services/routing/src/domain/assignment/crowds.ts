@@ -1,9 +1,11 @@
 import type { AgentId } from '@onethread/contracts';
 import type { AgentNode } from './agent-node.ts';
+import { ChangeLog } from './change-log.ts';
 import { Crowd } from './crowd.ts';
 import { DemandClass } from './demand-class.ts';
 import type { Demand } from './room.ts';
 import type { Standing } from './standing.ts';
+import type { Availability } from './terms.ts';
 
 /**
  * Classes kept although nothing waits in them: making one costs a look at every agent, keeping one costs a note at each
@@ -19,6 +21,7 @@ export class Crowds {
   readonly #crowds = new Map<string, Crowd>();
   /** Longest idle first. */
   readonly #idle = new Set<DemandClass>();
+  readonly #log = new ChangeLog();
   readonly #changed: (demandClass: DemandClass) => void;
   /** Found out before, until an agent joins or leaves. */
   #overlaps = new WeakMap<Crowd, WeakMap<Crowd, boolean>>();
@@ -39,7 +42,7 @@ export class Crowds {
     const key = `${weight} ${interruptible ? 'interruptible' : 'ordinary'} ${channel}`;
     let demandClass = crowd.classes.get(key);
     if (demandClass === undefined) {
-      demandClass = new DemandClass(key, crowd, { weight, channel, interruptible }, this.#changed);
+      demandClass = new DemandClass(key, crowd, { weight, channel, interruptible }, this.#log, this.#changed);
       crowd.classes.set(key, demandClass);
     }
     this.#idle.delete(demandClass);
@@ -59,8 +62,15 @@ export class Crowds {
   }
 
   add(agent: AgentNode): void {
+    this.#log.note(agent);
     this.#overlaps = new WeakMap();
     for (const crowd of this.#crowds.values()) if (crowd.keeper === undefined) crowd.add(agent);
+  }
+
+  /** A member's load or availability is no longer what it was. */
+  changed(agent: AgentNode, before: Availability): void {
+    this.#log.note(agent);
+    for (const crowd of agent.crowds) crowd.changed(agent, before);
   }
 
   /** What waited for the agent alone must have been taken elsewhere before. */

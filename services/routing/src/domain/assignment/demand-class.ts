@@ -2,6 +2,7 @@ import type { AgentId } from '@onethread/contracts';
 import { agentOrder, sameWork } from './agent-order.ts';
 import type { AgentNode } from './agent-node.ts';
 import type { AgentOrder } from './agent-order.ts';
+import type { ChangeLog } from './change-log.ts';
 import type { Crowd } from './crowd.ts';
 import { AssignmentHeap, HeapPlace } from './heap.ts';
 import { rankedBefore } from './rank.ts';
@@ -21,8 +22,8 @@ interface Placed {
 /**
  * Everything that asks the same crowd for the same room: who of the crowd has it, and the groups that wait for it.
  *
- * While nothing waits, changes of agents are only noted, and looked at once something does: most classes have either
- * agents with room or conversations, and a change costs little in both.
+ * While nothing waits it is not told of changes, and catches up by the log once something does: a change of an agent
+ * costs nothing in the many classes that are idle.
  */
 export class DemandClass {
   readonly key: string;
@@ -34,7 +35,9 @@ export class DemandClass {
   readonly #squads = new Map<string, Squad>();
   readonly #placed = new Map<AgentNode, Placed>();
   readonly #channelFull = new Set<AgentNode>();
-  readonly #changed: Set<AgentNode>;
+  readonly #log: ChangeLog;
+  /** Up to where the log is known, while idle. */
+  #caughtUpTo = -Infinity;
   readonly #groups = new Map<string, RefusalGroup>();
   /** Groups that an agent with room may still take; those found out not to be so are in `#blocked`. */
   readonly #ready = new AssignmentHeap<RefusalGroup>((a, b) => rankedBefore(a.first, b.first));
@@ -43,13 +46,19 @@ export class DemandClass {
   readonly #whenChanged: (demandClass: DemandClass) => void;
 
   /** `whenChanged` is called whenever `first` or `hasRoom` may be different. */
-  constructor(key: string, crowd: Crowd, demand: Demand, whenChanged: (demandClass: DemandClass) => void) {
+  constructor(
+    key: string,
+    crowd: Crowd,
+    demand: Demand,
+    log: ChangeLog,
+    whenChanged: (demandClass: DemandClass) => void,
+  ) {
     this.key = key;
     this.crowd = crowd;
     this.demand = demand;
     this.#whenChanged = whenChanged;
     this.#before = agentOrder(demand.interruptible);
-    this.#changed = new Set(crowd.members);
+    this.#log = log;
   }
 
   get empty(): boolean {
@@ -68,18 +77,13 @@ export class DemandClass {
     return false;
   }
 
-  /** Something of a member changed. */
+  /** Something of a member changed. Called while something waits. */
   touch(agent: AgentNode): void {
-    if (this.empty) {
-      this.#changed.add(agent);
-      return;
-    }
     if (this.#place(agent)) this.#whenChanged(this);
   }
 
   /** The agent left the crowd. */
   forget(agent: AgentNode): void {
-    this.#changed.delete(agent);
     this.#channelFull.delete(agent);
     this.#takeOut(agent);
     this.#whenChanged(this);
@@ -93,7 +97,7 @@ export class DemandClass {
   }
 
   add(node: WaitingNode, refusedBy: readonly AgentId[]): void {
-    if (this.empty) this.#settle();
+    if (this.empty) this.#catchUp();
     let group = this.#groups.get(node.refusalKey);
     if (group === undefined) {
       group = new RefusalGroup(node.refusalKey, new Set(refusedBy), this);
@@ -115,6 +119,7 @@ export class DemandClass {
       this.#ready.remove(group.ready);
       this.#blocked.delete(group);
       this.#groups.delete(group.key);
+      if (this.empty) this.#fallIdle();
     } else if (group.ready.taken) {
       this.#ready.put(group.ready);
     }
@@ -195,10 +200,20 @@ export class DemandClass {
     for (const squad of this.#squads.values()) for (const limit of squad.limits) limit.remove(squad);
   }
 
-  /** Applies the changes noted while nothing waited. */
-  #settle(): void {
-    for (const agent of this.#changed) this.#place(agent);
-    this.#changed.clear();
+  #fallIdle(): void {
+    this.crowd.busy.delete(this);
+    this.#caughtUpTo = this.#log.end;
+  }
+
+  #catchUp(): void {
+    const { members, busy } = this.crowd;
+    busy.add(this);
+    const changed = this.#log.countSince(this.#caughtUpTo) < members.size && this.#log.since(this.#caughtUpTo);
+    if (changed === false || changed === undefined) {
+      for (const agent of members) this.#place(agent);
+      return;
+    }
+    for (const agent of changed) if (members.has(agent)) this.#place(agent);
   }
 
   /** Puts an agent where it belongs by what it holds now; tells whether that is elsewhere than before. */

@@ -257,7 +257,7 @@ export class AssignmentPolicy {
     const before = agent.state;
     agent.state = state;
     for (const limit of agent.limits) limit.change(heldByAll(state) - heldByAll(before));
-    for (const crowd of agent.crowds) crowd.changed(agent, before.availability);
+    this.#crowds.changed(agent, before.availability);
     if (before.availability === state.availability) return;
     for (const node of this.#keepers.get(state.agentId) ?? []) this.#place(node);
   }
