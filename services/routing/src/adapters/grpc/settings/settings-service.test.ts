@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { CONVERSATION_EVENTS, type ConversationEvent } from '@onethread/contracts';
 import { createSettingsClient, RpcError } from '@onethread/rpc';
 import type { AgentSettingsInput, SettingsClient, TokenRole, WireSettingsInput } from '@onethread/rpc';
-import { openRouting, type TestRouting } from '../testing/open-routing.ts';
+import { waitFor } from '@onethread/testkit';
+import { openCollections } from '../../../stores/collections.ts';
+import { currentVersion, putInForce } from '../../../stores/settings-versions.ts';
+import { openRouting, person, type Person, type TestRouting } from '../testing/open-routing.ts';
 
 const isError = (code: string, words?: RegExp) => (error: unknown) => {
   assert.ok(error instanceof RpcError);
@@ -191,6 +195,34 @@ describe('the settings service', () => {
     const second = await root.listChanges({ pageSize: 2, pageToken: first.nextPageToken });
     assert.deepEqual([...first.entries, ...second.entries], entries.slice(0, 4));
     await assert.rejects(root.listChanges({ pageToken: 'made up' }), isError('invalid'));
+  });
+
+  it('what another replica puts in force is heard: the next conversation goes by it', async () => {
+    await routing.writes(person('early'), 'hello');
+    const inQueue = async ({ customerId }: Person): Promise<string | undefined> =>
+      (await routing.history.listConversations({})).conversations.find((one) => one.customerId === customerId)?.queueId;
+    await waitFor(async () => (await inQueue(person('early'))) === 'all', { describe: 'the first in its queue' });
+
+    const collections = await openCollections(routing.documents);
+    const current = await currentVersion(collections);
+    assert.ok(current);
+    const { version, settings } = current;
+    const other = { ...settings, defaultQueue: 'bills' };
+    const next = { version: version + 1, settings: other, by: 'sue', at: Date.now(), note: '', changes: [] };
+    assert.equal(await putInForce(collections, next, current), true);
+    const event: ConversationEvent = { version: 1, type: 'settings', settingsVersion: version + 1 };
+    await routing.log.publish([{ topic: CONVERSATION_EVENTS.name, key: 'settings', value: JSON.stringify(event) }]);
+
+    // Each later one is another try: the announcement is heard at some time, and from then on all go by it.
+    let tries = 0;
+    await waitFor(
+      async () => {
+        const late = person(`late-${(tries += 1)}`);
+        await routing.writes(late, 'hello');
+        return (await waitFor(() => inQueue(late), { describe: 'a queue' })) === 'bills';
+      },
+      { describe: 'a conversation in the other queue', withinMs: 20_000 },
+    );
   });
 
   it('supervisors read, agents do not, and only admins change', async () => {
