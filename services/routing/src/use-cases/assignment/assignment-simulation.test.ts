@@ -3,7 +3,7 @@ import { AssignmentSimulation } from './testing/simulation.ts';
 
 const SEEDS = Number(process.env['ASSIGNMENT_SEEDS'] ?? 5);
 const FIRST_SEED = Number(process.env['ASSIGNMENT_FIRST_SEED'] ?? 1);
-const STEPS = 1_500;
+const STEPS = Number(process.env['ASSIGNMENT_STEPS'] ?? 1_500);
 
 describe('assignment under crashes, zombies and lost answers', () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {

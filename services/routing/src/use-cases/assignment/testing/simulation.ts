@@ -21,6 +21,9 @@ import { SimulationChecks } from './simulation-checks.ts';
 import type { WorldState } from './simulation-checks.ts';
 import { SimulatedTopic } from './simulated-topic.ts';
 
+/** Far ahead: the store forgets by its own clock what has expired, and nothing has yet. */
+const STARTS_AT = Date.UTC(2100, 0, 1);
+
 /**
  * Two pools under everything that may happen to them, in an order that the seed decides: customers come, agents accept, decline,
  * forget and hand over, settings change, streams break, clocks jump, answers of the store are lost or late, owners die or sleep
@@ -29,8 +32,8 @@ import { SimulatedTopic } from './simulated-topic.ts';
  */
 export class AssignmentSimulation implements InhabitedWorld {
   readonly store: DocumentStore;
-  readonly clock = manualClock();
-  readonly steadyClock = manualClock();
+  readonly clock = manualClock(STARTS_AT);
+  readonly steadyClock = manualClock(STARTS_AT);
   readonly chance: Seeded;
   readonly errors: string[] = [];
   readonly settings = new SimulatedSettings();
