@@ -3,6 +3,16 @@ const WORD = /[\p{L}\p{M}\p{N}_]/u;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u30fc]/u;
 
+const TOKENS = new RegExp(`[${WORD.source}--${UNSPACED.source}]+|${UNSPACED.source}`, 'gv');
+
+/**
+ * What a text surely has that has the phrase: words of their own, and characters of scripts without blanks. Both in the form
+ * of `foldText`.
+ */
+export function tokensOf(text: string): readonly string[] {
+  return text.match(TOKENS) ?? [];
+}
+
 /**
  * Whether a phrase stands in a text as whole words: "fund" not in "refund", and in "the fund's". In scripts without blanks
  * it is enough that it is contained. Both in the form of `foldText`; an empty phrase is nowhere.

@@ -1,6 +1,5 @@
 import type { AssignmentSettings, Calendar, QueueSettings, Rule, RuleCondition, SkillNeed } from '@onethread/contracts';
-import { foldText } from './fold-text.ts';
-import { hasWords } from './has-words.ts';
+import { phraseOf, SearchedText, type Phrase } from './searched-text.ts';
 
 /** One version of the settings. */
 export interface VersionedSettings {
@@ -41,7 +40,7 @@ export interface RuleMatch {
 export const MAX_MATCHED_CHARACTERS = 20_000;
 
 /** Rules' own words in the form in which they are compared: made once for each version of the settings. */
-const folded = new WeakMap<readonly string[], readonly string[]>();
+const known = new WeakMap<readonly string[], readonly Phrase[]>();
 
 /**
  * The first rule that holds decides. Never throws: a rule whose queue is not there leads to the default queue (and that, were
@@ -66,19 +65,17 @@ export function matchRule({ version, settings }: VersionedSettings, facts: RuleF
 class SeenFacts {
   readonly facts: RuleFacts;
   readonly language: string | undefined;
-  #text: string | undefined;
+  #text: SearchedText | undefined;
 
   constructor(facts: RuleFacts) {
     this.facts = facts;
     this.language = facts.language === undefined ? undefined : languageTag(facts.language);
   }
 
-  /** Subject and text; no phrase stands across both. */
-  get text(): string {
-    this.#text ??= [this.facts.subject ?? '', this.facts.text ?? '']
-      .map((part) => foldText(part.slice(0, MAX_MATCHED_CHARACTERS)))
-      .join('\n');
-    return this.#text;
+  /** Subject and message. */
+  get text(): SearchedText {
+    const parts = [this.facts.subject ?? '', this.facts.text ?? ''];
+    return (this.#text ??= new SearchedText(parts.map((part) => part.slice(0, MAX_MATCHED_CHARACTERS))));
   }
 }
 
@@ -97,7 +94,7 @@ function holds(settings: AssignmentSettings, when: RuleCondition, seen: SeenFact
   if (when.languages.length > 0 && !when.languages.some((range) => isOfLanguage(language, range))) return false;
   if (!haveAttributes(facts.attributes ?? {}, when.attributes)) return false;
   if (when.hours !== undefined && !areHours(settings, when.hours, isOpen)) return false;
-  return when.text.length === 0 || phrasesOf(when.text).some((phrase) => hasWords(seen.text, phrase));
+  return when.text.length === 0 || phrasesOf(when.text).some((phrase) => seen.text.has(phrase));
 }
 
 /** RFC 4647, basic filtering: "de" holds for de-AT, and not for den. */
@@ -126,10 +123,8 @@ function areHours(
   return calendar !== undefined && isOpen(calendar) === hours.open;
 }
 
-function phrasesOf(words: readonly string[]): readonly string[] {
-  const known = folded.get(words);
-  if (known !== undefined) return known;
-  const phrases = words.map((word) => foldText(word));
-  folded.set(words, phrases);
+function phrasesOf(words: readonly string[]): readonly Phrase[] {
+  const phrases = known.get(words) ?? words.map((word) => phraseOf(word));
+  known.set(words, phrases);
   return phrases;
 }
