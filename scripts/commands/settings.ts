@@ -46,12 +46,16 @@ export function addSettingsCommands(program: Command): void {
     .action(async ({ last }: { last: string }, command: Command) => {
       const pageSize = wholeNumber('--last', last, 1, 200);
       await withRunningSystem(command, async (system) => {
-        const { entries } = await system.settings.listChanges({ pageSize });
+        const [{ entries }, { agents }] = await Promise.all([
+          system.settings.listChanges({ pageSize }),
+          system.settings.getSettings(),
+        ]);
+        const names = new Map(agents.map(({ agentId, name }) => [agentId, name]));
         const blocks = entries.map(({ atMs, by, note, version, changes }) => {
           const what = version === 0 ? '' : `  version ${version}`;
           const why = note === '' ? '' : `  “${note}”`;
           const lines = changeLines(changes).map((line) => `  ${line}`);
-          return [`${new Date(atMs).toISOString()}  ${by}${what}${why}`, ...lines].join('\n');
+          return [`${new Date(atMs).toISOString()}  ${names.get(by) ?? by}${what}${why}`, ...lines].join('\n');
         });
         say(command, entries, blocks.length === 0 ? 'Nothing was ever changed.' : blocks.join('\n\n'));
       });

@@ -47,7 +47,8 @@ async function settle(context: AssignmentContext, apply: ApplySettings): Promise
   const { collections, now } = context;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const plan = await planChange(collections, apply);
-    refuse(plan, apply);
+    await refuseStale(context, plan, apply.expectedVersion);
+    refuseErrors(plan);
     if (plan.current !== undefined) await keepVersion(collections, plan.current);
     if (plan.settingsChanges.length === 0) return plan;
     const version = plan.version + 1;
@@ -71,15 +72,19 @@ async function settle(context: AssignmentContext, apply: ApplySettings): Promise
   throw new ContentionError(`the settings were changed by others ${MAX_ROUNDS} times in a row`);
 }
 
-function refuse(
-  { version, settingsChanges, current, problems }: PlannedChange,
-  { expectedVersion }: ApplySettings,
-): void {
-  if (expectedVersion !== 0 && expectedVersion !== version && settingsChanges.length > 0) {
-    const who = current === undefined ? '' : `, by ${current.by}`;
-    const words = `version ${version} is in force by now${who}: look at it, then apply your change to it`;
-    throw new RoutingError('conflict', words);
-  }
+/** Throws `RoutingError` conflict where somebody else was faster and something would be lost by going on. */
+async function refuseStale({ collections }: AssignmentContext, plan: PlannedChange, expected: number): Promise<void> {
+  const { version, current, settingsChanges } = plan;
+  if (expected === 0 || expected === version || settingsChanges.length === 0) return;
+  const by = current && ((await collections.agents.get(current.by))?.name ?? current.by);
+  const who = by === undefined ? '' : `, by ${by}`;
+  throw new RoutingError(
+    'conflict',
+    `version ${version} is in force by now${who}: look at it, then apply your change to it`,
+  );
+}
+
+function refuseErrors({ problems }: PlannedChange): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   const told = errors.slice(0, MAX_TOLD).map(({ path, message }) => `${path}: ${message}`);

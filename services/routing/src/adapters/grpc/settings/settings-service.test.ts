@@ -142,7 +142,7 @@ describe('the settings service', () => {
     const mine = { ...SETTINGS, ageUnitSeconds: 30 };
     assert.equal((await root.applySettings({ settings: mine, expectedVersion: 1 })).version, 2);
     const stale = root.applySettings({ settings: { ...SETTINGS, ageUnitSeconds: 90 }, expectedVersion: 1 });
-    await assert.rejects(stale, isError('conflict', /version 2 is in force by now, by root/u));
+    await assert.rejects(stale, isError('conflict', /version 2 is in force by now, by Root:/u));
     // The answer was lost and it is said again: nothing differs.
     assert.equal((await root.applySettings({ settings: mine, expectedVersion: 1 })).version, 2);
     assert.equal((await root.getSettings({ version: 1 })).settings?.ageUnitSeconds, 60);
