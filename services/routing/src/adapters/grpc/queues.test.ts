@@ -244,4 +244,33 @@ describe('handing over', () => {
     assert.equal(explanation, 'Given to Cora by Cora, beyond capacity');
     for (const device of [eva, second.eva, chief]) await device.leave();
   });
+
+  test('what waits in another pool is seen by supervisors, who move it to their own before they take it', async () => {
+    const [chief, eva] = [await arrive('Cora'), await arrive('Eva')];
+    await settings.applySettings({
+      settings: {
+        ...SETTINGS,
+        pools: [
+          { id: 'main', name: 'Main' },
+          { id: 'bank', name: 'Bank' },
+        ],
+        queues: [...(SETTINGS.queues ?? []), { id: 'vault', name: 'Vault', pool: 'bank' }],
+        rules: [{ id: 'to-vault', name: 'Vault', queue: 'vault', when: { text: ['money'] } }],
+      },
+      agents: [{ ...agent('Fay', []), abilities: { pool: 'bank', capacity: 1 } }],
+    });
+    await chief.until(({ welcome }) => welcome?.queues.find(({ queueId }) => queueId === 'vault'));
+    await routing.writes(person('eleven'), 'my money');
+    const { conversationId, queueId } = await told(chief, 'eleven');
+    assert.equal(queueId, 'vault');
+    const refused = await chief.ask({ take: { conversationId } });
+    assert.deepEqual([refused.code, /another pool/.test(refused.message)], ['forbidden', true]);
+    const given = await chief.ask({ transfer: { conversationId, agentId: id('Eva') } });
+    assert.deepEqual([given.code, /Eva works in another pool/.test(given.message)], ['invalid', true]);
+    assert.equal(heardOf(eva).has(person('eleven').customerId), false);
+    assert.equal((await chief.ask({ transfer: { conversationId, queueId: 'north' } })).code, 'ok');
+    await told(eva, 'eleven', (one) => one.queueId === 'north');
+    assert.equal((await eva.ask({ take: { conversationId } })).code, 'ok');
+    for (const device of [chief, eva]) await device.leave();
+  });
 });

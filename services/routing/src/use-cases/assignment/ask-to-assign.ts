@@ -28,7 +28,10 @@ export async function askToAssign(context: AssignmentContext, wish: AssignWish):
   for (let asked = 1; ; asked += 1) {
     const { outcome } = await context.askOwner({ version: 1, type: 'assign', pool, ...wish });
     if (outcome !== 'failed') return answerOf(outcome);
-    const now = await openConversation(context, wish.conversationId);
+    // Done perhaps, and the answer was lost.
+    const now = await context.collections.conversations.get(wish.conversationId);
+    if (now?.doneRequests?.includes(wish.requestId) === true) return 'accepted';
+    if (now?.state !== 'open') throw notOpen();
     if (now.pool === pool || asked === MAX_POOLS) throw tryAgain();
     pool = now.pool;
   }

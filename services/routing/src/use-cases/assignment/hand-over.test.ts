@@ -97,6 +97,21 @@ describe('handing a conversation over', () => {
     assert.deepEqual(await notes(), []);
   });
 
+  it('is done where the owner did it and its answer was lost', async () => {
+    const { askOwner } = context;
+    context = {
+      ...context,
+      askOwner: async (request) => {
+        const document = await test.collections.conversations.get(conversationId);
+        assert.ok(document);
+        await test.collections.conversations.replace({ ...document, doneRequests: [request.requestId] });
+        return await askOwner(request);
+      },
+    };
+    answers = ['failed'];
+    assert.deepEqual(await transfer({ agentId: BEN }), { outcome: 'transferred' });
+  });
+
   it('refuses what cannot get it, in words, before anybody is asked', async () => {
     const nobody = { agentId: 'nobody' as AgentId };
     await assert.rejects(transfer(nobody), { code: 'invalid', message: 'there is no such agent' });

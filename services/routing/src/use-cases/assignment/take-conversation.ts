@@ -17,14 +17,9 @@ export async function takeConversation(
 ): Promise<TakeConversationResult> {
   const document = await context.collections.conversations.get(conversationId);
   if (document === undefined) return { outcome: 'not-found' };
-  const { outcome, by } = await context.askOwner({
-    version: 1,
-    type: 'take',
-    pool: document.pool,
-    requestId: context.newId(),
-    conversationId,
-    agentId,
-  });
+  const requestId = context.newId();
+  const wish = { version: 1, type: 'take', requestId, conversationId, agentId } as const;
+  const { outcome, by } = await context.askOwner({ ...wish, pool: document.pool });
   switch (outcome) {
     case 'accepted':
     case 'at-capacity':
@@ -39,7 +34,11 @@ export async function takeConversation(
     case 'created':
     case 'updated':
     case 'email-taken':
-    case 'failed':
+    case 'failed': {
+      // Done perhaps, and the answer was lost.
+      const now = await context.collections.conversations.get(conversationId);
+      if (now?.assigneeId === agentId) return { outcome: 'accepted' };
       throw new RoutingError('conflict', 'taking the conversation failed: try again');
+    }
   }
 }

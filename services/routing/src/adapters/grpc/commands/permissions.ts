@@ -36,6 +36,12 @@ export async function requireOwnOrFree(session: CommandSession, id: string, what
 export async function requireInSight(session: CommandSession, id: string): Promise<ConversationId> {
   const conversation = await conversationFrom(session, id);
   const { _id, assigneeId, reservation, keeperId, refusedBy } = conversation;
+  if (assigneeId === undefined && conversation.pool !== session.agent.pool) {
+    throw new RpcError(
+      'forbidden',
+      'this conversation waits in another pool than yours: move it to a queue of yours first',
+    );
+  }
   const own = [assigneeId, reservation?.agentId, keeperId, ...refusedBy].includes(session.agent._id);
   if (own || assigneeId !== undefined || session.sees(conversation)) return _id;
   throw new RpcError('forbidden', 'this conversation waits in a queue that your teams do not serve');
