@@ -169,6 +169,27 @@ describe('the settings service', () => {
     await root.applySettings({ agents: [ANNA] });
   });
 
+  it('a new pool comes with its queue and its agents in one change, and an idle agent may go to another', async () => {
+    const { settings } = await root.getSettings();
+    const eve = (pool: string) => agent('eve', { pool, capacity: 2 });
+    const withEast: WireSettingsInput = {
+      ...settings,
+      pools: [...(settings?.pools ?? []), { id: 'east', name: 'East' }],
+      queues: [...(settings?.queues ?? []), { id: 'east', name: 'East', pool: 'east' }],
+      rules: [...(settings?.rules ?? []), { id: 'east', name: 'East', queue: 'east', when: { accounts: ['east'] } }],
+    };
+    const { problems } = await root.applySettings({ settings: withEast, agents: [eve('east')] });
+    assert.deepEqual(problems, []);
+    const poolOfEve = async (): Promise<string | undefined> =>
+      (await root.getSettings()).agents.find(({ name }) => name === 'eve')?.abilities?.pool;
+    assert.equal(await poolOfEve(), 'east');
+    // Its pool must not go while somebody is in it.
+    const gone = root.applySettings({ settings: settings ?? {} });
+    await assert.rejects(gone, isError('refused', /agents\[eve@example\.org\]\.pool: There is no pool east/u));
+    await root.applySettings({ settings: settings ?? {}, agents: [eve('main')] });
+    assert.equal(await poolOfEve(), 'main');
+  });
+
   it('one agent named twice, or with the email of another, is refused', async () => {
     await assert.rejects(
       root.applySettings({ agents: [ANNA, ANNA] }),
@@ -184,13 +205,24 @@ describe('the settings service', () => {
     await routing.admin.setAgentDisabled({ agentId: 'ada', disabled: true });
     const { entries } = await root.listChanges();
     const told = entries.map(({ changes, version, by, note }) => `${version} ${by} ${changes[0]?.path} ${note}`.trim());
-    assert.deepEqual(told.slice(0, 5), [
-      '0 root agents[ada@example.org].disabled',
-      '0 root agents[ada@example.org].name',
-      '0 root agents[anna@example.org].disabled',
-      '0 root agents[anna@example.org].disabled On leave',
-      '3 root ageUnitSeconds',
-    ]);
+    assert.deepEqual(
+      told.filter((line) => /\[(ada|anna)@|ageUnit/u.test(line)).toSorted(),
+      [
+        '0 root agents[ada@example.org].disabled',
+        '0 root agents[ada@example.org].name',
+        '0 root agents[anna@example.org].disabled',
+        '0 root agents[anna@example.org].disabled On leave',
+        '0 root agents[anna@example.org] We have a team for bills',
+        '0 root agents[ada@example.org]',
+        '2 root ageUnitSeconds',
+        '3 root ageUnitSeconds',
+      ].toSorted(),
+    );
+    const times = entries.map(({ atMs }) => atMs);
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => other - one),
+    );
     const first = await root.listChanges({ pageSize: 2 });
     const second = await root.listChanges({ pageSize: 2, pageToken: first.nextPageToken });
     assert.deepEqual([...first.entries, ...second.entries], entries.slice(0, 4));
