@@ -38,7 +38,13 @@ export function offered(
 /** Only `accepted` answers the open offer; whatever else gives it to somebody withdraws that. */
 export function assigned(document: ConversationDocument, to: AssignTo, now: number): ConversationDocument {
   const freed = freedFor(document, to, now);
-  const { reservation, waitingSince, lastReservation: _, ...rest } = freed;
+  const isHandedOver = document.assigneeId !== undefined && document.assigneeId !== to.agentId;
+  const {
+    reservation,
+    waitingSince,
+    lastReservation: _,
+    ...rest
+  } = isHandedOver ? freed : without(freed, 'releasedFor');
   return {
     ...rest,
     assigneeId: to.agentId,

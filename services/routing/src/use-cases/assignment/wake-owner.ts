@@ -3,7 +3,7 @@ import type { AgentId, ConversationId, Wake } from '@onethread/contracts';
 import { DEFAULT_TERMS } from '../../domain/conversation.ts';
 import type { UseCaseContext } from '../context.ts';
 
-/** The one pool there is until routing rules name others. */
+/** The pool that is always there; settings may name others. */
 export const MAIN_POOL = DEFAULT_TERMS.pool;
 
 /** Tells the owner what to look at. If it is lost, the owner's audit finds it later. */

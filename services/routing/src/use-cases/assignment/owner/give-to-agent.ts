@@ -85,8 +85,11 @@ async function written(
   { agent, hold, document }: { agent: AgentDocument; hold: Hold; document: ConversationDocument },
 ): Promise<boolean> {
   const { agentId, requestId, choice, by } = wish;
-  await storeDecision(term, personsDecision(term, { id: requestId, choice, by, agent, hold, document }));
   const to = { agentId, requestId, ...wish.words(document, hold) };
+  // Who takes what is being offered to them accepts that offer: it was decided before.
+  if (to.reason !== 'accepted') {
+    await storeDecision(term, personsDecision(term, { id: requestId, choice, by, agent, hold, document }));
+  }
   try {
     const result = await term.context.collections.conversations.replace(assigned(document, to, term.context.now()));
     if (result.outcome !== 'applied') return false;

@@ -170,15 +170,20 @@ export class Ownership {
   }
 
   async #keepRound(): Promise<void> {
+    if (this.term === undefined) {
+      await this.#tryTo('take-over', () => this.#become(this.#options.soleOwner));
+      return;
+    }
+    // Whatever the settings are like, what was lost is found.
+    await this.#tryTo('settings', () => this.adoptSettings());
+    await this.#tryTo('audit', () => this.audit());
+  }
+
+  async #tryTo(what: string, work: () => Promise<void>): Promise<void> {
     try {
-      if (this.term === undefined) {
-        await this.#become(this.#options.soleOwner);
-      } else {
-        await this.adoptSettings();
-        await this.#audit?.pass();
-      }
+      await work();
     } catch (error) {
-      this.#context.logger.warn({ err: error, pool: this.#options.pool }, 'assignment: the audit will be tried again');
+      this.#context.logger.warn({ err: error, pool: this.#options.pool, what }, 'assignment: will be tried again');
     }
   }
 

@@ -1,5 +1,6 @@
 import type { AgentId, Assign, ConversationId } from '@onethread/contracts';
 import { asking, atRest } from '../../../domain/conversation.ts';
+import { abilitiesOf } from '../../../stores/agents.ts';
 import type { Collections } from '../../../stores/collections.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../index.ts';
 import { newConversation } from './new-documents.ts';
 import type { SimulatedProcess, SimulatedWorld } from './simulated-process.ts';
-import { AGENTS, SUPERVISOR } from './simulated-settings.ts';
+import { AGENTS, POOLS, SUPERVISOR } from './simulated-settings.ts';
 import type { SimulatedSettings } from './simulated-settings.ts';
 
 const MAX_CONVERSATIONS = 24;
@@ -94,16 +95,22 @@ export class SimulatedLife {
     else ask('take-over', {});
   }
 
-  /** An administrator changes how much somebody may hold. */
-  agentChanges(): void {
+  /** An administrator changes how much somebody may hold or where they work, or locks them out for a while. */
+  async agentChanges(): Promise<void> {
     const process = this.#world.anyRunning();
-    if (process === undefined) return;
-    const { _id: agentId, name, email, role, abilities, pool } = this.#world.chance.pick(AGENTS);
-    const capacity = this.#world.chance.between(1, 3);
-    const changed = abilities === undefined ? {} : { abilities: { ...abilities, capacity } };
-    const requestId = this.#world.newId();
-    const put = { version: 1, type: 'put-agent', pool, requestId, agentId, name, email, role, capacity } as const;
-    background(process.context.askOwner({ ...put, ...changed }));
+    const { chance } = this.#world;
+    const present = await this.#world.raw.agents.get(chance.pick(AGENTS)._id);
+    if (process === undefined || present === undefined) return;
+    const { _id: agentId, name, email, role, pool } = present;
+    const request = { version: 1, pool, requestId: this.#world.newId(), agentId } as const;
+    if (present.disabled || chance.chance(0.2)) {
+      const disabled = !present.disabled;
+      background(process.context.askOwner({ ...request, type: 'set-agent-disabled', disabled }));
+      return;
+    }
+    const capacity = chance.between(1, 3);
+    const abilities = { ...abilitiesOf(present), capacity, pool: chance.chance(0.4) ? chance.pick(POOLS) : pool };
+    background(process.context.askOwner({ ...request, type: 'put-agent', name, email, role, capacity, abilities }));
   }
 
   /** What history's projection does. */

@@ -124,7 +124,7 @@ export class AssignmentSimulation implements InhabitedWorld {
     else if (die < 0.95) this.#timePasses(chance.pick([1, 50, 500, 2_000, 2_000, 6_000, 21_000]));
     else if (die < 0.953) this.clock.set(this.clock.now() + chance.pick([-40_000, -1_000, 10_000, 130_000]));
     else if (die < 0.956) await this.#settingsChange();
-    else if (die < 0.959) this.#life.agentChanges();
+    else if (die < 0.961) await this.#life.agentChanges();
     else if (die < 0.986) await this.#life.presenceChanges();
     else await this.#processFails();
     await this.#turns();
@@ -215,6 +215,9 @@ export class AssignmentSimulation implements InhabitedWorld {
     await this.#drain();
     for (const { _id: agentId } of AGENTS) {
       const process = this.#running()[0] as SimulatedProcess;
+      const pool = (await this.raw.agents.get(agentId))?.pool ?? '';
+      const request = { version: 1, pool, requestId: this.newId(), agentId } as const;
+      background(process.context.askOwner({ ...request, type: 'set-agent-disabled', disabled: false }));
       this.#life.streams.set(agentId, process);
       background(setPresence(process.context, { agentId, presence: 'available' }));
       await this.#drain();
