@@ -117,6 +117,12 @@ export class Board {
     return this.#targetsChangeAt;
   }
 
+  /** Somebody was shown all as it is now: what has changed since changes were taken last is named when they are taken next, whatever it is by then. */
+  noteShown(): void {
+    this.#changes.noteShown();
+    this.#targetsChanged = true;
+  }
+
   /** Something else is to be said of targets, though none of them is another. */
   noteTargets(): void {
     this.#targetsChanged = true;

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { newAgent, newConversation } from '../../use-cases/assignment/testing/new-documents.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { identityRef, inbound, openTestContext, type TestContext } from '../../use-cases/testing/test-context.ts';
-import type { BoardOutlet } from './live-board.ts';
+import type { BoardOutlet } from './board-audience.ts';
 import { Wallboard } from './wallboard.ts';
 import type { WallboardPart } from './wallboard-view.ts';
 

@@ -2,10 +2,10 @@ import type { AgentId, ConversationId } from '@onethread/contracts';
 import type { Logger } from 'pino';
 import type { Collections } from '../../stores/collections.ts';
 import { Board } from './board.ts';
-import type { BoardConversation } from './board-terms.ts';
+import { BoardAudience, type BoardOutlet } from './board-audience.ts';
 import { BoardKeeper } from './board-keeper.ts';
 import { CustomerNames } from './customer-names.ts';
-import { WallboardView, type WallboardPart } from './wallboard-view.ts';
+import type { WallboardPart } from './wallboard-view.ts';
 
 /** The store is looked at for what nobody told so often; all of it within `AUDIT_PASSES` times as long. */
 export const AUDIT_MS = 5000;
@@ -21,19 +21,6 @@ const RETRY_MS = 500;
 /** Customers may come to be at risk while names of others are read; then names are read again, so often. */
 const MAX_NAME_READS = 3;
 
-/** Where a board goes: one who watches. */
-export interface BoardOutlet<Message> {
-  /** Rows of these teams; none: all. */
-  readonly teams: readonly string[];
-  /** Whether something could be sent now without waiting. */
-  readonly hasRoom: boolean;
-  send(message: Message): void;
-  /** Sends what `make` gives as soon as there is room for it; made only then. */
-  sendWhenRoom(make: () => Message | undefined): void;
-  /** The board ends, because it cannot be kept. */
-  failed(error: unknown): void;
-}
-
 export interface LiveBoardParts<Message> {
   readonly collections: Collections;
   readonly logger: Logger;
@@ -46,31 +33,19 @@ export interface LiveBoardParts<Message> {
   readonly tellEveryMs?: number;
 }
 
-interface Watched<Message> {
-  readonly view: WallboardView;
-  readonly key: string;
-  readonly outlet: BoardOutlet<Message>;
-  /** There was no room for it once: it is told all anew when there is. */
-  behind: boolean;
-}
-
-/**
- * One board and those who watch it, for as long as anybody does. All with the same teams are told the same bytes; who does
- * not take them is told the newest state when there is room again, however much happened in between.
- */
+/** One board, kept in step with the store, and those who watch it, for as long as anybody does. */
 export class LiveBoard<Message> {
   readonly #parts: LiveBoardParts<Message>;
   readonly #board = new Board();
   readonly #keeper: BoardKeeper;
   readonly #names: CustomerNames;
-  readonly #views = new Map<string, WallboardView>();
-  readonly #watched = new Map<BoardOutlet<Message>, Watched<Message>>();
+  readonly #audience: BoardAudience<Message>;
   /** Those who came before all was read. */
   readonly #expected = new Set<BoardOutlet<Message>>();
   readonly #ready: Promise<void>;
   #isReady = false;
   #closed = false;
-  #catchingUp = false;
+  #catchingUp: Promise<void> | undefined;
   #telling: Promise<void> = Promise.resolve();
   #tellTimer: NodeJS.Timeout | undefined;
   #tellAt = Infinity;
@@ -85,6 +60,8 @@ export class LiveBoard<Message> {
     this.#parts = parts;
     this.#keeper = new BoardKeeper(parts.collections, this.#board);
     this.#names = new CustomerNames(parts.collections);
+    const { encode, now } = parts;
+    this.#audience = new BoardAudience({ board: this.#board, nameOf: this.#names.nameOf, encode, now });
     this.#ready = this.#begin();
     this.#ready.catch((error: unknown) => this.#fail(error));
   }
@@ -115,12 +92,9 @@ export class LiveBoard<Message> {
     try {
       await this.#ready;
       if (!this.#expected.delete(outlet)) return;
-      const key = keyOf(outlet.teams);
-      const view = this.#viewOf(key, outlet.teams);
-      const watched = { view, key, outlet, behind: true };
-      this.#watched.set(outlet, watched);
+      this.#audience.add(outlet);
       await this.#readNames();
-      this.#tellAll(watched);
+      this.#audience.welcome(outlet);
     } catch (error) {
       if (this.#expected.delete(outlet)) outlet.failed(error);
     }
@@ -128,11 +102,7 @@ export class LiveBoard<Message> {
 
   remove(outlet: BoardOutlet<Message>): void {
     this.#expected.delete(outlet);
-    const watched = this.#watched.get(outlet);
-    if (watched === undefined) return;
-    this.#watched.delete(outlet);
-    const { key } = watched;
-    if (![...this.#watched.values()].some((other) => other.key === key)) this.#views.delete(key);
+    this.#audience.remove(outlet);
   }
 
   /** Resolves when nothing is under way any more. */
@@ -141,7 +111,7 @@ export class LiveBoard<Message> {
     clearTimeout(this.#tellTimer);
     clearTimeout(this.#retry);
     clearTimeout(this.#audit);
-    await Promise.allSettled([this.#ready, this.#telling, this.#auditing]);
+    await Promise.allSettled([this.#ready, this.#telling, this.#auditing, this.#catchingUp]);
   }
 
   async #begin(): Promise<void> {
@@ -154,17 +124,25 @@ export class LiveBoard<Message> {
     this.#tellSoon();
   }
 
-  async #catchUp(): Promise<void> {
-    if (!this.#isReady || this.#catchingUp || this.#closed) return;
-    this.#catchingUp = true;
+  /** Reads what was noted and tells it; who asks while it does so waits for the same. Never rejects. */
+  #catchUp(): Promise<void> {
+    if (!this.#isReady || this.#closed) return Promise.resolve();
+    this.#catchingUp ??= this.#readNoted().finally(() => {
+      this.#catchingUp = undefined;
+      this.#tellSoon();
+      // Noted when the reading was all but over.
+      if (this.#keeper.hasUnread && this.#retry === undefined) void this.#catchUp();
+    });
+    return this.#catchingUp;
+  }
+
+  async #readNoted(): Promise<void> {
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     try {
       await this.#keeper.readNoted();
     } catch (error) {
       this.#readFailed(error);
-    } finally {
-      this.#catchingUp = false;
-      this.#tellSoon();
     }
   }
 
@@ -210,7 +188,7 @@ export class LiveBoard<Message> {
     this.#tellAt = at;
     this.#tellTimer = setTimeout(() => {
       this.#tellAt = Infinity;
-      this.#telling = this.#telling.then(() => this.#tell());
+      this.#telling = this.#telling.then(() => this.#tell()).catch((error: unknown) => this.#fail(error));
     }, at - now).unref();
   }
 
@@ -222,69 +200,31 @@ export class LiveBoard<Message> {
     if (changes !== undefined) this.#toldAt = performance.now();
     const { targetsChangeAt } = this.#board;
     if (targetsChangeAt !== undefined) this.#tellSoon(Math.min(Math.max(targetsChangeAt - at, 0), MAX_TIMER_MS));
-    if (changes === undefined) return;
-    const messages = new Map<WallboardView, Message>();
-    for (const view of this.#views.values()) {
-      const part = view.part(changes, at);
-      if (part !== undefined) messages.set(view, this.#parts.encode(part));
-    }
-    for (const watched of this.#watched.values()) {
-      const message = messages.get(watched.view);
-      if (message === undefined || watched.behind) continue;
-      if (watched.outlet.hasRoom) watched.outlet.send(message);
-      else this.#tellAll(watched);
-    }
-  }
-
-  #tellAll(watched: Watched<Message>): void {
-    watched.behind = true;
-    watched.outlet.sendWhenRoom(() => {
-      watched.behind = false;
-      if (this.#watched.get(watched.outlet) !== watched) return undefined;
-      return this.#parts.encode(watched.view.snapshot(this.#parts.now()));
-    });
+    if (changes !== undefined) this.#audience.tell(changes, at);
   }
 
   /** Names of all whose targets are at risk. Where they cannot be read, targets are shown without. */
   async #readNames(): Promise<void> {
     try {
-      for (let read = 0; read < MAX_NAME_READS; read += 1) if (!(await this.#names.read(this.#atRisk()))) return;
+      for (let read = 0; read < MAX_NAME_READS; read += 1)
+        if (!(await this.#names.read(this.#audience.shownAtRisk()))) return;
     } catch (error) {
       this.#parts.logger.warn({ err: error }, 'names of customers at risk not read');
     }
   }
 
   async #renewNames(): Promise<void> {
-    if (await this.#names.renew(this.#atRisk())) this.#board.noteTargets();
-  }
-
-  #atRisk(): readonly BoardConversation[] {
-    const now = this.#parts.now();
-    const rows = [...this.#views.values()].flatMap((view) => view.targetsAt(now));
-    return rows.map(({ conversation }) => conversation);
-  }
-
-  #viewOf(key: string, teams: readonly string[]): WallboardView {
-    let view = this.#views.get(key);
-    if (view === undefined) {
-      view = new WallboardView(this.#board, teams, this.#names.nameOf, this.#parts.now());
-      this.#views.set(key, view);
-    }
-    return view;
+    if (await this.#names.renew(this.#audience.shownAtRisk())) this.#board.noteTargets();
   }
 
   #fail(error: unknown): void {
     if (this.#closed) return;
-    for (const { outlet } of this.#watched.values()) outlet.failed(error);
+    this.#audience.failed(error);
   }
 }
 
 /** The longest that a timer can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-function keyOf(teams: readonly string[]): string {
-  return [...new Set(teams)].toSorted().join(' ');
-}
 
 function isRetryable(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === true;

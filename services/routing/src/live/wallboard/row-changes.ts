@@ -13,6 +13,12 @@ export class RowChanges {
     this.#agents.note(agentId);
   }
 
+  /** What was touched was shown as it is now: it is named by the next to take changes. */
+  noteShown(): void {
+    this.#queues.forget();
+    this.#agents.forget();
+  }
+
   takeQueues(row: (queueId: string) => object | undefined): readonly string[] {
     return this.#queues.take(row);
   }
@@ -22,12 +28,19 @@ export class RowChanges {
   }
 }
 
+/** Unlike whatever a row may say, or that there is none. */
+const UNKNOWN = '';
+
 class ChangedRows<Id extends string> {
   readonly #touched = new Set<Id>();
   readonly #said = new Map<Id, string>();
 
   note(id: Id): void {
     this.#touched.add(id);
+  }
+
+  forget(): void {
+    for (const id of this.#touched) this.#said.set(id, UNKNOWN);
   }
 
   take(row: (id: Id) => object | undefined): readonly Id[] {

@@ -49,17 +49,17 @@ export class WallboardView {
     return this.#board.atRisk(now, (conversation) => this.#isSeenAt(conversation));
   }
 
-  /** All rows as they are now. */
+  /**
+   * All rows as they are now. What has changed since changes were taken last is told again when they are taken next: it may
+   * have changed back by then, and whoever is shown this would keep it.
+   */
   snapshot(at: number): WallboardPart {
-    return {
-      snapshot: true,
-      at,
-      queues: this.#everyQueue(),
-      removedQueues: [],
-      agents: this.#everyAgent(),
-      removedAgents: [],
-      atRisk: this.#targets(at),
-    };
+    const [queues, agents] = [this.#everyQueue(), this.#everyAgent()];
+    for (const { queueId } of queues) this.#queues.add(queueId);
+    for (const { agentId } of agents) this.#agents.add(agentId);
+    this.#targetsTold = '';
+    this.#board.noteShown();
+    return { snapshot: true, at, queues, removedQueues: [], agents, removedAgents: [], atRisk: this.#targets(at) };
   }
 
   /** What is another for those who have all that was told before; undefined: nothing that is seen here. */

@@ -1,6 +1,7 @@
 import type { AgentId } from '@onethread/contracts';
 import type { AgentChanged, ConversationChanged, StateListener } from '../event-hub.ts';
-import { LiveBoard, type BoardOutlet, type LiveBoardParts } from './live-board.ts';
+import type { BoardOutlet } from './board-audience.ts';
+import { LiveBoard, type LiveBoardParts } from './live-board.ts';
 
 /**
  * What all of one process watch. The board behind it exists only while somebody does: the first to come has all of it read,

@@ -28,6 +28,8 @@ const SETTINGS = assignmentSettingsSchema.parse({
   defaultQueue: 'all',
 });
 
+const hold = (conversationId: string, weight = 1) => ({ conversationId: conversationId as ConversationId, weight });
+
 describe('an explanation', () => {
   let test: TestContext;
   let arrivals = 0;
@@ -59,7 +61,6 @@ describe('an explanation', () => {
     const pictures = new PoolPictures({ ...test, replicaId: HERE });
     return explainConversation({ ...test, pictures }, { conversationId, ...(agentId ? { agentId } : {}) });
   };
-  const hold = (conversationId: string, weight = 1) => ({ conversationId: conversationId as ConversationId, weight });
 
   it('names who becomes free first, then who would have to come, and no more than three', async () => {
     await agent('Zoe', { skills: [{ skill: 'fr', level: 3 }] }, { holds: [hold('a'), hold('b')] });
@@ -219,6 +220,20 @@ describe('an explanation', () => {
     );
     for (const { waiting } of await Promise.all(asked)) assert.equal(waiting?.ahead, 3);
     assert.ok(reads <= 3, `${reads} readings of the pool`);
+  });
+
+  it('an agent whose connection keeps breaking is told to be unstable, not away', async () => {
+    const ada = await agent('Ada');
+    const said = await test.collections.presence.get('Ada');
+    assert.ok(said);
+    await test.collections.presence.replace({ ...said, unstableUntil: test.now() + 30_000 });
+    const { waiting, whyNot } = await explain(await arrives('all'), ada);
+    assert.deepEqual(waiting?.reasons, [
+      { reason: 'unstable', agents: 1, words: '1 agent has a connection that keeps breaking' },
+    ]);
+    assert.deepEqual(waiting.wouldHelp, ['the connection of Ada holds for a minute']);
+    assert.deepEqual(whyNot?.reasons, ['unstable']);
+    assert.deepEqual(whyNot.words, ['has a connection that keeps breaking']);
   });
 
   it('an agent whose replica is dead is offline to it', async () => {

@@ -28,6 +28,8 @@ export interface PictureContext extends UseCaseContext {
 export interface PoolPicture {
   readonly policy: AssignmentPolicy;
   readonly agents: ReadonlyMap<AgentId, AgentDocument>;
+  /** Those who are away only because their connection keeps breaking. */
+  readonly unstable: ReadonlySet<AgentId>;
   /** All that waits was read. */
   readonly isWhole: boolean;
 }
@@ -41,6 +43,7 @@ export async function readPoolPicture(
   const { collections, now, replicaId, settings } = context;
   const policy = new AssignmentPolicy(new PoolSettings(inForce, pool, settings).forPolicy);
   const agents = new Map<AgentId, AgentDocument>();
+  const unstable = new Set<AgentId>();
   const alive = new Set([replicaId]);
   const isReplicaAlive = (id: string): boolean => alive.has(id);
   for await (const page of agentsOfPool(collections, pool)) {
@@ -52,10 +55,13 @@ export async function readPoolPicture(
     for (const id of await livingReplicas(collections, replicas, now())) alive.add(id);
     for (const agent of page) {
       agents.set(agent._id, agent);
-      policy.setAgent(agentStateOf(agent, { presence: presence.get(agent._id), isReplicaAlive, now: now() }));
+      const said = presence.get(agent._id);
+      const state = agentStateOf(agent, { presence: said, isReplicaAlive, now: now() });
+      if (state.availability === 'away' && said?.presence === 'available') unstable.add(agent._id);
+      policy.setAgent(state);
     }
   }
-  return { policy, agents, isWhole: await readWaiting(context, pool, policy) };
+  return { policy, agents, unstable, isWhole: await readWaiting(context, pool, policy) };
 }
 
 async function livingReplicas(

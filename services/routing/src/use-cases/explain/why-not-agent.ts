@@ -1,5 +1,5 @@
 import type { SkillNeed } from '@onethread/contracts';
-import type { DropReason, WaitingConversation } from '../../domain/assignment/terms.ts';
+import type { WaitingConversation } from '../../domain/assignment/terms.ts';
 import { loadOf } from '../../stores/agent-load.ts';
 import { abilitiesOf } from '../../stores/agents.ts';
 import type { AgentDocument, ConversationDocument } from '../../stores/documents.ts';
@@ -8,13 +8,13 @@ import type { ToldCandidate, ToldDecision, ToldWhyNot } from './explanation-term
 import type { PoolPicture } from './pool-picture.ts';
 import type { SettingsNames } from './settings-names.ts';
 import { waitingOf } from './waiting-of.ts';
-import { predicate, skillWords } from './words.ts';
+import { predicate, skillWords, type ToldDropReason } from './words.ts';
 
 /** Why it is nobody's to take now, whoever asks. */
 export type StandingReason = 'has-it' | 'taken' | 'offered' | 'snoozed' | 'resolved' | 'at-rest';
 
 interface Told {
-  readonly reason: StandingReason | 'not-chosen' | 'disabled' | DropReason;
+  readonly reason: StandingReason | 'not-chosen' | 'disabled' | ToldDropReason;
   readonly words: string;
 }
 
@@ -80,7 +80,10 @@ function loadInWords({ load, capacity }: ToldCandidate): string {
 function keptFromIt({ document, agent, picture, names, now }: WhyNotParts): readonly Told[] {
   if (agent.disabled) return [{ reason: 'disabled', words: 'is disabled' }];
   const conversation = waitingOf(document, now);
-  const reasons = picture.policy.whyNot(conversation, agent._id, now);
+  const isUnstable = picture.unstable.has(agent._id);
+  const reasons = picture.policy.whyNot(conversation, agent._id, now).map((reason) => {
+    return reason === 'away' && isUnstable ? 'unstable' : reason;
+  });
   const skills = skillsAskedFor(picture, conversation, now);
   return reasons.map((reason) => ({ reason, words: inWords(reason, { agent, conversation, skills, names }) }));
 }
@@ -102,7 +105,7 @@ interface Kept {
   readonly names: SettingsNames;
 }
 
-function inWords(reason: DropReason, { agent, conversation, skills, names }: Kept): string {
+function inWords(reason: ToldDropReason, { agent, conversation, skills, names }: Kept): string {
   const { skillName } = names;
   const abilities = abilitiesOf(agent);
   const { load, interruptibleLoad, channelLoad } = loadOf(agent.holds);

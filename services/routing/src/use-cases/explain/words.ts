@@ -1,5 +1,5 @@
 import type { SkillNeed } from '@onethread/contracts';
-import { DROP_REASONS, type DropCounts, type DropReason } from '../../domain/assignment/terms.ts';
+import { DROP_REASONS, type DropReason } from '../../domain/assignment/terms.ts';
 import type { ToldReason } from './explanation-terms.ts';
 
 /** What skills are called, by their ids. */
@@ -15,13 +15,19 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** As the policy has them, and `unstable`: away only because the connection keeps breaking. */
+export type ToldDropReason = DropReason | 'unstable';
+export type ToldCounts = Readonly<Partial<Record<ToldDropReason, number>>>;
+
+const TOLD_REASONS: readonly ToldDropReason[] = [...DROP_REASONS, 'unstable'];
+
 /** "3 agents are full", in the order in which reasons are looked for. */
 export function reasonsInWords(
-  dropped: DropCounts,
+  dropped: ToldCounts,
   skills: readonly SkillNeed[],
   nameOf: SkillName,
 ): readonly ToldReason[] {
-  return DROP_REASONS.flatMap((reason) => {
+  return TOLD_REASONS.flatMap((reason) => {
     const agents = dropped[reason] ?? 0;
     if (agents === 0) return [];
     const who = agents === 1 ? '1 agent' : `${agents} agents`;
@@ -30,7 +36,7 @@ export function reasonsInWords(
 }
 
 /** What holds of so many agents. */
-export function predicate(reason: DropReason, agents: number, skills: string): string {
+export function predicate(reason: ToldDropReason, agents: number, skills: string): string {
   const one = agents === 1;
   const are = one ? 'is' : 'are';
   switch (reason) {
@@ -46,6 +52,8 @@ export function predicate(reason: DropReason, agents: number, skills: string): s
       return `${are} offline`;
     case 'away':
       return `${are} away`;
+    case 'unstable':
+      return `${one ? 'has' : 'have'} a connection that keeps breaking`;
     case 'busy':
       return `${are} busy`;
     case 'channel-full':

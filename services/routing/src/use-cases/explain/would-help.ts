@@ -66,12 +66,13 @@ function effort({ reasons }: Helper): number {
   return (said + 1) * 2 + (reasons.some((reason) => ROOM.has(reason)) ? 1 : 0);
 }
 
-function helperInWords({ agent, reasons }: Helper, { reasons: { skills }, skillName }: HelpParts): string {
+function helperInWords({ agent, reasons }: Helper, { picture, reasons: { skills }, skillName }: HelpParts): string {
   const own = abilitiesOf(agent).skills.filter(({ skill }) => skills.some((need) => need.skill === skill));
   const who = own.length === 0 ? agent.name : `${agent.name} (${skillWords(own, skillName)})`;
   const said = PRESENCE.find((reason) => reasons.includes(reason));
   const full = reasons.some((reason) => ROOM.has(reason));
   if (said === undefined) return `${who} becomes free`;
+  if (picture.unstable.has(agent._id)) return `the connection of ${who} holds for a minute`;
   return full ? `${who}, now ${said}, becomes available and free` : `${who}, now ${said}, becomes available`;
 }
 

@@ -1,6 +1,6 @@
 import { RpcError, type EncodedMessage } from '@onethread/rpc';
 import type { AgentId } from '@onethread/contracts';
-import type { BoardOutlet } from '../../../live/wallboard/live-board.ts';
+import type { BoardOutlet } from '../../../live/wallboard/board-audience.ts';
 import { toRpcError } from '../failures.ts';
 import type { GrpcContext } from '../grpc-context.ts';
 import { StreamWriter, type OutgoingCall } from '../stream-writer.ts';
