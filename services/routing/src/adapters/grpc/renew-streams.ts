@@ -16,6 +16,10 @@ export class RenewStreams {
     this.#context = context;
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Other settings are in force, or may be. */
   start(): void {
     this.#again = true;
