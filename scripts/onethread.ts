@@ -5,6 +5,7 @@ import { addApplyCommand } from './commands/apply.ts';
 import { addCustomerCommands } from './commands/customer.ts';
 import { addSearchCommands } from './commands/search.ts';
 import { addSettingsCommands } from './commands/settings.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
 import { addStatusCommands } from './commands/status.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addDeadLetterCommands } from './commands/dlq.ts';
@@ -41,6 +42,7 @@ addTopicCommands(program);
 addIndexCommands(program);
 addWhyCommand(program);
 addWallboardCommand(program);
+addSimulateCommand(program);
 
 try {
   await program.parseAsync();
