@@ -17,17 +17,17 @@ const reasons = (changes: Partial<WaitingReasons>): WaitingReasons => ({
   ...changes,
 });
 
+const whyAnna = (choice: Choice, candidateCount: number, autoAccept = false) =>
+  explainOffer({ choice, candidateCount, autoAccept }, 'Anna');
 const whyWaiting = (changes: Partial<WaitingReasons>) => explainWaiting(reasons(changes), names);
 const help = (changes: Partial<WaitingReasons>) => explainHelp(reasons(changes), names, 0);
 
 describe('an explanation', () => {
   it('says why it was this agent', () => {
-    const said = (choice: Choice, candidateCount: number, autoAccept = false) =>
-      explainOffer({ choice, candidateCount, autoAccept }, 'Anna');
-    assert.equal(said('least-busy', 3), 'Offered to Anna: least busy of 3 free agents');
-    assert.equal(said('longest-idle', 2), 'Offered to Anna: longest without a new conversation of 2 free agents');
-    assert.equal(said('only', 1), 'Offered to Anna: the only free agent');
-    assert.equal(said('sticky', 1, true), 'Given to Anna: served this customer last');
+    assert.equal(whyAnna('least-busy', 3), 'Offered to Anna: least busy of 3 free agents');
+    assert.equal(whyAnna('longest-idle', 2), 'Offered to Anna: longest without a new conversation of 2 free agents');
+    assert.equal(whyAnna('only', 1), 'Offered to Anna: the only free agent');
+    assert.equal(whyAnna('sticky', 1, true), 'Given to Anna: served this customer last');
   });
 
   it('says why it still waits, "agents" once and in the right number', () => {
