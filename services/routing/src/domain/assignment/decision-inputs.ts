@@ -1,9 +1,10 @@
 import type { AgentId } from '@onethread/contracts';
 import type { AgentNode } from './agent-node.ts';
+import { compareWork } from './agent-order.ts';
 import type { DemandClass } from './demand-class.ts';
 import { workOf } from './room.ts';
 import { DROP_REASONS } from './terms.ts';
-import type { AgentState, Candidate, DropCounts, DropReason } from './terms.ts';
+import type { AgentState, Candidate, Choice, DropCounts, DropReason } from './terms.ts';
 
 /** Candidates told with a decision. */
 export const MOST_CANDIDATES = 10;
@@ -63,4 +64,10 @@ export function candidateCount(demandClass: DemandClass, refused: ReadonlySet<Ag
     }
   }
   return count;
+}
+
+/** Why the first of these was chosen, not being its keeper. */
+export function choiceOf([chosen, second]: readonly Candidate[]): Choice {
+  if (chosen === undefined || second === undefined) return 'only';
+  return compareWork(chosen, second) < 0 ? 'least-busy' : 'longest-idle';
 }

@@ -1,11 +1,11 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { agentNode } from './agent-node.ts';
 import type { AgentNode } from './agent-node.ts';
-import { compareWork } from './agent-order.ts';
 import { Crowds } from './crowds.ts';
-import { candidateCount, dropCounts, firstCandidates } from './decision-inputs.ts';
+import { candidateCount, choiceOf, dropCounts, firstCandidates } from './decision-inputs.ts';
 import type { DemandClass } from './demand-class.ts';
 import { AssignmentHeap } from './heap.ts';
+import { Keepers } from './keepers.ts';
 import { queuePlans, unknownQueuePlan } from './queue-plan.ts';
 import type { QueuePlan } from './queue-plan.ts';
 import { rankedBefore } from './rank.ts';
@@ -13,12 +13,11 @@ import type { RefusalGroup } from './refusal-group.ts';
 import { heldByAll, withHeld } from './room.ts';
 import { sameAbilities } from './same-abilities.ts';
 import { standingAt } from './standing.ts';
-import { TeamLimit } from './team-limit.ts';
+import { teamLimits } from './team-limit.ts';
+import type { TeamLimit } from './team-limit.ts';
 import { MOST_COUNTED_AHEAD } from './terms.ts';
 import type {
   AgentState,
-  Candidate,
-  Choice,
   Decision,
   DecisionInputs,
   DropReason,
@@ -26,6 +25,7 @@ import type {
   WaitingConversation,
   WaitingReasons,
 } from './terms.ts';
+import { assertAgent, assertWaiting } from './told-numbers.ts';
 import { WaitingNode } from './waiting-node.ts';
 import { reasonsAgainst } from './why-not.ts';
 
@@ -44,8 +44,7 @@ export class AssignmentPolicy {
   #now = 0;
   readonly #agents = new Map<AgentId, AgentNode>();
   readonly #waiting = new Map<ConversationId, WaitingNode>();
-  /** What may still wait for its keeper, by keeper. */
-  readonly #keepers = new Map<AgentId, Set<WaitingNode>>();
+  #keepers = new Keepers();
   #crowds: Crowds;
   /** Classes in which something waits that somebody may take, by what waits first. */
   #ready: AssignmentHeap<DemandClass>;
@@ -80,7 +79,7 @@ export class AssignmentPolicy {
     const waiting = [...this.#waiting.values()].map((node) => node.conversation);
     this.#agents.clear();
     this.#waiting.clear();
-    this.#keepers.clear();
+    this.#keepers = new Keepers();
     this.#settings = settings;
     this.#plans = queuePlans(settings);
     this.#limits = teamLimits(settings);
@@ -94,8 +93,7 @@ export class AssignmentPolicy {
 
   /** Adds an agent or replaces what is known of it. Throws RangeError for numbers that are none. */
   setAgent(state: AgentState): void {
-    assertNumbers(state.agentId, [state.capacity, state.interruptibleCapacity, state.load, state.interruptibleLoad]);
-    assertNumbers(state.agentId, [state.lastAssignedAt]);
+    assertAgent(state);
     const agent = this.#agents.get(state.agentId);
     if (agent === undefined || !sameAbilities(agent.state, state)) this.#replaceAgent(state.agentId, state);
     else this.#changeAgent(agent, state);
@@ -107,9 +105,8 @@ export class AssignmentPolicy {
 
   /** Adds a waiting conversation or replaces what is known of it. Throws RangeError for a weight that is not above 0, and for numbers that are none. */
   setWaiting(conversation: WaitingConversation, now: number): void {
-    const { conversationId, weight, waitingSince, priority, dueAt, queueId } = conversation;
-    assertNumbers(conversationId, [weight, waitingSince, priority, dueAt ?? 0]);
-    if (weight <= 0) throw new RangeError(`weight of ${conversationId} must be above 0`);
+    assertWaiting(conversation);
+    const { conversationId, queueId } = conversation;
     this.#advance(now);
     this.removeWaiting(conversationId);
     const node = new WaitingNode(conversation, this.#planOf(queueId), this.#settings.ageUnitSeconds);
@@ -122,7 +119,7 @@ export class AssignmentPolicy {
     if (node === undefined) return;
     this.#waiting.delete(conversationId);
     this.#changing.remove(node.changing);
-    this.#forgetKept(node);
+    this.#keepers.remove(node);
     this.#takeOut(node);
   }
 
@@ -222,8 +219,8 @@ export class AssignmentPolicy {
     else this.#changing.put(node.changing);
 
     const { keeperId, waitingSince } = conversation;
-    if (keeperId !== undefined && this.#now < waitingSince + plan.stickyMs) this.#rememberKept(keeperId, node);
-    else this.#forgetKept(node);
+    if (keeperId !== undefined && this.#now < waitingSince + plan.stickyMs) this.#keepers.add(node);
+    else this.#keepers.remove(node);
 
     const target = this.#crowds.classOf(standing, conversation);
     if (node.group?.class === target) return;
@@ -238,20 +235,6 @@ export class AssignmentPolicy {
     if (demandClass.empty) this.#crowds.release(demandClass);
   }
 
-  #rememberKept(keeperId: AgentId, node: WaitingNode): void {
-    const kept = this.#keepers.get(keeperId);
-    if (kept === undefined) this.#keepers.set(keeperId, new Set([node]));
-    else kept.add(node);
-  }
-
-  #forgetKept(node: WaitingNode): void {
-    const { keeperId } = node.conversation;
-    const kept = keeperId === undefined ? undefined : this.#keepers.get(keeperId);
-    if (keeperId === undefined || kept === undefined) return;
-    kept.delete(node);
-    if (kept.size === 0) this.#keepers.delete(keeperId);
-  }
-
   /** Load or availability changed, abilities did not. */
   #changeAgent(agent: AgentNode, state: AgentState): void {
     const before = agent.state;
@@ -259,12 +242,12 @@ export class AssignmentPolicy {
     for (const limit of agent.limits) limit.change(heldByAll(state) - heldByAll(before));
     this.#crowds.changed(agent, before.availability);
     if (before.availability === state.availability) return;
-    for (const node of this.#keepers.get(state.agentId) ?? []) this.#place(node);
+    for (const node of this.#keepers.of(state.agentId)) this.#place(node);
   }
 
   /** Another agent in place of the one known, if any; undefined: none. */
   #replaceAgent(agentId: AgentId, state: AgentState | undefined): void {
-    const kept = [...(this.#keepers.get(agentId) ?? [])];
+    const kept = this.#keepers.of(agentId);
     for (const node of kept) this.#takeOut(node);
     const before = this.#agents.get(agentId);
     if (before !== undefined) {
@@ -307,18 +290,4 @@ function classBefore(a: DemandClass, b: DemandClass): boolean {
 
 function changesBefore(a: WaitingNode, b: WaitingNode): boolean {
   return a.until === b.until ? a.conversation.conversationId < b.conversation.conversationId : a.until < b.until;
-}
-
-function choiceOf([chosen, second]: readonly Candidate[]): Choice {
-  if (chosen === undefined || second === undefined) return 'only';
-  return compareWork(chosen, second) < 0 ? 'least-busy' : 'longest-idle';
-}
-
-function teamLimits({ teams }: PolicySettings): ReadonlyMap<string, TeamLimit> {
-  const limited = teams.filter((team) => team.maxLoad !== undefined);
-  return new Map(limited.map((team) => [team.id, new TeamLimit(team.maxLoad as number)]));
-}
-
-function assertNumbers(of: string, numbers: readonly number[]): void {
-  if (!numbers.every(Number.isFinite)) throw new RangeError(`what is told of ${of} must be finite numbers`);
 }

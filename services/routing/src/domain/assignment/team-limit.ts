@@ -1,4 +1,5 @@
 import type { Squad } from './squad.ts';
+import type { PolicySettings } from './terms.ts';
 
 /** A team that may hold only so much in all: what its members hold now, and the squads that it closes when it is full. */
 export class TeamLimit {
@@ -38,4 +39,10 @@ export class TeamLimit {
     squads?.delete(squad);
     if (squads?.size === 0) this.#squads.delete(weight);
   }
+}
+
+/** Of the teams that have a limit, by team. */
+export function teamLimits({ teams }: PolicySettings): ReadonlyMap<string, TeamLimit> {
+  const limited = teams.filter((team) => team.maxLoad !== undefined);
+  return new Map(limited.map((team) => [team.id, new TeamLimit(team.maxLoad as number)]));
 }
