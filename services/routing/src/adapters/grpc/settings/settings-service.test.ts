@@ -61,6 +61,7 @@ const agent = (name: string, abilities: AgentSettingsInput['abilities'] = {}): A
   return { email: `${name}@example.org`, name, role: 'agent', abilities };
 };
 const ANNA = agent('anna', { teams: ['billing'], skills: [{ skill: 'french', level: 4 }], capacity: 4 });
+const eve = (pool: string): AgentSettingsInput => agent('eve', { pool, capacity: 2 });
 
 describe('the settings service', () => {
   let routing: TestRouting;
@@ -171,7 +172,6 @@ describe('the settings service', () => {
 
   it('a new pool comes with its queue and its agents in one change, and an idle agent may go to another', async () => {
     const { settings } = await root.getSettings();
-    const eve = (pool: string) => agent('eve', { pool, capacity: 2 });
     const withEast: WireSettingsInput = {
       ...settings,
       pools: [...(settings?.pools ?? []), { id: 'east', name: 'East' }],
