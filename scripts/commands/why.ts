@@ -16,7 +16,8 @@ export function addWhyCommand(program: Command): void {
     });
 }
 
-function renderExplanation(explanation: Explanation, now: number): string {
+/** For a terminal. `now` in epoch ms. */
+export function renderExplanation(explanation: Explanation, now: number): string {
   const { conversationId, queueId, queueName, ruleId, ruleName, settingsVersion } = explanation;
   const { summary, waiting, whyNot, decisions } = explanation;
   const rule = ruleId === '' ? 'no rule named it' : `by the rule "${ruleName}" (${ruleId})`;
