@@ -357,7 +357,7 @@ describe('assignment', () => {
     assert.equal(created, true);
     assert.equal(agent.capacity, 10);
     assert.deepEqual(await putAgent(desk, { ...put, name: 'Anne', capacity: 3 }), {
-      agent: { ...agent, name: 'Anne', capacity: 3, rev: agent.rev + 1 },
+      agent: { ...agent, name: 'Anne', capacity: 3, interruptibleCapacity: 3, rev: agent.rev + 1 },
       created: false,
     });
     await assert.rejects(putAgent(desk, { ...put, agentId: 'other' }), { code: 'conflict' });
