@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { WhyNot } from '../../../wire/assignment.ts';
 import type { Conversation } from '../../../wire/model.ts';
 import { useDeskState } from '../desk/desk-context.ts';
+import { whyNotWords } from './why-words.ts';
 
 interface WhyNotAgentProps {
   readonly conversation: Conversation;
@@ -45,12 +46,11 @@ export function WhyNotAgent({ conversation, whyNot, aboutId, onAbout }: WhyNotAg
 
 function Reasons({ whyNot, name }: { readonly whyNot: WhyNot; readonly name: string }) {
   if (whyNot.reasons.length === 0) return <p>{name} could take it now.</p>;
-  const words = whyNot.words.length === 0 ? whyNot.reasons : whyNot.words;
   return (
     <ul className="why-reasons">
-      {words.map((one) => (
-        <li key={one} dir="auto">
-          {one}
+      {whyNotWords(whyNot).map((words) => (
+        <li key={words} dir="auto">
+          {words}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { ExplainedDecision, SkillNeed } from '../../../wire/assignment.ts';
+import type { ExplainedDecision, SkillNeed, WhyNot } from '../../../wire/assignment.ts';
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   accepted: 'accepted',
@@ -35,4 +35,10 @@ export function needsWords(needs: readonly SkillNeed[]): string {
 export function aheadWords(ahead: number): string {
   if (ahead < 0) return '';
   return ahead === 0 ? 'next in turn' : `${ahead} ahead of it`;
+}
+
+/** Why an agent does not have it: what goes on from the name ("is away") gets the name. */
+export function whyNotWords({ agentName, reasons, words }: WhyNot): readonly string[] {
+  const all = words.length === 0 ? reasons : words;
+  return all.map((one) => (/^\p{Ll}/u.test(one) && agentName !== '' ? `${agentName} ${one}` : one));
 }

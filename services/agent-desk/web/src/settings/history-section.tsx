@@ -6,6 +6,9 @@ import { ListEnd } from '../operations/list-end.tsx';
 import { fullTime, pastTime } from '../ui/times.ts';
 import { ChangeList } from './review/change-list.tsx';
 
+/** The desk itself, where it makes the first administrator. */
+const DESK = 'agent-desk';
+
 /** Who changed what, newest first. */
 export function HistorySection() {
   const changes = useInfiniteQuery({
@@ -33,7 +36,7 @@ function HistoryEntry({ entry: { atMs, by, note, version, changes } }: { readonl
   return (
     <li>
       <p>
-        <strong dir="auto">{agents[by]?.name ?? by}</strong>{' '}
+        <strong dir="auto">{agents[by]?.name ?? (by === DESK ? 'Onethread' : by)}</strong>{' '}
         <time className="faint" dateTime={new Date(atMs).toISOString()} title={fullTime(atMs)}>
           {pastTime(atMs)}
         </time>

@@ -17,7 +17,7 @@ export function SnoozeMenu({ conversation }: { readonly conversation: Conversati
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="button ghost">
+        <DropdownMenu.Trigger className="button ghost" title="Snooze">
           <AlarmClock size={16} aria-hidden /> <span className="wide-only">Snooze</span>
           <span className="visually-hidden narrow-name">Snooze</span>
         </DropdownMenu.Trigger>

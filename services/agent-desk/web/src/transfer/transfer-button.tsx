@@ -9,7 +9,13 @@ export function TransferButton({ conversation }: { readonly conversation: Conver
   const word = conversation.assigneeId === '' ? 'Assign' : 'Transfer';
   return (
     <>
-      <button type="button" className="button ghost" data-shortcut="transfer" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button ghost"
+        data-shortcut="transfer"
+        title={`${word} (T)`}
+        onClick={() => setOpen(true)}
+      >
         <ArrowRightLeft size={16} aria-hidden /> <span className="wide-only">{word}…</span>
         <span className="visually-hidden narrow-name">{word}…</span>
       </button>

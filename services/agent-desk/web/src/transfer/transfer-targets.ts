@@ -49,13 +49,22 @@ export function targetsOf(source: TargetSource, conversation: Conversation): rea
   return [...colleagues, ...places];
 }
 
-/** Those whose name or team has every word that was typed. */
+/** Those whose name or team has every word that was typed; who is called so stands before who is in a team called so. */
 export function matching(targets: readonly Target[], typed: string): readonly Target[] {
   const words = folded(typed).split(/\s+/u).filter(Boolean);
-  return targets.filter((target) => {
-    const text = folded(target.kind === 'agent' ? [target.agent.name, ...target.teams].join(' ') : target.queue.name);
-    return words.every((word) => text.includes(word));
-  });
+  const has = (text: string) => words.every((word) => text.includes(word));
+  const byName = targets.filter((target) => has(folded(nameOf(target))));
+  const byTeam = targets.filter(
+    (target) =>
+      target.kind === 'agent' &&
+      !byName.includes(target) &&
+      has(folded([target.agent.name, ...target.teams].join(' '))),
+  );
+  return [...byName, ...byTeam];
+}
+
+function nameOf(target: Target): string {
+  return target.kind === 'agent' ? target.agent.name : target.queue.name;
 }
 
 export function isSupervisor(role: Agent['role']): boolean {

@@ -53,6 +53,9 @@ test('people are found by name and team, whatever the accents', () => {
   assert.deepEqual(keysOf(matching(targets, 'zoe')), ['agent-free']);
   assert.deepEqual(keysOf(matching(targets, 'anna FREN')), ['agent-full']);
   assert.deepEqual(keysOf(matching(targets, 'bill')), ['queue-q2']);
+  const benInBilling = { ...agents, away: { ...agents.away, teamIds: ['billing'] } };
+  const more = targetsOf({ ...source, agents: benInBilling }, sampleConversation({ assigneeId: 'me' }));
+  assert.deepEqual(keysOf(matching(more, 'bill')), ['queue-q2', 'agent-away']);
   assert.equal(matching(targets, ' ').length, targets.length);
 });
 

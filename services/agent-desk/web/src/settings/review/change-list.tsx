@@ -1,5 +1,6 @@
 import type { SettingsChange } from '../../../../wire/settings.ts';
 import { settingPathWords } from '../setting-place.ts';
+import { plainValue } from './plain-value.ts';
 
 /** What differs: before, and after. */
 export function ChangeList({ changes }: { readonly changes: readonly SettingsChange[] }) {
@@ -11,29 +12,17 @@ export function ChangeList({ changes }: { readonly changes: readonly SettingsCha
           {before !== '' && (
             <p className="change-before">
               <span className="visually-hidden">Before: </span>
-              <del dir="auto">{plain(before)}</del>
+              <del dir="auto">{plainValue(before)}</del>
             </p>
           )}
           {after !== '' && (
             <p className="change-after">
               <span className="visually-hidden">After: </span>
-              <ins dir="auto">{plain(after)}</ins>
+              <ins dir="auto">{plainValue(after)}</ins>
             </p>
           )}
         </li>
       ))}
     </ul>
   );
-}
-
-/** JSON as one reads it: a text without its quotes, a list of texts as a list. */
-function plain(json: string): string {
-  try {
-    const value = JSON.parse(json) as unknown;
-    if (typeof value === 'string') return value;
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || 'none';
-    return json;
-  } catch {
-    return json;
-  }
 }

@@ -1,0 +1,28 @@
+/** JSON as one reads it: texts without quotes, lists with commas, skills with their level; what is no JSON as it is. */
+export function plainValue(json: string): string {
+  try {
+    return plain(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(plain).join(', ');
+  if (typeof value !== 'object') return String(value);
+  const { skill, level, ...rest } = value as Readonly<Record<string, unknown>>;
+  const fields = Object.entries(rest).map(([name, one]) => `${spaced(name)}: ${within(one)}`);
+  return [skill === undefined ? '' : `${String(skill)} ${String(level ?? '')}`.trim(), ...fields]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function within(value: unknown): string {
+  return Array.isArray(value) && value.length > 1 ? `(${plain(value)})` : plain(value);
+}
+
+function spaced(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
