@@ -65,9 +65,11 @@ export function ThreadHeader({ conversation, onToggleCard, onSearch }: ThreadHea
             <button
               type="button"
               className="button ghost return-button"
+              title="Return to the queue"
               onClick={() => void actions.returnToQueue(conversation)}
             >
               <CornerUpLeft size={16} aria-hidden /> <span className="wide-only">Return</span>
+              <span className="visually-hidden narrow-name">Return</span>
               <span className="visually-hidden"> to the queue</span>
             </button>
             <SnoozeMenu conversation={conversation} />

@@ -11,12 +11,17 @@ function plain(value: unknown): string {
   if (value === null || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(plain).join(', ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
   const { skill, level, ...rest } = value as Readonly<Record<string, unknown>>;
   const fields = Object.entries(rest).map(([name, one]) => `${spaced(name)}: ${within(one)}`);
-  return [skill === undefined ? '' : `${String(skill)} ${String(level ?? '')}`.trim(), ...fields]
-    .filter(Boolean)
-    .join(', ');
+  const need =
+    skill === undefined
+      ? ''
+      : [skill, level]
+          .filter((one) => one !== undefined)
+          .map(plain)
+          .join(' ');
+  return [need, ...fields].filter(Boolean).join(', ');
 }
 
 function within(value: unknown): string {
