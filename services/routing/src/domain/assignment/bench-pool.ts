@@ -8,10 +8,10 @@ const SECOND = 1000;
 const CAPACITY = 12;
 
 const KINDS = [
-  { channel: 'in-app', weight: 2, interruptible: false },
-  { channel: 'messenger', weight: 2, interruptible: false },
-  { channel: 'sms', weight: 1, interruptible: false },
-  { channel: 'email', weight: 1, interruptible: true },
+  { channel: 'chat', weight: 2, interruptible: false },
+  { channel: 'social', weight: 2, interruptible: false },
+  { channel: 'text', weight: 1, interruptible: false },
+  { channel: 'mail', weight: 1, interruptible: true },
 ] as const;
 
 /** A large pool as it might be: twenty queues of two teams each, each asking for a skill of its own, which it relaxes and overflows. */
