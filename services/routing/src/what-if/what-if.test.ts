@@ -22,6 +22,38 @@ function record(conversations: number, agents: number): RecordedMonday {
 
 const settingsOf = (version: number) => ({ version, settings: mondaySettings(version === 1 ? 1 : 2) });
 
+test('a recording that is read from a checkpoint on replays as the whole does', async () => {
+  const inputs: RecordedInput[] = [];
+  const checkpoints: number[] = [];
+  let epoch = 0;
+  let state: () => Iterable<RecordedInput> = () => [];
+  liveMonday({
+    seed: 3,
+    conversations: 1_000,
+    agents: 8,
+    recorder: {
+      begin: (term, fullState) => {
+        ({ epoch } = term);
+        state = fullState;
+        inputs.push({ type: 'term', pool: POOL, ...term });
+      },
+      note: (input) => {
+        inputs.push(input);
+        if (inputs.length % 1_000 > 0) return;
+        checkpoints.push(inputs.length);
+        inputs.push({ type: 'term', at: input.at, pool: POOL, epoch, again: 'checkpoint' }, ...state());
+      },
+    },
+  });
+  assert.ok(checkpoints.length > 2);
+  for (const from of [0, ...checkpoints]) {
+    const rest = inputs.slice(from);
+    const replay = await replayRecording(rest, (version) => policySettingsOf(settingsOf(version), POOL));
+    assert.equal(replay.firstDifference, undefined);
+    assert.equal(replay.decisions, rest.filter(({ type }) => type === 'decided').length);
+  }
+});
+
 function ask(
   { inputs, from, to }: RecordedMonday,
   asked: SettingsFile,
