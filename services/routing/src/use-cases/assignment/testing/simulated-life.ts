@@ -109,7 +109,9 @@ export class SimulatedLife {
       return;
     }
     const capacity = chance.between(1, 3);
-    const abilities = { ...abilitiesOf(present), capacity, pool: chance.chance(0.4) ? chance.pick(POOLS) : pool };
+    // Who holds something is refused.
+    const leaves = present.holds.length === 0 ? 0.8 : 0.1;
+    const abilities = { ...abilitiesOf(present), capacity, pool: chance.chance(leaves) ? chance.pick(POOLS) : pool };
     background(process.context.askOwner({ ...request, type: 'put-agent', name, email, role, capacity, abilities }));
   }
 

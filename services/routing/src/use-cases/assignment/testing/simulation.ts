@@ -116,15 +116,15 @@ export class AssignmentSimulation implements InhabitedWorld {
   async step(): Promise<void> {
     const { chance } = this;
     const die = chance.next();
-    if (die < 0.66) for (let calls = chance.between(1, 4); calls > 0; calls -= 1) this.#letGo();
-    else if (die < 0.75) this.#deliver();
-    else if (die < 0.79) await this.#life.arrive();
+    if (chance.chance(0.4)) this.#deliver();
+    if (die < 0.7) for (let calls = chance.between(1, 4); calls > 0; calls -= 1) this.#letGo();
+    else if (die < 0.75) await this.#life.arrive();
     else if (die < 0.91) await this.#life.agentActs();
     else if (die < 0.94) await this.#life.stateChanges();
     else if (die < 0.95) this.#timePasses(chance.pick([1, 50, 500, 2_000, 2_000, 6_000, 21_000]));
     else if (die < 0.953) this.clock.set(this.clock.now() + chance.pick([-40_000, -1_000, 10_000, 130_000]));
     else if (die < 0.956) await this.#settingsChange();
-    else if (die < 0.961) await this.#life.agentChanges();
+    else if (die < 0.966) await this.#life.agentChanges();
     else if (die < 0.986) await this.#life.presenceChanges();
     else await this.#processFails();
     await this.#turns();
