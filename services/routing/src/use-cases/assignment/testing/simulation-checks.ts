@@ -9,7 +9,7 @@ import type { UseCaseContext } from '../../context.ts';
 import { appendOutcome } from '../../append-outcome.ts';
 import { holdOf } from '../owner/holds.ts';
 import { PoolSettings } from '../owner/pool-settings.ts';
-import { OFFER_MS } from './simulated-settings.ts';
+import { OFFER_MS, POOLS } from './simulated-settings.ts';
 import type { SimulatedSettings } from './simulated-settings.ts';
 
 export interface WorldState {
@@ -81,13 +81,16 @@ export class SimulationChecks {
     }
   }
 
+  /** A team is limited within each pool: owners of two pools do not know of each other. */
   #checkTeams(agents: readonly AgentDocument[]): void {
     for (const { id, maxLoad = Infinity } of this.#settings.inForce.teams) {
-      const members = agents.filter((agent) => abilitiesOf(agent).teams.includes(id));
-      const held = members.flatMap(({ holds }) => holds.filter(({ beyond }) => beyond === undefined));
-      const once = new Map(held.map((hold) => [hold.conversationId, hold.weight]));
-      const load = [...once.values()].reduce((sum, weight) => sum + weight, 0);
-      assert.ok(load <= maxLoad, `team ${id} holds ${load} of ${maxLoad}`);
+      for (const pool of POOLS) {
+        const members = membersOf(id, pool, agents);
+        const held = members.flatMap(({ holds }) => holds.filter(({ beyond }) => beyond === undefined));
+        const once = new Map(held.map((hold) => [hold.conversationId, hold.weight]));
+        const load = [...once.values()].reduce((sum, weight) => sum + weight, 0);
+        assert.ok(load <= maxLoad, `team ${id} holds ${load} of ${maxLoad} in ${pool}`);
+      }
     }
   }
 
@@ -129,7 +132,7 @@ export class SimulationChecks {
   #teamsHaveRoom(agent: AgentDocument, weight: number, agents: readonly AgentDocument[]): boolean {
     return abilitiesOf(agent).teams.every((team) => {
       const { maxLoad = Infinity } = this.#settings.inForce.teams.find(({ id }) => id === team) ?? {};
-      const members = agents.filter((one) => abilitiesOf(one).teams.includes(team));
+      const members = membersOf(team, agent.pool, agents);
       const load = members.flatMap(({ holds }) => holds).reduce((sum, hold) => sum + hold.weight, 0);
       return load + weight <= maxLoad;
     });
@@ -138,6 +141,10 @@ export class SimulationChecks {
   #poolSettings(pool: string): PoolSettings {
     return new PoolSettings({ version: 1, settings: this.#settings.inForce }, pool, { offerMs: OFFER_MS });
   }
+}
+
+function membersOf(team: string, pool: string, agents: readonly AgentDocument[]): readonly AgentDocument[] {
+  return agents.filter((agent) => agent.pool === pool && abilitiesOf(agent).teams.includes(team));
 }
 
 /** Which decisions a fact can be from. */
