@@ -26,6 +26,13 @@ export const ROWS: readonly Row[] = [
     module: module('assignment-decision.ts'),
   },
   {
+    name: 'what-if',
+    title: 'What would have been: a Monday of 10,000 conversations',
+    method:
+      'A generated Monday goes through the engine in simulated time and is recorded; then its decisions are made again, and its traffic is met twice in simulation, all in memory.',
+    module: module('what-if.ts'),
+  },
+  {
     name: 'growth',
     title: 'Cost of a message as history grows',
     method:

@@ -26,7 +26,7 @@ test('a recording that is read from a checkpoint on replays as the whole does', 
   const inputs: RecordedInput[] = [];
   const checkpoints: number[] = [];
   let epoch = 0;
-  let state: () => Iterable<RecordedInput> = () => [];
+  let state: (() => Iterable<RecordedInput>) | undefined;
   liveMonday({
     seed: 3,
     conversations: 1_000,
@@ -41,7 +41,7 @@ test('a recording that is read from a checkpoint on replays as the whole does', 
         inputs.push(input);
         if (inputs.length % 1_000 > 0) return;
         checkpoints.push(inputs.length);
-        inputs.push({ type: 'term', at: input.at, pool: POOL, epoch, again: 'checkpoint' }, ...state());
+        inputs.push({ type: 'term', at: input.at, pool: POOL, epoch, again: 'checkpoint' }, ...(state?.() ?? []));
       },
     },
   });
