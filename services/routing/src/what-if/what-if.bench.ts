@@ -30,7 +30,6 @@ export async function benchWhatIf({ conversations = 10_000, agents = 60 } = {}):
       note: (input) => inputs.push(input),
     },
   });
-  const settingsOf = (version: number) => ({ version, settings: mondaySettings(version === 1 ? 1 : 2) });
   const began = performance.now();
   const replay = await replayRecording(inputs, (version) => policySettingsOf(settingsOf(version), POOL));
   const replayed = performance.now();
@@ -46,4 +45,8 @@ export async function benchWhatIf({ conversations = 10_000, agents = 60 } = {}):
     replayMs: replayed - began,
     answerMs: performance.now() - replayed,
   };
+}
+
+function settingsOf(version: number) {
+  return { version, settings: mondaySettings(version === 1 ? 1 : 2) };
 }

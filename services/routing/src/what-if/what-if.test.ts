@@ -54,6 +54,21 @@ test('a recording that is read from a checkpoint on replays as the whole does', 
   }
 });
 
+test('of a time of which nothing is recorded nothing is told but that', async () => {
+  const nothing = await ask({ inputs: [], from: 0, to: 1_000, decisions: 0 }, withMore({ email: 'a@b.c', name: 'A' }));
+  assert.equal(nothing.asAsked.total.conversations, 0);
+  assert.match(nothing.doubts[0] ?? '', /^Nothing is recorded/u);
+});
+
+test('settings that are not at hand are named', async () => {
+  const inputs: RecordedInput[] = [
+    { type: 'term', at: 1, pool: POOL, epoch: 1 },
+    { type: 'settings', at: 1, version: 9 },
+  ];
+  const asking = ask({ inputs, from: 0, to: 1_000, decisions: 0 }, mondaySettings(2), { settingsOf: () => undefined });
+  await assert.rejects(asking, { code: 'unknown-settings', version: 9 });
+});
+
 function ask(
   { inputs, from, to }: RecordedMonday,
   asked: SettingsFile,

@@ -60,21 +60,23 @@ export async function whatIf(
   const settingsAt = recordedSettings(traffic, versions);
   const behaviour = new Behaviour(traffic);
   const scenario = { pool, behaviour, seed };
+  const { agents, ...settings } = options.asked;
+  const asked = { at: traffic.begins, settings: { version: ASKED_VERSION, settings } };
+  const recordedOnes = traffic.versions.map(({ at, version }) => ({ at, settings: versions.get(version) }));
 
   const asItWas = simulate(traffic, {
     ...scenario,
-    settings: traffic.versions.map(({ at, version }) => ({ at, settings: versions.get(version) })),
+    // Without a recording there are none, and nobody whom it would matter to.
+    settings: recordedOnes.length === 0 ? [asked] : recordedOnes,
     placing: cached((recorded) => new Placing(recorded, recorded, pool), settingsAt),
     staff: traffic.agents,
     onProgress: (done) => onProgress?.('simulated as it was', done),
   });
-  const { agents, ...settings } = options.asked;
-  const asked = { version: ASKED_VERSION, settings };
   const placings = new Map<VersionedSettings, Placing>();
   const asAsked = simulate(traffic, {
     ...scenario,
-    settings: [{ at: traffic.begins, settings: asked }],
-    placing: cached((recorded) => new Placing(recorded, asked, pool), settingsAt, placings),
+    settings: [asked],
+    placing: cached((recorded) => new Placing(recorded, asked.settings, pool), settingsAt, placings),
     staff: staffOver(traffic, pool, agents && { agents, idOf: options.idOf }),
     onProgress: (done) => onProgress?.('simulated as asked', done),
   });
