@@ -16,7 +16,12 @@ const DESK: readonly CollectionDefinition[] = [
 /** What some channels keep beside what all of them do. */
 const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
   email: [{ name: 'correspondences' }, { name: 'sent_mails', expiresAtField: 'expiresAt' }, { name: 'secrets' }],
-  'in-app': [{ name: 'visitors' }, { name: 'uploads', expiresAtField: 'expiresAt' }],
+  'in-app': [
+    { name: 'visitors' },
+    { name: 'uploads', expiresAtField: 'expiresAt' },
+    { name: 'push_subscriptions', indexes: { byIdentity: { fields: ['identityId', 'at'] } } },
+    { name: 'unacknowledged_replies', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+  ],
   sms: [{ name: 'opt_outs' }],
 };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createECDH } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -18,6 +19,9 @@ test('secrets are made once, kept for their owner alone, and give way to those o
   inFolder((folder, path) => {
     const made = withSecrets(folder, { IDENTITY_KEY: '', PORT: '1' });
     assert.equal(made['IDENTITY_KEY']?.length, 64);
+    const pair = createECDH('prime256v1');
+    pair.setPrivateKey(Buffer.from(made['IN_APP_VAPID_PRIVATE_KEY'] ?? '', 'base64url'));
+    assert.equal(pair.getPublicKey('base64url'), made['IN_APP_VAPID_PUBLIC_KEY'], 'keys of push belong together');
     assert.equal(statSync(path).mode & 0o777, 0o600);
     assert.deepEqual(withSecrets(folder, { PORT: '1' }), made);
     assert.equal(withSecrets(folder, { IDENTITY_KEY: 'given' })['IDENTITY_KEY'], 'given');

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '@onethread/runtime';
@@ -14,6 +14,8 @@ export const GENERATED_SECRETS = [
   'IN_APP_JWT_SECRET',
   'LINK_SECRET',
 ] as const;
+/** The pair by which push services know this installation: as for ever as its customers' subscriptions. */
+const PUSH_KEYS = ['IN_APP_VAPID_PUBLIC_KEY', 'IN_APP_VAPID_PRIVATE_KEY'] as const;
 const FILE = 'secrets.json';
 const SECRET_BYTES = 32;
 
@@ -35,12 +37,25 @@ export function withSecrets(dataFolder: string, env: Environment): Environment {
   const path = join(dataFolder, FILE);
   const kept = readSecrets(path);
   const missing = GENERATED_SECRETS.filter((name) => kept[name] === undefined);
-  if (missing.length > 0) {
+  const pair = PUSH_KEYS.some((name) => kept[name] === undefined) ? pushKeys() : {};
+  if (missing.length > 0 || Object.keys(pair).length > 0) {
     for (const name of missing) kept[name] = randomBytes(SECRET_BYTES).toString('hex');
+    Object.assign(kept, pair);
     writeDurably(path, `${JSON.stringify(kept, null, 2)}\n`);
   }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   return { ...kept, ...given };
+}
+
+/** RFC 8292: of P-256, base64url; the private one 32 bytes, leading zeros too. */
+function pushKeys(): Readonly<Record<(typeof PUSH_KEYS)[number], string>> {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  const privateKey = Buffer.concat([Buffer.alloc(SECRET_BYTES), pair.getPrivateKey()]).subarray(-SECRET_BYTES);
+  return {
+    IN_APP_VAPID_PUBLIC_KEY: pair.getPublicKey('base64url'),
+    IN_APP_VAPID_PRIVATE_KEY: privateKey.toString('base64url'),
+  };
 }
 
 function readSecrets(path: string): Record<string, string> {

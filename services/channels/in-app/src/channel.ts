@@ -1,5 +1,5 @@
 import type { Channel, ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
-import type { InAppSettings } from './config.ts';
+import { vapidKeysOf, type InAppSettings } from './config.ts';
 import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
 import { createFileLinks } from './files/file-links.ts';
 import { openUploads } from './files/uploads.ts';
@@ -9,14 +9,25 @@ import { createUserTokens } from './identity/user-tokens.ts';
 import { openVisitors } from './identity/visitors.ts';
 import { createLimits } from './limits.ts';
 import { REST_PATH } from './protocol.ts';
+import { PUSH_BOUNDS, type PushBounds } from './push/bounds.ts';
+import { openPushes, type Pushes } from './push/pushes.ts';
 import { restRoutes } from './rest/routes.ts';
 import { serviceToken } from './service-token.ts';
 import { createSocketServer } from './socket/socket-server.ts';
 import { widgetScript } from './widget-script.ts';
 
-/** Our own channel: the feed that a customer follows is the delivery, so "sent" needs no provider. */
-export function createInAppChannel(host: ChannelHost, settings: InAppSettings): Channel {
+/**
+ * Our own channel: the feed that a customer follows is the delivery, so "sent" needs no provider; who has left is told of
+ * it by push. Throws `ConfigurationError` where the keys of push do not belong together.
+ */
+export function createInAppChannel(
+  host: ChannelHost,
+  settings: InAppSettings,
+  pushBounds: PushBounds = PUSH_BOUNDS,
+): Channel {
   const { now } = host;
+  const keys = vapidKeysOf(settings);
+  let pushes: Pushes | undefined;
   const links = createFileLinks(settings.linkSecret, now);
   const refused = (reason: string): void => host.refused(reason);
   let stopServing: (() => Promise<void>) | undefined;
@@ -28,20 +39,22 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
       const routing = { address: settings.routingAddress, token: serviceToken(settings.tokenSecret, now) };
       const feed = createGrpcFeedSource({ ...routing, links, random: Math.random, logger: host.logger });
       const linking = createLinking({ ...routing, now });
-      const people: PersonParts = {
-        host,
-        apps: settings.apps,
-        tokens: createUserTokens(settings.jwtSecret, settings.jwtKeys),
-        visitors: await openVisitors(host.documents, now),
-      };
+      const visitors = await openVisitors(host.documents, now);
+      if (keys !== undefined) {
+        pushes = await openPushes({ host, keys, hosts: settings.pushHosts, visitors, bounds: pushBounds });
+      }
+      const tokens = createUserTokens(settings.jwtSecret, settings.jwtKeys);
+      const people: PersonParts = { host, apps: settings.apps, tokens, visitors, pushes };
       const uploads = await openUploads(host, host.documents);
-      const sessions = { host, feed, uploads, limits: createLimits(now) };
+      const sessions = { host, feed, uploads, limits: createLimits(now), pushes };
       const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
       host.http.mount(REST_PATH, restRoutes({ people, sessions, linking, links, blobs: host.blobs, refused }));
-      host.http.mount('/', widgetScript());
+      host.http.mount('/', widgetScript(settings.apps));
       sockets.start();
+      pushes?.start();
       stopServing = async () => {
         await sockets.stop();
+        await pushes?.stop();
         feed.close();
         linking.close();
       };
@@ -49,7 +62,9 @@ export function createInAppChannel(host: ChannelHost, settings: InAppSettings): 
     stop: async () => await stopServing?.(),
 
     plan: () => [{ into: 'feed' }],
-    send: (_step, { message }: SendContext): Promise<SendResult> =>
-      Promise.resolve({ outcome: 'sent', providerMessageId: message.entryId }),
+    async send(_step, { message }: SendContext): Promise<SendResult> {
+      await pushes?.replied(message);
+      return { outcome: 'sent', providerMessageId: message.entryId };
+    },
   };
 }

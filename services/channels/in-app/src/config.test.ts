@@ -41,3 +41,21 @@ test('malformed JSON and short secrets are named', () => {
   assert.throws(() => read({ IN_APP_APPS: '[{"id":"Ä","label":"x"}]' }), /IN_APP_APPS/);
   assert.throws(() => read({ IN_APP_JWT_SECRET: 'short' }), /IN_APP_JWT_SECRET/);
 });
+
+test('hosts of push services are hosts, and the contact is one', () => {
+  assert.equal(read({}).pushHosts.length, 4);
+  assert.deepEqual(read({ IN_APP_PUSH_HOSTS: 'A.example.org, *.b.example.org' }).pushHosts, [
+    'a.example.org',
+    '*.b.example.org',
+  ]);
+  for (const env of [
+    { IN_APP_PUSH_HOSTS: 'https://a.example.org' },
+    { IN_APP_PUSH_HOSTS: '*' },
+    { IN_APP_PUSH_SUBJECT: 'support@example.org' },
+    { IN_APP_PUSH_SUBJECT: 'http://example.org' },
+    { IN_APP_PUSH_SUBJECT: 'mailto:nobody' },
+    { IN_APP_VAPID_PUBLIC_KEY: 'x'.repeat(87) },
+    { IN_APP_VAPID_PRIVATE_KEY: 'AA' },
+  ])
+    assert.throws(() => read(env), ConfigurationError, JSON.stringify(env));
+});

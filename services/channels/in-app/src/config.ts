@@ -1,6 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { defineSettings, setting, type SettingsOf } from '@onethread/runtime';
+import { ConfigurationError, defineSettings, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
+import { HOST_PATTERN } from './push/push-hosts.ts';
+import { isPrivateKey, isPublicKey, publicKeyOf, type VapidKeys } from './push/vapid-keys.ts';
 
 /** JSON text of a setting, checked by `schema`. */
 const json = <Schema extends z.ZodType>(schema: Schema) =>
@@ -18,7 +20,7 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
 
 const LEAST_RSA_BITS = 2048;
 
-function isPublicKey(algorithm: 'RS256' | 'EdDSA', pem: string): boolean {
+function isVerifyingKey(algorithm: 'RS256' | 'EdDSA', pem: string): boolean {
   try {
     const { type, asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
     if (type !== 'public' || /PRIVATE KEY/.test(pem)) return false;
@@ -46,11 +48,24 @@ const keySchema = z
     /** The one app whose users it signs for; absent: all. */
     app: z.string().min(1).max(64).optional(),
   })
-  .refine(({ algorithm, key }) => algorithm === 'HS256' || isPublicKey(algorithm, key), {
+  .refine(({ algorithm, key }) => algorithm === 'HS256' || isVerifyingKey(algorithm, key), {
     path: ['key'],
     error: 'not a public key in PEM that fits the algorithm (RS256: RSA of 2048 bits or more; EdDSA: Ed25519)',
   });
 export type SigningKey = z.infer<typeof keySchema>;
+
+const MAX_PUSH_HOSTS = 50;
+const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
+  .pipe(z.array(z.string().max(253).regex(HOST_PATTERN)).max(MAX_PUSH_HOSTS));
+
+/** RFC 8292, 2.1. */
+function isContact(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'mailto:' && /^[^@\s]+@[^@\s]+$/.test(pathname));
+}
 
 export const inAppSettings = defineSettings({
   apps: setting('IN_APP_APPS', json(z.array(appSchema).min(1).max(100)), {
@@ -66,6 +81,23 @@ export const inAppSettings = defineSettings({
     default: '[]',
     secret: true,
   }),
+  vapidPublicKey: setting('IN_APP_VAPID_PUBLIC_KEY', z.string().refine(isPublicKey).optional(), {
+    describe:
+      'Web push: key of this installation (P-256, base64url) by which browsers subscribe; without both keys push is off',
+  }),
+  vapidPrivateKey: setting('IN_APP_VAPID_PRIVATE_KEY', z.string().refine(isPrivateKey).optional(), {
+    describe: 'Web push: its private key (32 bytes, base64url). Another pair later makes every subscription useless',
+    secret: true,
+  }),
+  pushSubject: setting('IN_APP_PUSH_SUBJECT', z.string().refine(isContact), {
+    describe:
+      'Web push: where operators of push services reach you, mailto: or https:; some refuse addresses that cannot be',
+    default: 'mailto:support@localhost',
+  }),
+  pushHosts: setting('IN_APP_PUSH_HOSTS', hostList, {
+    describe: 'Web push: hosts of push services, by commas, "*." for all below; nothing else is ever called',
+    default: 'fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com',
+  }),
   linkSecret: setting('LINK_SECRET', z.string().min(32), { describe: 'Signs links to attachments', secret: true }),
   routingAddress: setting('ROUTING_GRPC_ADDRESS', z.string(), {
     describe: "routing's gRPC: host:port, dns:///name:port, or ipv4:a:port,b:port; calls go round all of its replicas",
@@ -77,3 +109,17 @@ export const inAppSettings = defineSettings({
   }),
 });
 export type InAppSettings = SettingsOf<typeof inAppSettings>;
+
+/** Undefined: push is off. Throws `ConfigurationError` for half a pair, or keys that do not belong together. */
+export function vapidKeysOf({ vapidPublicKey, vapidPrivateKey, pushSubject }: InAppSettings): VapidKeys | undefined {
+  if (vapidPublicKey === undefined && vapidPrivateKey === undefined) return undefined;
+  if (vapidPublicKey === undefined || vapidPrivateKey === undefined || publicKeyOf(vapidPrivateKey) !== vapidPublicKey)
+    throw new ConfigurationError([
+      {
+        name: 'IN_APP_VAPID_PUBLIC_KEY',
+        got: vapidPublicKey === undefined ? 'nothing' : 'another key',
+        expected: 'the public key of IN_APP_VAPID_PRIVATE_KEY, or neither of them',
+      },
+    ]);
+  return { publicKey: vapidPublicKey, privateKey: vapidPrivateKey, subject: pushSubject };
+}

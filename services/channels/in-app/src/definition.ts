@@ -18,5 +18,5 @@ export const inAppChannel: ChannelDefinition<InAppSettings> = {
     live: true,
     weight: 2,
   },
-  create: createInAppChannel,
+  create: (host, settings) => createInAppChannel(host, settings),
 };

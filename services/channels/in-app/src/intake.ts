@@ -4,6 +4,7 @@ import type { Uploads } from './files/uploads.ts';
 import type { Person } from './identity/person.ts';
 import { InAppError } from './in-app-error.ts';
 import { isCid, providerMessageIdOf } from './message-id.ts';
+import type { Pushes } from './push/pushes.ts';
 import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './protocol.ts';
 import type { Limits } from './limits.ts';
 
@@ -17,6 +18,8 @@ export interface IntakeParts {
   readonly host: ChannelHost;
   readonly uploads: Uploads;
   readonly limits: Limits;
+  /** Absent: push is off. */
+  readonly pushes?: Pushes | undefined;
 }
 
 /**
@@ -55,13 +58,14 @@ export async function acceptMessage(parts: IntakeParts, person: Person, message:
 
 /** How far the person's devices have got; the same promise as a message. Throws `InAppError` when they tell far too often. */
 export async function acceptReceipt(
-  { host, limits }: IntakeParts,
+  { host, limits, pushes }: IntakeParts,
   identity: IdentityRef,
   receipt: 'delivered' | 'read',
   upToEntryId: string,
 ): Promise<void> {
   if (!limits.receipts.allows(identity.identityId))
     throw new InAppError(429, 'too-many', 'Too many receipts at once: the last one says it all.');
+  pushes?.acknowledged(identity, upToEntryId);
   await host.receipts([{ identity, receipt, upToEntryId }]);
 }
 

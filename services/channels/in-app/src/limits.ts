@@ -12,6 +12,8 @@ export function createLimits(now: () => number) {
     /** Where one can go on, and codes and confirmations: routing counts those again, by the hour. */
     identityReads: createRateLimit(60, 1, now),
     identityProofs: createRateLimit(20, 0.2, now),
+    /** Subscriptions to push: a browser makes one, and another one when its push service asks for it. */
+    pushChanges: createRateLimit(20, 0.1, now),
     /** By address of the caller, since each is a message that is paid for. */
     confirmationsFrom: createRateLimit(100, 0.1, now),
     /**

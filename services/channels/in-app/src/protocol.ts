@@ -194,6 +194,9 @@ export const CLOSE_CODES = {
  *   POST /link-codes         → 201 LinkCode
  *   POST /confirmations      { channel, address } → 201 Confirmation
  *   POST /confirmations/:id  { code } → ConfirmationResult
+ *   GET  /push               → { publicKey }, with which a browser subscribes; 404 push-off
+ *   PUT  /push-subscriptions { endpoint, keys: { p256dh, auth } } → 204: told of replies that no device acknowledges
+ *   DELETE /push-subscriptions { endpoint } → 204
  *   PUT  /answers-follow     { channel, account } or {} → 204: answers not read here are sent on to there, or nowhere
  * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.
  */

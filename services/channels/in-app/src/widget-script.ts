@@ -1,20 +1,37 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Router } from 'express';
+import express, { type Response, type Router } from 'express';
+import type { InAppApp } from './config.ts';
 
 const FOLDER = join(import.meta.dirname, '../widget/dist');
+const PAGE_WORKER = join(import.meta.dirname, 'push/page-worker.js');
 
-/** The embeddable script, for pages of any origin; asked again every five minutes, answered by 304 while unchanged. */
-export function widgetScript(): Router {
+/** The embeddable scripts, for pages of any origin; asked again every five minutes, answered by 304 while unchanged. */
+export function widgetScript(apps: readonly InAppApp[]): Router {
   const router = express.Router();
+  const worker = readFileSync(PAGE_WORKER, 'utf8');
+
   router.get('/widget.js', (_request, response, next) => {
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('cross-origin-resource-policy', 'cross-origin');
-    response.setHeader('cache-control', 'public, max-age=300');
-    response.type('text/javascript');
+    setHeaders(response);
     // With a root only the name is looked at: an installation below a folder like ~/.apps would be refused otherwise.
     response.sendFile('widget.js', { root: FOLDER, cacheControl: false }, (error?: Error) => {
       if (error && !response.headersSent) next();
     });
   });
+
+  // For the page's own worker, which knows nothing of apps but what stands in this address.
+  router.get('/widget-push.js', ({ query }, response, next) => {
+    const app = query['app'] === undefined ? apps[0] : apps.find(({ id }) => id === query['app']);
+    if (app === undefined) return next();
+    setHeaders(response);
+    response.send(`self.onethreadApp = ${JSON.stringify({ id: app.id, label: app.label })};\n${worker}`);
+  });
   return router;
+}
+
+function setHeaders(response: Response): void {
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('cross-origin-resource-policy', 'cross-origin');
+  response.setHeader('cache-control', 'public, max-age=300');
+  response.type('text/javascript');
 }

@@ -26,5 +26,7 @@ export type { MailToWrite } from './simulators/mail/compose-mail.ts';
 export type { MailDeliveries } from './simulators/mail/mail-deliveries.ts';
 export { MAIL_ERRORS, MAIL_ERROR_NAMES, type MailErrorName } from './simulators/mail/mail-errors.ts';
 export * from './simulators/mail/mail-simulator.ts';
+export { PUSH_ERRORS, PUSH_ERROR_NAMES, type PushErrorName } from './simulators/push/push-errors.ts';
+export * from './simulators/push/push-simulator.ts';
 export { MAX_KEPT_MAILS, MAX_KEPT_MAIL_BYTES } from './simulators/mail/mailboxes.ts';
 export type { MailEnvelope, ReceivedMail } from './simulators/mail/received-mail.ts';

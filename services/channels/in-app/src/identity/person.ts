@@ -2,9 +2,10 @@ import type { IdentityRef, Profile } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
 import type { InAppApp } from '../config.ts';
 import type { Credentials, VisitorCredentials } from '../protocol.ts';
+import type { Pushes } from '../push/pushes.ts';
 import { CredentialsError } from './errors.ts';
 import type { UserTokens, VerifiedUser } from './user-tokens.ts';
-import type { Visitors } from './visitors.ts';
+import { VISITOR, type Visitors } from './visitors.ts';
 
 /** Who is on the other side of a socket or request, proved. */
 export type Person = User | Visitor;
@@ -34,6 +35,8 @@ export interface PersonParts {
   readonly apps: readonly InAppApp[];
   readonly tokens: UserTokens;
   readonly visitors: Visitors;
+  /** Absent: push is off. */
+  readonly pushes?: Pushes | undefined;
 }
 
 /** An app by id, the first one without; throws `CredentialsError` forbidden for an unknown app or a page that may not embed it. */
@@ -77,7 +80,7 @@ export function visitorOf({ host }: PersonParts, app: InAppApp, visitorId: strin
   return {
     kind: 'visitor',
     visitorId,
-    identity: host.identity(app.id, `visitor:${visitorId}`),
+    identity: host.identity(app.id, `${VISITOR}${visitorId}`),
     profile: { address: `Visitor ${visitorId.slice(0, 6)}` },
   };
 }

@@ -1,8 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IdentityRef } from '@onethread/contracts';
 import { StoreUnavailableError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { VisitorCredentials } from '../protocol.ts';
 import { CredentialsError } from './errors.ts';
 
+/** Before a visitor's id in the external id of their identity. */
+export const VISITOR = 'visitor:';
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
 /** A visitor's document changes twice in its life, so more losses of a race than this are a fault of the store. */
@@ -67,6 +70,12 @@ export async function openVisitors(documents: DocumentStore, now: () => number) 
     /** Whoever was proved before may have become a user meanwhile, on any replica. Throws `CredentialsError` then. */
     async checkFree(id: string): Promise<void> {
       if ((await visitors.get(id))?.joinedTo !== undefined) throw unknown();
+    },
+
+    /** The identity id of the user whom the visitor behind an identity became; undefined: of no visitor, or of a free one. */
+    async userOf({ externalId }: Pick<IdentityRef, 'externalId'>): Promise<string | undefined> {
+      if (!externalId.startsWith(VISITOR)) return undefined;
+      return (await visitors.get(externalId.slice(VISITOR.length)))?.joinedTo;
     },
 
     /** The secret is right, whatever became of the visitor. Throws `CredentialsError`. */

@@ -14,7 +14,7 @@ export function crossOrigin(apps: readonly InAppApp[]): RequestHandler {
     if (allowed) response.setHeader('access-control-allow-origin', origin);
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     if (request.method !== 'OPTIONS') return next();
-    response.setHeader('access-control-allow-methods', 'GET, POST, PUT');
+    response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
     response.setHeader('access-control-allow-headers', 'authorization, content-type, idempotency-key, x-app');
     response.setHeader('access-control-max-age', '600');
     response.status(204).end();

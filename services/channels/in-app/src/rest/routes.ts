@@ -14,6 +14,7 @@ import { crossOrigin } from './cross-origin.ts';
 import { answerRefusals } from './errors.ts';
 import { addFileRoutes } from './file-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
+import { addPushRoutes } from './push-routes.ts';
 import { syncOnce } from './sync.ts';
 
 const PAGE_SIZE = 50;
@@ -105,6 +106,7 @@ export function restRoutes(parts: RestParts): Router {
   }
 
   addIdentityRoutes(router, { linking, limits, person }, body);
+  addPushRoutes(router, { pushes: sessions.pushes, limits, person }, body);
   addFileRoutes(router, { uploads: sessions.uploads, limits, links, blobs, person }, body);
   router.use(answerRefusals(refused));
   return router;

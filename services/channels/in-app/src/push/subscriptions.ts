@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument } from './change-document.ts';
+
+/** Where a browser lets itself be pushed to, and the keys that only it can read with. */
+export interface PushSubscription {
+  readonly endpoint: string;
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+export interface SubscriptionDocument extends StoredDocument, PushSubscription {
+  /** The last person who registered it: they alone are told of by it. */
+  readonly identityId: string;
+  /** Epoch ms of the registration. */
+  readonly at: number;
+}
+
+/** The endpoint is as good as a key to a browser, so it is no id. */
+export function subscriptionId(endpoint: string): string {
+  return createHash('sha256').update(endpoint).digest('hex');
+}
+
+export async function openSubscriptions(documents: DocumentStore, most: number, now: () => number) {
+  const subscriptions: Collection<SubscriptionDocument> = await documents.collection<SubscriptionDocument>({
+    name: 'push_subscriptions',
+    indexes: { byIdentity: { fields: ['identityId', 'at'] } },
+  });
+
+  /** Oldest first; one more than are kept shows that there are too many. */
+  async function of(identityId: string): Promise<readonly SubscriptionDocument[]> {
+    const { documents: found } = await subscriptions.find({
+      index: 'byIdentity',
+      equals: [identityId],
+      order: 'descending',
+      limit: 2 * most,
+    });
+    return found.toReversed();
+  }
+
+  async function dropOldest(identityId: string): Promise<void> {
+    const all = await of(identityId);
+    for (const { _id, rev } of all.slice(0, Math.max(0, all.length - most))) await subscriptions.remove(_id, rev);
+  }
+
+  return {
+    of,
+
+    async has(identityId: string): Promise<boolean> {
+      return (await subscriptions.count({ index: 'byIdentity', equals: [identityId] }, 1)) > 0;
+    },
+
+    /** It is this person's from now on, whoever's it was. */
+    async put(identityId: string, { endpoint, keys }: PushSubscription): Promise<void> {
+      const { p256dh, auth } = keys;
+      const fresh = { identityId, endpoint, keys: { p256dh, auth }, at: now() };
+      await changeDocument(subscriptions, subscriptionId(endpoint), (known) => ({ ...known, ...fresh }));
+      await dropOldest(identityId);
+    },
+
+    /** Another person's stays. */
+    async remove(identityId: string, endpoint: string): Promise<void> {
+      const id = subscriptionId(endpoint);
+      await changeDocument(subscriptions, id, (known) => (known?.identityId === identityId ? 'removed' : known));
+    },
+
+    /** The browser does not take pushes there any more. Whoever registered it anew meanwhile keeps it. */
+    async forget({ _id, rev }: SubscriptionDocument): Promise<void> {
+      await subscriptions.remove(_id, rev);
+    },
+
+    /** A visitor became a user. */
+    async move(from: string, to: string): Promise<void> {
+      for (const { _id } of await of(from)) {
+        await changeDocument(subscriptions, _id, (known) =>
+          known?.identityId === from ? { ...known, identityId: to } : known,
+        );
+      }
+      await dropOldest(to);
+    },
+  };
+}
+export type Subscriptions = Awaited<ReturnType<typeof openSubscriptions>>;
