@@ -9,7 +9,7 @@ const WIDTH = 400;
 /** What more would only blur; the tables have everything. */
 const MAX_QUEUES = 24;
 const MAX_AGENTS = 40;
-const MAX_NAME = 18;
+const MAX_NAME = 16;
 const MINUTE_MS = 60_000;
 
 /** Of the two simulations; the colours are the page's. */
