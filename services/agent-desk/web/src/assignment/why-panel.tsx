@@ -61,9 +61,7 @@ function WhyAccount({ conversation }: { readonly conversation: Conversation }) {
       {queueName !== '' && (
         <p className="faint">
           In <bdi>{queueName}</bdi>
-          {rule === '' ? (
-            ', no rule named another queue'
-          ) : (
+          {rule !== '' && (
             <>
               {' '}
               by rule <bdi>{rule}</bdi>

@@ -53,6 +53,11 @@ test('queues and targets are named', () => {
   assert.match(words('target-missed', { target: 'resolution', dueMs: 60_000 }), /^Resolution missed: it was due \d/);
 });
 
+test('what is given up for somebody else does not go back to the queue', () => {
+  assert.equal(words('released', { reason: 'taken-over' }), 'Handed on');
+  assert.equal(words('released', { reason: 'grace over' }), 'Back in the queue (grace over)');
+});
+
 test('what is not known yet is told by its name', () => {
   assert.equal(words('danced', { reason: 'why not' }), 'danced (why not)');
 });

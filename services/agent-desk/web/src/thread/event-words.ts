@@ -8,6 +8,9 @@ export interface EventNames {
   readonly queue: (queueId: string) => string | undefined;
 }
 
+/** Reasons for which somebody gives it up because somebody else gets it: who, the next event tells. */
+const HANDED_ON: ReadonlySet<string> = new Set(['transferred', 'assigned-by-supervisor', 'taken-over', 'forced']);
+
 /** What happened with a conversation, in one line; empty for what is no event. */
 export function eventWords({ content, atUs }: Item, names: EventNames): string {
   if (content.kind !== 'event') return '';
@@ -28,7 +31,7 @@ export function eventWords({ content, atUs }: Item, names: EventNames): string {
     case 'assigned':
       return assignedWords(content, who || 'an agent');
     case 'released':
-      return content.reason === 'transferred' ? 'Handed on' : `Back in the queue${reason}`;
+      return HANDED_ON.has(content.reason) ? 'Handed on' : `Back in the queue${reason}`;
     case 'queued': {
       const queue = names.queue(content.queueId) ?? 'another queue';
       return who === '' ? `Waits in ${queue}${reason}` : `${who} sent it to ${queue}`;

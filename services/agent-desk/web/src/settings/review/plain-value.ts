@@ -1,4 +1,6 @@
-/** JSON as one reads it: texts without quotes, lists with commas, skills with their level; what is no JSON as it is. */
+const NONE = 'none';
+
+/** JSON as one reads it: texts without quotes, lists with commas, skills with their level. Of an object what is set; what is no JSON as it is. */
 export function plainValue(json: string): string {
   try {
     return plain(JSON.parse(json));
@@ -8,12 +10,15 @@ export function plainValue(json: string): string {
 }
 
 function plain(value: unknown): string {
-  if (value === null || value === '') return 'none';
+  if (value === null || value === '') return NONE;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(plain).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? NONE : value.map(plain).join(', ');
   if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
   const { skill, level, ...rest } = value as Readonly<Record<string, unknown>>;
-  const fields = Object.entries(rest).map(([name, one]) => `${spaced(name)}: ${within(one)}`);
+  const fields = Object.entries(rest)
+    .map(([name, one]) => [name, within(one)] as const)
+    .filter(([, words]) => words !== NONE)
+    .map(([name, words]) => `${spaced(name)}: ${words}`);
   const need =
     skill === undefined
       ? ''
@@ -21,7 +26,7 @@ function plain(value: unknown): string {
           .filter((one) => one !== undefined)
           .map(plain)
           .join(' ');
-  return [need, ...fields].filter(Boolean).join(', ');
+  return [need, ...fields].filter(Boolean).join(', ') || NONE;
 }
 
 function within(value: unknown): string {
