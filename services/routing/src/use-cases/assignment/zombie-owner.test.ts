@@ -100,3 +100,53 @@ describe('an owner that sleeps between hold and reservation, and wakes after ano
     });
   }
 });
+
+describe('an owner that sleeps between the hold and the conversation that it hands over', () => {
+  it('hands nothing over once another took the pool: who had it has it still, and alone', async () => {
+    const { store, raw, clock, world } = await openWorld();
+    const anna = 'anna' as AgentId;
+    const ben = 'ben' as AgentId;
+    const { waitingSince: _, ...conversation } = newConversation('first', clock.now());
+    const hold = { conversationId: conversation._id, weight: conversation.weight };
+    await raw.agents.insert({ ...newAgent(anna, 1), holds: [hold] });
+    await raw.agents.insert(newAgent(ben, 1));
+    for (const agentId of [anna, ben]) {
+      await raw.presence.insert({ _id: agentId, presence: 'available', changedAt: 1, streams: ['sleeper'] });
+    }
+    await raw.conversations.insert({ ...conversation, assigneeId: anna, assignedAt: clock.now() });
+    const sleeper = await startProcess(world, 'sleeper');
+    await runUntil(sleeper);
+    const asked = sleeper.owner?.ask({
+      version: 1,
+      type: 'assign',
+      pool: 'main',
+      requestId: 'q1',
+      conversationId: conversation._id,
+      by: anna,
+      how: 'transfer',
+      toAgentId: ben,
+    });
+    assert.ok(await runUntil(sleeper, (call) => call === 'replace conversations'));
+    assert.equal((await raw.agents.get(ben))?.holds.length, 1, 'both hold it');
+    assert.equal((await raw.agents.get(anna))?.holds.length, 1, 'both hold it');
+
+    clock.advance(16_000);
+    const successor = await startProcess(world, 'successor');
+    await runUntil(successor);
+    assert.equal(successor.owner?.owns('main'), true);
+    assert.deepEqual((await raw.agents.get(ben))?.holds, []);
+
+    await runUntil(sleeper);
+    assert.equal(sleeper.owner?.owns('main'), false);
+    assert.equal((await raw.conversations.get(conversation._id))?.assigneeId, anna);
+    assert.deepEqual((await raw.agents.get(anna))?.holds, [hold]);
+    assert.deepEqual((await raw.agents.get(ben))?.holds, []);
+    assert.deepEqual(world.errors, []);
+
+    const stopped = Promise.all([sleeper.owner?.stop(), successor.owner?.stop()]);
+    await Promise.all([runUntil(sleeper), runUntil(successor)]);
+    await stopped;
+    assert.equal((await asked)?.outcome, 'failed');
+    await store.close();
+  });
+});
