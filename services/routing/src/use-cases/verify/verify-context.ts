@@ -19,4 +19,4 @@ export interface VerifyContext {
   readonly onProgress: (phase: VerifyPhase, done: number) => void | Promise<void>;
 }
 
-export type VerifyPhase = 'inbound' | 'streams' | 'replies' | 'owners';
+export type VerifyPhase = 'inbound' | 'streams' | 'replies' | 'owners' | 'assignments' | 'recordings';

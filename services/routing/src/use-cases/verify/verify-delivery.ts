@@ -1,15 +1,18 @@
 import type { DeliveryLedger } from '@onethread/contracts';
 import { countParked } from '../parked/list-parked.ts';
 import { MAX_COUNTED } from '../reading/read-counts.ts';
+import { checkAssignments } from './check-assignments.ts';
 import { checkInbound } from './check-inbound.ts';
 import { checkOwners } from './check-owners.ts';
+import { checkRecordings } from './check-recordings.ts';
 import { checkReplies } from './check-replies.ts';
 import { checkStreams } from './check-streams.ts';
 import type { VerifyContext } from './verify-context.ts';
 
 /**
- * The delivery promises against log and history of a living system, over the window that the log still holds. Reads only;
- * memory holds a batch of records, what looks wrong, and the last message of each of 200,000 identities.
+ * The promises of delivery and of assignment against log and history of a living system, over the window that the log
+ * still holds, and what is recorded of decisions. Reads only; memory holds a batch of records, what looks wrong, the last
+ * message of each of 200,000 identities, then a number for each of 100,000 streams, then what the policy of a pool holds.
  */
 export async function verifyDelivery(context: VerifyContext): Promise<DeliveryLedger> {
   const startedMs = context.now();
@@ -17,7 +20,10 @@ export async function verifyDelivery(context: VerifyContext): Promise<DeliveryLe
   const streams = await checkStreams(context);
   const replies = await checkReplies(context);
   const owners = await checkOwners(context);
-  const checks = [...inbound.checks, ...streams.checks, ...replies.checks, ...owners.checks];
+  const assignments = await checkAssignments(context);
+  const recordings = await checkRecordings(context);
+  const all = [inbound, streams, replies, owners, assignments, recordings];
+  const checks = all.flatMap((one) => one.checks);
   return {
     ok: checks.every(({ faults }) => faults === 0),
     startedMs,
@@ -26,7 +32,7 @@ export async function verifyDelivery(context: VerifyContext): Promise<DeliveryLe
     store: context.store,
     windows: [...inbound.windows, ...streams.windows, ...replies.windows],
     checks,
-    counts: [...inbound.counts, ...replies.counts, ...owners.counts, ...(await waiting(context))],
+    counts: [...all.flatMap((one) => one.counts), ...(await waiting(context))],
   };
 }
 
