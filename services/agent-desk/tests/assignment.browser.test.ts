@@ -134,6 +134,26 @@ for (const size of SIZES) {
   });
 }
 
+test('a colleague gets what was transferred, with the note', async () => {
+  await using desk = await startDesk();
+  playScene(desk.routing);
+  playAssignment(desk.routing);
+  await using ada = await openPage(browser(), SIZES[1]);
+  await using ben = await openPage(browser(), SIZES[1]);
+  const [name = '', value = ''] = (await desk.signUp('ben')).split('=');
+  await ben.page.context().addCookies([{ name, value, url: desk.url }]);
+  await ben.page.goto(desk.url);
+  await ben.page.getByText('Nothing on your desk').waitFor();
+  await signIn(ada.page, desk);
+  await ada.page.goto(`${desk.url}/c/grace`);
+  await ada.page.getByRole('button', { name: /^Transfer/ }).click();
+  await ada.page.getByRole('radio', { name: /Ben Okri/ }).check();
+  await ada.page.getByLabel('Note for whoever gets it').fill('She writes Arabic too.');
+  await ada.page.getByRole('button', { name: 'Transfer to Ben Okri' }).click();
+  await ben.page.locator('.conversation-row', { hasText: 'Grace Hopper' }).click();
+  await ben.page.locator('.bubble', { hasText: 'She writes Arabic too.' }).waitFor();
+});
+
 test('lists show what is due, what presses alone, and in the order in which it is served', async () => {
   await using desk = await startDesk();
   playScene(desk.routing);

@@ -23,7 +23,7 @@ export function HistorySection() {
     <>
       <ul className="history-entries">
         {entries.map((entry) => (
-          <HistoryEntry key={`${entry.atMs}-${entry.version}-${entry.by}`} entry={entry} />
+          <HistoryEntry key={`${entry.atMs}-${entry.version}-${entry.changes[0]?.path}`} entry={entry} />
         ))}
       </ul>
       <ListEnd query={changes} isEmpty={entries.length === 0} empty="Nothing was changed yet." />
