@@ -24,19 +24,18 @@ export async function assign(term: Term, request: Assign): Promise<Outcome> {
   const asking = await whoAsks(term, request.by as AgentId);
   if (asking === undefined || (request.how !== 'transfer' && !asking.isSupervisor)) return { outcome: 'not-yours' };
   const conversationId = request.conversationId as ConversationId;
-  const { toQueueId } = request;
+  const { requestId, toQueueId } = request;
   const toAgentId = (request.toAgentId ?? (request.how === 'take-over' ? request.by : undefined)) as
     AgentId | undefined;
   if (toAgentId === undefined) {
     if (toQueueId === undefined) return { outcome: 'not-found' };
-    const { requestId } = request;
     const move = { requestId, conversationId, toQueueId, by: asking.agent, isSupervisor: asking.isSupervisor };
-    return await inLane(term, conversationId, () => moveToQueue(term, move));
+    return await inLane(term, { conversationId, requestId }, () => moveToQueue(term, move));
   }
   if (term.agents.get(toAgentId) === undefined) await adoptAgent(term, toAgentId);
-  return await inLane(term, conversationId, () =>
+  return await inLane(term, { conversationId, requestId }, () =>
     giveToAgent(term, {
-      requestId: request.requestId,
+      requestId,
       conversationId,
       agentId: toAgentId,
       by: asking.agent._id,

@@ -5,7 +5,7 @@ import type { AgentDocument, ConversationDocument, Hold } from '../../../stores/
 import { assigned } from '../transitions.ts';
 import type { AssignReason } from '../transitions.ts';
 import type { Outcome } from './outcome.ts';
-import { closeDecision, dropDecision, personsDecision, storeDecision } from './decision-records.ts';
+import { personsDecision, storeDecision } from './decision-records.ts';
 import { holdOf, takeHold } from './holds.ts';
 import type { Term } from './term.ts';
 
@@ -47,15 +47,9 @@ async function tryToGive(term: Term, wish: Wish): Promise<Outcome> {
     const document = await conversations.get(conversationId);
     if (document === undefined) return { outcome: 'not-found' };
     if (document.pool !== term.pool) return { outcome: 'failed' };
-    if (document.doneRequests?.includes(requestId) === true) {
-      closeDecision(term, requestId, 'accepted');
-      return { outcome: 'accepted' };
-    }
+    if (document.doneRequests?.includes(requestId) === true) return { outcome: 'accepted' };
     const refusal = wish.refusal(document);
-    if (refusal !== undefined) {
-      if (attempt > 1) dropDecision(term, requestId);
-      return refusal;
-    }
+    if (refusal !== undefined) return refusal;
     const agent = term.agents.get(agentId)?.document;
     if (agent === undefined || agent.disabled) return { outcome: 'not-found' };
     // Each attempt writes the agent after the conversation was read: see takeHold.
@@ -92,9 +86,7 @@ async function written(
   }
   try {
     const result = await term.context.collections.conversations.replace(assigned(document, to, term.context.now()));
-    if (result.outcome !== 'applied') return false;
-    closeDecision(term, requestId, 'accepted');
-    return true;
+    return result.outcome === 'applied';
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
     term.unsure.add(document._id);

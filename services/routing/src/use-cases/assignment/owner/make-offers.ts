@@ -65,19 +65,20 @@ async function makeOffer(term: Term, gift: Gift, fresh: ConversationDocument | u
     term.offering.delete(conversationId);
     term.agents.removePending(agentId, conversationId);
   }
-  if (written === undefined) {
+  // Once it is settled no write of ours can come any more; one whose answer was lost may have come just before.
+  const document = written ?? (await settleConversation(term, conversationId));
+  if (document === undefined || !isGiven(document, gift.decision)) {
     dropDecision(term, decisionId);
-    await settleConversation(term, conversationId);
     return;
   }
   if (autoAccept) {
     closeDecision(term, decisionId, 'accepted');
     void term.detach(() => appendOutcome(term.context, { conversationId }));
-  } else {
-    term.offersHeard.made(conversationId, written.rev);
+  } else if (document.reservation !== undefined) {
+    term.offersHeard.made(conversationId, document.rev);
   }
-  track(term, written);
-  await announceConversation(term.context, written, autoAccept ? [] : [agentId]);
+  track(term, document);
+  await announceConversation(term.context, document, autoAccept ? [] : [agentId]);
 }
 
 /** The document with the reservation or the assignment; undefined when it came to nothing. The decision is stored before. */

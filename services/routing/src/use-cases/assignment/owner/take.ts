@@ -2,6 +2,7 @@ import type { AgentId, ConversationId, Take } from '@onethread/contracts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { announceConversation } from '../change-conversation.ts';
 import type { Outcome } from './outcome.ts';
+import { closeDecision, dropDecision } from './decision-records.ts';
 import { giveToAgent } from './give-to-agent.ts';
 import { makeOffers } from './make-offers.ts';
 import { settleConversation } from './settle-conversation.ts';
@@ -11,7 +12,7 @@ import type { Term } from './term.ts';
 export async function take(term: Term, { requestId, ...request }: Take): Promise<Outcome> {
   const conversationId = request.conversationId as ConversationId;
   const agentId = request.agentId as AgentId;
-  return await inLane(term, conversationId, () =>
+  return await inLane(term, { conversationId, requestId }, () =>
     giveToAgent(term, {
       requestId,
       conversationId,
@@ -37,16 +38,23 @@ function refusalOf(document: ConversationDocument, agentId: AgentId): Outcome | 
   return by === undefined || by === agentId ? undefined : { outcome: 'taken', by };
 }
 
-/** Runs a request for a conversation in its lane, brings the conversation in order, and offers what waits. */
+/**
+ * Runs a request for a conversation in its lane, brings the conversation in order, and offers what waits. Once it is settled
+ * no write of ours can come any more, so whether the request took effect is told by the conversation itself.
+ */
 export async function inLane(
   term: Term,
-  conversationId: ConversationId,
+  { conversationId, requestId }: { readonly conversationId: ConversationId; readonly requestId: string },
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
   let outcome: Outcome = { outcome: 'failed' };
   await term.onConversation(conversationId, async () => {
-    outcome = await work();
+    const answer = await work();
     const settled = await settleConversation(term, conversationId);
+    const isDone = settled?.doneRequests?.includes(requestId) === true;
+    if (isDone) closeDecision(term, requestId, 'accepted');
+    else if (settled !== undefined) dropDecision(term, requestId);
+    outcome = isDone ? { outcome: 'accepted' } : answer;
     if (settled !== undefined && outcome.outcome === 'accepted') await announceConversation(term.context, settled, []);
   });
   makeOffers(term);
