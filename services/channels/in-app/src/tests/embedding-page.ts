@@ -16,8 +16,11 @@ export function embeddingPages(pages: Readonly<Record<string, EmbeddingPage>>): 
   router.get('/:name/page.css', ({ params }, response) => {
     response.type('css').send(`body { margin: 24px; font-family: serif } ${pages[params.name]?.style ?? ''}`);
   });
+  router.get('/:name/worker.js', (_request, response) => {
+    response.type('js').send("importScripts('/widget-push.js');");
+  });
   router.get('/:name', ({ params }, response) => {
-    const { script = 'data-app="app"', html = 'lang="en"' } = pages[params.name] ?? {};
+    const { script = 'data-app="app"', html = 'lang="en"' } = pages[params.name] ?? pages[`${params.name}/`] ?? {};
     response.setHeader('content-security-policy', POLICY);
     response.type('html').send(`<!doctype html>
 <html ${html}><head><meta charset="utf-8"><title>A shop</title>

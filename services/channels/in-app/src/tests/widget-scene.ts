@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { waitFor } from '@onethread/testkit';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { InAppSettings } from '../config.ts';
 import { embeddingPages } from './embedding-page.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { userToken } from './people.ts';
@@ -23,8 +24,11 @@ export interface Scene extends AsyncDisposable {
   person(): Promise<string>;
 }
 
-export async function scene(options: BrowserContextOptions = {}): Promise<Scene> {
-  const at = await openInAppStage();
+export async function scene(
+  options: BrowserContextOptions = {},
+  settings: Partial<InAppSettings> = {},
+): Promise<Scene> {
+  const at = await openInAppStage(settings);
   at.stage.http.mount(
     '/pages',
     embeddingPages({
@@ -32,6 +36,7 @@ export async function scene(options: BrowserContextOptions = {}): Promise<Scene>
       opened: { script: 'data-app="app" data-open' },
       apart: { script: 'data-app="app" data-storage="second-device"' },
       branded: { style: 'onethread-messenger { --onethread-accent: #ffd400; --onethread-radius: 4px }' },
+      'push/': { script: 'data-app="app" data-push-worker="/pages/push/worker.js"' },
       arabic: { html: 'lang="ar" dir="rtl"' },
     }),
   );

@@ -12,6 +12,8 @@ export interface WidgetSettings {
   readonly language: string | undefined;
   /** `data-color-scheme`: light, dark or (default) what the person's system asks for. */
   readonly colorScheme: 'light' | 'dark' | 'auto';
+  /** `data-push-worker`: address of the page's own service worker, which imports `/widget-push.js`; undefined: no push. */
+  readonly pushWorker: string | undefined;
   /** `data-open`: open at once. */
   readonly startOpen: boolean;
 }
@@ -23,7 +25,7 @@ export function settingsFromScript(
   pageLanguage: string | undefined,
   pageUrl: string,
 ): WidgetSettings {
-  const { app, storage, title, language, colorScheme, open } = script.dataset;
+  const { app, storage, title, language, colorScheme, pushWorker, open } = script.dataset;
   const source = new URL(script.src, pageUrl);
   return {
     serverUrl: `${source.origin}${source.pathname.replace(/\/[^/]*$/, '')}`,
@@ -32,6 +34,7 @@ export function settingsFromScript(
     title: given(title),
     language: given(language) ?? given(pageLanguage),
     colorScheme: colorScheme === 'light' || colorScheme === 'dark' ? colorScheme : 'auto',
+    pushWorker: given(pushWorker),
     startOpen: open !== undefined && open !== 'false',
   };
 }

@@ -1,6 +1,7 @@
 import { browserDevice } from './browser-device.ts';
 import { Messenger, type MessengerEvents } from './messenger/messenger.ts';
 import type { GetToken } from './people/user-source.ts';
+import { OPEN_WORD } from './push/device-push.ts';
 import { settingsFromScript } from './settings.ts';
 import { mountMessenger } from './ui/mount.tsx';
 
@@ -33,12 +34,18 @@ function start(script: HTMLScriptElement): OnethreadApi {
       messenger.wake();
       root.hidden = false;
     });
-    if (settings.startOpen) messenger.open();
+    const called = location.hash === `#${OPEN_WORD}`;
+    if (called) history.replaceState(history.state, '', location.pathname + location.search);
+    if (settings.startOpen || called) messenger.open();
     else messenger.start();
   };
   if (document.body === null) document.addEventListener('DOMContentLoaded', show, { once: true });
   else show();
 
+  if (settings.pushWorker !== undefined)
+    navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+      if (data === OPEN_WORD) messenger.open();
+    });
   window.addEventListener('online', () => messenger.wake());
   window.addEventListener('offline', () => messenger.networkLost());
   window.addEventListener('pagehide', () => messenger.save());

@@ -35,6 +35,10 @@ export interface RestClient {
   confirm(credentials: Credentials, confirmationId: string, code: string): Promise<ConfirmationResult>;
   /** Answers that are not read here follow to there; absent: nowhere. */
   letAnswersFollow(credentials: Credentials, to?: { channel: string; account: string }): Promise<void>;
+  /** With which a browser subscribes to push. */
+  pushKey(credentials: Credentials): Promise<string>;
+  putPush(credentials: Credentials, subscription: PushSubscriptionJSON): Promise<void>;
+  removePush(credentials: Credentials, endpoint: string): Promise<void>;
   older(credentials: Credentials, before: string | undefined): Promise<OlderPage>;
   createUpload(credentials: Credentials, file: File): Promise<{ readonly id: string; readonly url: string }>;
   /** Sends the bytes; `progress` is called with 0 to 1. */
@@ -63,38 +67,36 @@ export function createRestClient(serverUrl: string, app: string | undefined): Re
     return answer as Answer;
   }
 
-  const post = <Answer>(credentials: Credentials, path: string, body: object) =>
+  const send = <Answer>(method: string, credentials: Credentials, path: string, body: object) =>
     call<Answer>(
-      'POST',
+      method,
       path,
       { authorization: authorization(credentials), 'content-type': 'application/json' },
       JSON.stringify(body),
     );
+  const post = <Answer>(credentials: Credentials, path: string, body: object) =>
+    send<Answer>('POST', credentials, path, body);
+  const get = <Answer>(credentials: Credentials, path: string) =>
+    call<Answer>('GET', path, { authorization: authorization(credentials) });
 
   return {
     async reachable(credentials) {
-      const headers = { authorization: authorization(credentials) };
-      return (await call<{ channels: readonly ReachableChannel[] }>('GET', '/reachable', headers)).channels;
+      return (await get<{ channels: readonly ReachableChannel[] }>(credentials, '/reachable')).channels;
     },
     issueLinkCode: (credentials) => post(credentials, '/link-codes', {}),
     startConfirmation: (credentials, channel, address) => post(credentials, '/confirmations', { channel, address }),
     confirm: (credentials, confirmationId, code) =>
       post(credentials, `/confirmations/${encodeURIComponent(confirmationId)}`, { code }),
-    letAnswersFollow: (credentials, to) =>
-      call(
-        'PUT',
-        '/answers-follow',
-        { authorization: authorization(credentials), 'content-type': 'application/json' },
-        JSON.stringify(to ?? {}),
-      ),
+    letAnswersFollow: (credentials, to) => send('PUT', credentials, '/answers-follow', to ?? {}),
+    pushKey: async (credentials) => (await get<{ publicKey: string }>(credentials, '/push')).publicKey,
+    putPush: (credentials, subscription) => send('PUT', credentials, '/push-subscriptions', subscription),
+    removePush: (credentials, endpoint) => send('DELETE', credentials, '/push-subscriptions', { endpoint }),
     async issueVisitor() {
       const { visitor } = await call<{ visitor: VisitorCredentials }>('POST', '/session', {});
       return visitor;
     },
     older: (credentials, before) =>
-      call('GET', `/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`, {
-        authorization: authorization(credentials),
-      }),
+      get(credentials, `/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`),
     createUpload: (credentials, { name, size, type }) => post(credentials, '/uploads', { name, size, type }),
     // fetch tells nothing of how far an upload is.
     fillUpload: (credentials, url, file, progress, signal) =>

@@ -1,5 +1,6 @@
 import type { RestClient } from '../connection/rest-client.ts';
 import type { Socket } from '../connection/connection.ts';
+import type { DevicePush } from '../push/device-push.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { TabLock } from '../storage/tab-lock.ts';
 
@@ -9,6 +10,8 @@ export interface Device {
   readonly storage: DeviceStorage;
   readonly lock: TabLock;
   readonly rest: RestClient;
+  /** Undefined: the page or the browser has none. */
+  readonly push?: DevicePush | undefined;
   readonly openSocket: () => Socket;
   /** Epoch ms. */
   readonly now: () => number;

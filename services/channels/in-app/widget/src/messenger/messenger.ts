@@ -1,10 +1,11 @@
 import { backOffMs } from '../connection/back-off.ts';
 import type { RestClient } from '../connection/rest-client.ts';
-import type { CredentialSource } from '../people/credential-source.ts';
+import type { CredentialSource, Proof } from '../people/credential-source.ts';
 import { addLost, forgetLost, lostOf, signInOnDevice, signOutOnDevice, USER_KEY } from '../people/signed-in.ts';
 import { createUserSource, type GetToken } from '../people/user-source.ts';
 import { createVisitorSource, keptVisitor, VISITOR_KEY } from '../people/visitor-source.ts';
-import type { Credentials, FeedMessage } from '../protocol.ts';
+import type { FeedMessage } from '../protocol.ts';
+import type { DevicePush } from '../push/device-push.ts';
 import { forgetFeed } from '../thread/feed-cache.ts';
 import { unreadOf } from '../thread/feed.ts';
 import type { Device } from './device.ts';
@@ -114,6 +115,9 @@ export class Messenger {
 
   /** Forgets the person on this device; whoever writes next is a new visitor. What could not be sent before is never sent. */
   logout(): void {
+    const { push } = this.#device;
+    // The proof is had only now; whatever becomes of it, the browser does not tell this person any more.
+    if (push?.isKept()) push.turnOff(this.proof()).catch(() => {});
     this.#endSession();
     signOutOnDevice(this.#device.storage);
     this.#goOnAsVisitor();
@@ -138,8 +142,12 @@ export class Messenger {
     return this.#device.rest;
   }
 
-  async credentials(): Promise<Credentials> {
-    return (await this.#source.obtain()).credentials;
+  get push(): DevicePush | undefined {
+    return this.#device.push;
+  }
+
+  proof(): Promise<Proof> {
+    return this.#source.obtain();
   }
 
   #visitorSource(): CredentialSource {
@@ -171,7 +179,10 @@ export class Messenger {
   }
 
   #startSession(person: string): void {
-    if (this.#source.kind === 'user') signInOnDevice(this.#device.storage, person);
+    const { storage, push } = this.#device;
+    const was = `visitor.${keptVisitor(storage)?.id}`;
+    if (this.#source.kind === 'user') signInOnDevice(storage, person);
+    if (push?.isKept()) push.follow(this.proof(), person, was).catch(() => {});
     const session = new PersonSession({
       device: this.#device,
       source: this.#source,

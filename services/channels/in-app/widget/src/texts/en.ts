@@ -97,6 +97,10 @@ export const en = {
   codeSpent: 'That was not the code, and there are no more tries. Get a new one.',
   confirmed: (address: string): string =>
     `${address} is confirmed. What you write from there comes to this conversation.`,
+  push: 'Tell me about answers',
+  pushText: 'This browser can tell you when we answer, even when this page is closed. It does not show what we wrote.',
+  pushBlocked:
+    'This browser does not let us tell you. Allow notifications for this page in its settings, then come back here.',
   linkProblems: {
     'write-first': 'Write us a first message here, then you can go on elsewhere.',
     'too-many': 'That was a lot at once. Wait a moment, then try again.',
@@ -105,6 +109,7 @@ export const en = {
       'We cannot write to that address. Look for typing errors; a phone number begins with + and its country.',
     'not-yours': 'Confirm your address there first.',
     'confirmation-over': 'That code is not good any more. Get a new one.',
+    'push-off': 'That is not available here.',
     unreachable: 'We could not be reached. Check your connection, then try again.',
     other: 'That did not work just now. Try again in a moment.',
   },

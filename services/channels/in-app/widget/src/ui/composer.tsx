@@ -25,7 +25,7 @@ export function Composer({ session, dropped }: ComposerProps) {
     () =>
       new Uploads({
         rest: messenger.rest,
-        credentials: () => messenger.credentials(),
+        credentials: async () => (await messenger.proof()).credentials,
         changed: setAttachments,
       }),
     [messenger],

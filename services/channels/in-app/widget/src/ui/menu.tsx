@@ -3,13 +3,16 @@ import { useEnvironment } from './environment.ts';
 import type { ElsewherePageName } from './elsewhere/elsewhere-page.tsx';
 import { MoreIcon } from './icons.tsx';
 
+/** The last one only where the browser can. */
+const PAGES = ['goOn', 'confirm', 'push'] as const;
+
 export interface MenuProps {
   readonly go: (page: ElsewherePageName) => void;
 }
 
 /** A button that shows a short list of further buttons; Escape, or going elsewhere, closes it. */
 export function Menu({ go }: MenuProps) {
-  const { texts } = useEnvironment();
+  const { messenger, texts } = useEnvironment();
   const [open, setOpen] = useState(false);
   const rootRef = useRef<HTMLDivElement>(null);
   const buttonRef = useRef<HTMLButtonElement>(null);
@@ -44,7 +47,7 @@ export function Menu({ go }: MenuProps) {
       </button>
       {open && (
         <ul>
-          {(['goOn', 'confirm'] as const).map((page) => (
+          {(messenger.push ? PAGES : PAGES.slice(0, -1)).map((page) => (
             <li key={page}>
               <button
                 type="button"

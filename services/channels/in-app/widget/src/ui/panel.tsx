@@ -118,7 +118,9 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
         </button>
       </header>
       <Notice view={view} />
-      {page !== undefined && <ElsewherePage page={page} cursor={session?.feed.cursor} leave={backToThread} />}
+      {page !== undefined && person !== undefined && (
+        <ElsewherePage page={page} person={person} cursor={session?.feed.cursor} leave={backToThread} />
+      )}
       <div class="thread-page" hidden={page !== undefined}>
         <MessageList session={session} open={shown && page === undefined} />
         <Composer session={session} dropped={dropped} />

@@ -3,18 +3,21 @@ import { useEnvironment } from '../environment.ts';
 import { BackIcon } from '../icons.tsx';
 import { Confirm } from './confirm.tsx';
 import { GoOn } from './go-on.tsx';
+import { PushPage } from './push-page.tsx';
 
-export type ElsewherePageName = 'goOn' | 'confirm';
+export type ElsewherePageName = 'goOn' | 'confirm' | 'push';
 
 export interface ElsewherePageProps {
   readonly page: ElsewherePageName;
+  readonly person: string;
   readonly cursor: string | undefined;
   readonly leave: () => void;
 }
 
-/** In the place of the thread: how to go on elsewhere. */
-export function ElsewherePage({ page, cursor, leave }: ElsewherePageProps) {
-  const { texts } = useEnvironment();
+/** In the place of the thread: how to go on elsewhere, or to be told of answers. */
+export function ElsewherePage({ page, person, cursor, leave }: ElsewherePageProps) {
+  const { messenger, texts } = useEnvironment();
+  const { push } = messenger;
   const headingRef = useRef<HTMLHeadingElement>(null);
   // Also where what had the focus goes.
   const toHeading = (): void => headingRef.current?.focus();
@@ -41,7 +44,9 @@ export function ElsewherePage({ page, cursor, leave }: ElsewherePageProps) {
         </h3>
       </header>
       <div class="elsewhere-body">
-        {page === 'goOn' ? <GoOn cursor={cursor} toHeading={toHeading} /> : <Confirm toHeading={toHeading} />}
+        {page === 'goOn' && <GoOn cursor={cursor} toHeading={toHeading} />}
+        {page === 'confirm' && <Confirm toHeading={toHeading} />}
+        {page === 'push' && push && <PushPage push={push} person={person} />}
       </div>
     </section>
   );

@@ -22,7 +22,7 @@ export function useAsking() {
       setProblem(undefined);
     }
     try {
-      const answer = await question(await messenger.credentials());
+      const answer = await question((await messenger.proof()).credentials);
       if (!goneRef.current) take(answer);
     } catch (error) {
       if (!goneRef.current && !quiet) setProblem(linkProblem(error, texts));
