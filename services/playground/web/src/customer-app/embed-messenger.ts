@@ -15,6 +15,7 @@ export function embedMessenger(choice: AppChoice, fault: (words: string) => void
   const script = document.createElement('script');
   script.src = SCRIPT;
   script.dataset['storage'] = storageName(choice);
+  script.dataset['pushWorker'] = '/playground/push-worker.js';
   script.addEventListener('error', () => fault('The messenger could not be loaded.'));
   script.addEventListener('load', () => {
     const { Onethread: messenger } = window as { Onethread?: Onethread };
