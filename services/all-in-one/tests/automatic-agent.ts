@@ -6,25 +6,9 @@ import {
   type WorkEvent,
   type WorkStream,
 } from '@onethread/rpc';
-import type { Seeded } from '@onethread/testkit';
+import type { AutomaticAgentOptions } from './automatic-agent-options.ts';
 import { tokenOf } from './companies.ts';
 import { textOf } from './item-text.ts';
-
-export interface AutomaticAgentOptions {
-  readonly address: string;
-  readonly agentId: string;
-  readonly random: Seeded;
-  /** Whether a customer's message with this text is answered; the same text always in the same way. */
-  readonly answers: (text: string) => boolean;
-  /** Chance that a conversation is resolved after a reply. */
-  readonly resolves: number;
-  /** A conversation in which nothing happened for so long is resolved. */
-  readonly quietMs: number;
-  /** Told of the text of every customer's message that its stream shows. */
-  readonly onShown?: (text: string) => void;
-  /** Told of every load that the server tells of it. */
-  readonly onLoad?: (agentId: string, load: number) => void;
-}
 
 /** A conversation that it holds, and when something last happened in it. */
 interface Held {
@@ -67,6 +51,9 @@ export class AutomaticAgent {
     this.#options = options;
   }
 
+  get agentId(): string {
+    return this.#options.agentId;
+  }
   /** Conversations that it holds now. */
   get holds(): number {
     return this.#held.size;
@@ -90,6 +77,11 @@ export class AutomaticAgent {
     this.#client?.close();
   }
 
+  /** Says this once, if it is connected: whatever comes of it. */
+  command(command: Omit<WorkCommandInput, 'requestId'>): void {
+    this.#send(command);
+  }
+
   #connect(): void {
     if (this.#stopped || this.#client === undefined) return;
     const stream = this.#client.work();
@@ -105,7 +97,7 @@ export class AutomaticAgent {
     stream.on('error', again);
     stream.on('end', again);
     this.#send({ hello: { clientId: this.#options.agentId, clientVersion: 'test/1' } });
-    this.#send({ setPresence: { presence: 'AVAILABLE' } });
+    this.#send({ setPresence: { presence: this.#options.presence ?? 'AVAILABLE' } });
     for (const { command } of this.#unconfirmed.values()) stream.write(command);
   }
 
@@ -126,14 +118,14 @@ export class AutomaticAgent {
     switch (event.event) {
       case 'welcome':
         this.#held.clear();
-        this.#tellLoad(event.welcome?.me?.load);
+        this.#tellLoad(event.welcome?.me);
         for (const conversation of event.welcome?.conversations ?? []) this.#concerns(conversation);
         return;
       case 'conversation':
         if (event.conversation) this.#concerns(event.conversation);
         return;
       case 'agent':
-        if (event.agent?.agentId === this.#options.agentId) this.#tellLoad(event.agent.load);
+        if (event.agent?.agentId === this.#options.agentId) this.#tellLoad(event.agent);
         return;
       case 'thread':
         if (!event.thread) return;
@@ -152,16 +144,19 @@ export class AutomaticAgent {
     }
   }
 
-  #tellLoad(load = 0): void {
+  #tellLoad(me: { readonly load: number; readonly interruptibleLoad: number } | null | undefined): void {
+    const { load = 0, interruptibleLoad = 0 } = me ?? {};
     this.mostLoad = Math.max(this.mostLoad, load);
-    this.#options.onLoad?.(this.#options.agentId, load);
+    this.#options.onLoad?.(this.#options.agentId, load, interruptibleLoad);
   }
 
   #concerns(conversation: Conversation): void {
-    const { agentId } = this.#options;
+    const { agentId, random, declines = 0 } = this.#options;
     const { conversationId, reservation, assigneeId, customerId } = conversation;
-    if (reservation?.agentId === agentId)
-      this.#send({ accept: { conversationId, reservationId: reservation.reservationId } });
+    if (reservation?.agentId === agentId) {
+      const answer = { conversationId, reservationId: reservation.reservationId };
+      this.#send(declines > 0 && random.chance(declines) ? { decline: answer } : { accept: answer });
+    }
     if (assigneeId !== agentId) {
       if (this.#held.delete(conversationId)) this.#unfollow(customerId);
       return;
@@ -220,8 +215,11 @@ export class AutomaticAgent {
     const held = this.#held.get(conversationId);
     if (held === undefined) return;
     held.unconfirmed = Math.max(0, held.unconfirmed - 1);
-    const { random, resolves } = this.#options;
-    if (held.unconfirmed === 0 && random.chance(resolves)) this.#send({ resolve: { conversationId } });
+    const { random, resolves, handsOver } = this.#options;
+    if (held.unconfirmed > 0) return;
+    if (random.chance(resolves)) this.#send({ resolve: { conversationId } });
+    else if (handsOver !== undefined && random.chance(handsOver.chance))
+      this.#send({ transfer: { conversationId, ...handsOver.to() } });
   }
 
   #resolveQuiet(): void {

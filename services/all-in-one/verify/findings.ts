@@ -17,9 +17,15 @@ export const PROMISES = {
   told: 'an answer told as sent arrived, one told as failed did not, none stays undecided',
   'parked-order': 'answers arrive in the order in which their channel was given them',
   owner: 'a conversation has one owner at a time',
-  capacity: 'no agent is above capacity at any instant',
+  capacity: 'no agent or team is above a limit at any instant: capacity of either kind of work, channels, teams',
+  decided: 'every assignment has exactly one decision behind it, every accepted decision one assignment',
+  refused: 'nobody is offered again what they declined, missed or gave back while it waits',
+  age: 'what is offered again keeps the age of its waiting',
+  fits: 'no decision gives more than fits by the settings of its time',
+  replay: 'the recording of every owner’s term replays to the same decisions',
   projections: 'projections equal their rebuild from the entries',
   recovery: 'after each fault everything goes on',
+  verify: 'what operators have checked by `onethread verify` is whole too',
   dead: 'nothing good ends among the dead letters',
 } as const;
 export type PromiseName = keyof typeof PROMISES;

@@ -41,7 +41,16 @@ export interface Ledger {
     readonly failed: number;
     readonly undecided: number;
   };
-  readonly history: { readonly entries: number; readonly streams: number; readonly assignments: number };
+  readonly history: {
+    readonly entries: number;
+    readonly streams: number;
+    readonly assignments: number;
+    /** By how somebody came to have it. */
+    readonly reasons: Readonly<Record<string, number>>;
+    /** Recorded decisions that were made again, in so many terms of owners. */
+    readonly decisions: number;
+    readonly terms: number;
+  };
   readonly log: { readonly inbound: number; readonly outbound: number };
   /** Highest load of an agent that was ever told, of its capacity. */
   readonly load: { readonly most: number; readonly capacity: number; readonly toleranceMs: number };

@@ -42,7 +42,12 @@ export function renderLedger(ledger: Ledger): string {
       ['answers unknown', number(answers.unknown), 'the provider took them or not: told as such, never sent again'],
       ['answers failed', number(answers.failed), 'told as failed'],
       ['answers undecided', number(answers.undecided), ''],
-      ['assignments', number(history.assignments), `most load told ${load.most} of ${load.capacity}`],
+      [
+        'assignments',
+        number(history.assignments),
+        `${counts(history.reasons)}; most load told ${load.most} of ${load.capacity}`,
+      ],
+      ['decisions replayed', number(history.decisions), `in ${number(history.terms)} terms of owners and new starts`],
       [
         'records',
         number(log.inbound + log.outbound),

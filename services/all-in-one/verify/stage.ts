@@ -16,6 +16,8 @@ export interface Stage {
   readonly arrivals: () => number;
   /** Chance that a customer's provider delivers a message twice, from now on. */
   readonly deliverTwice: (chance: number) => void;
+  /** Resets these connections of agents. */
+  readonly cutAgents: (which: () => boolean) => void;
   /** Every process is down: what stands on the files is compared. */
   readonly checkFiles: () => Promise<void>;
   /** Says that clocks were moved by so much: instants from different times may be that far off. */

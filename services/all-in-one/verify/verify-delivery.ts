@@ -8,22 +8,30 @@ import { AssignmentHistory } from './check/assignment-history.ts';
 import { checkFeeds } from './check/check-feeds.ts';
 import { checkCommitted, checkLog } from './check/check-log.ts';
 import { checkProjections } from './check/check-projections.ts';
+import { checkRecording } from './check/check-recording.ts';
 import { checkThreads } from './check/check-threads.ts';
+import { checkVerified } from './check/check-verified.ts';
 import { checkAgents, walkEntries } from './check/walk-entries.ts';
 import type { Deployment } from './deployments/deployment.ts';
+import { withStores } from './deployments/with-stores.ts';
 import { LAUNCHER } from './faults/disk-full.ts';
 import type { Fault } from './faults/fault.ts';
+import { roundsOf } from './faults/rounds.ts';
 import { runSchedule, type Injected } from './faults/run-schedule.ts';
 import { Findings } from './findings.ts';
 import type { Ledger } from './ledger.ts';
 import { sourceCommit } from './source-commit.ts';
 import type { Stage } from './stage.ts';
-import { CAPACITY, startTeam } from './traffic/agent-team.ts';
+import { startTeam } from './traffic/agent-team.ts';
+import { openAgentsLine } from './traffic/agents-line.ts';
 import { answersDecided, atRest } from './traffic/at-rest.ts';
 import { recordArrivals } from './traffic/arrivals.ts';
+import { CAPACITY, type DeskSettings } from './traffic/desk-settings.ts';
 import { Pace } from './traffic/pace.ts';
+import { progressLine } from './traffic/progress-line.ts';
 import { RecoveryWatch } from './traffic/recovery-watch.ts';
 import { Roster } from './traffic/roster.ts';
+import { Supervision, SUPERVISOR } from './traffic/supervision.ts';
 import { writeMessages } from './traffic/write-messages.ts';
 
 export interface VerifyOptions {
@@ -42,15 +50,8 @@ export interface VerifyOptions {
 
 /** Customers who write at the same time. */
 const AT_ONCE = 160;
-/** Each fault comes once, and once more for every so many messages. */
-const MESSAGES_PER_ROUND = 60_000;
-const MOST_ROUNDS = 6;
-/** About, with its recovery. */
-const SECONDS_PER_FAULT = 12;
 const PATIENCE_MS = 180_000;
 const TELL_EVERY_MS = 10_000;
-/** So few are named. */
-const FEW = 5;
 const LAST_WORDS = 6000;
 /** For calls of the checks: a machine may be slow, and that is no promise broken. */
 const CALL_MS = 60_000;
@@ -68,8 +69,9 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
   const agents: AutomaticAgent[] = [];
   const address = deployment.grpcAddress;
   const admin = createAdminClient({ address, deadlineMs: CALL_MS, token: tokenOf('admin', 'verify') });
-  /** Reads as one of the agents. */
-  const history = createHistoryClient({ address, deadlineMs: CALL_MS, token: tokenOf('agent', 'agent-0') });
+  /** Reads as somebody who may see everything. */
+  const history = createHistoryClient({ address, deadlineMs: CALL_MS, token: tokenOf('agent', SUPERVISOR) });
+  const line = await openAgentsLine(address);
   const watch = new RecoveryWatch();
   const pace = new Pace(admin);
   const injected: Injected[] = [];
@@ -81,23 +83,32 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
   let answers = { sent: 0, unknown: 0, failed: 0, undecided: 0, shown: 0 };
   let walked = { entries: 0, streams: 0, messages: 0 };
   let log = { inbound: 0, outbound: 0 };
+  let replayed = { decisions: 0, terms: 0 };
+  let desk: DeskSettings | undefined;
+  let supervision: Supervision | undefined;
   const assignments = new AssignmentHistory(findings);
   try {
     for (const process of deployment.processes) process.launchThrough(LAUNCHER);
     await deployment.start(companies.env);
     await admin.waitUntilReady(20_000);
-    agents.push(
-      ...(await startTeam({
-        admin,
-        address,
-        random: random.fork('agents'),
-        customersAtOnce: Math.min(AT_ONCE, roster.people.length),
-        onShown: (text) => watch.shown(text),
-        onLoad: (agentId, load) => {
-          if (load > CAPACITY) findings.add('capacity', `${agentId} was told a load of ${load} of ${CAPACITY}`);
-        },
-      })),
-    );
+    const team = await startTeam({
+      admin,
+      address: line.address,
+      settingsAddress: address,
+      random: random.fork('agents'),
+      customersAtOnce: Math.min(AT_ONCE, roster.people.length),
+      onShown: (text) => watch.shown(text),
+      onLoad: (agentId, load, interruptibleLoad) => {
+        const most = desk?.interruptible ?? Infinity;
+        if (load > CAPACITY) findings.add('capacity', `${agentId} was told a load of ${load} of ${CAPACITY}`);
+        if (interruptibleLoad > most)
+          findings.add('capacity', `${agentId} was told an interruptible load of ${interruptibleLoad} of ${most}`);
+      },
+    });
+    desk = team.desk;
+    supervision = new Supervision({ address: line.address, ...team, random: random.fork('supervision') });
+    agents.push(...team.agents, supervision.supervisor);
+    supervision.start();
     const stage: Stage = {
       deployment,
       companies,
@@ -105,6 +116,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       random: random.fork('faults'),
       recoveryBegins: () => watch.begin(),
       arrivals: () => roster.arrivals,
+      cutAgents: (which) => void line.cut(which),
       deliverTwice: (chance) => void (doubling = chance),
       checkFiles: () => withStores(deployment, (stores) => checkCommitted(stores.log, stores.history, findings)),
       clocksMoved: (byMs) => void (toleranceMs = Math.max(toleranceMs, byMs)),
@@ -158,17 +170,21 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     say('reading every thread and feed');
     await checkFeeds(deployment.doors.inAppUrl, roster, findings);
     answers = await checkThreads(history, roster, findings);
+    say('having the system check itself, and deciding everything again');
+    await checkVerified(admin, findings);
+    replayed = await checkRecording({ address, token: tokenOf('admin', 'verify') }, findings);
     say('making every projection again');
     await checkProjections(admin, findings);
+    supervision.stop();
     for (const agent of agents) agent.stop();
     await deployment.stop();
     say('reading every entry and record');
     await withStores(deployment, async (stores) => {
-      walked = await walkEntries({ history: stores.history, roster, findings, assignments });
-      assignments.checkCapacity(() => CAPACITY, toleranceMs);
+      walked = await walkEntries({ history: stores.history, roster, findings, assignments, limitsOf: desk?.limitsOf });
+      assignments.checkCapacity((limit) => desk?.most(limit) ?? Infinity, toleranceMs);
       await checkAgents(
         stores.history,
-        agents.map((_, index) => `agent-${index}`),
+        agents.map(({ agentId }) => agentId),
         findings,
       );
       log = await checkLog(stores.log, roster, findings);
@@ -178,9 +194,11 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     broken = `${(error as Error).stack}\n${deployment.output.slice(-LAST_WORDS)}`;
   } finally {
     pace.stop();
+    supervision?.stop();
     for (const agent of agents) agent.stop();
     admin.close();
     history.close();
+    await line.close();
     await companies.close();
   }
   const { shown, ...told } = answers;
@@ -208,7 +226,13 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     },
     messages: { accepted: roster.acknowledged, stored: walked.messages, shown },
     answers: { confirmed: agents.reduce((sum, { confirmed }) => sum + confirmed, 0), ...told },
-    history: { entries: walked.entries, streams: walked.streams, assignments: assignments.assignments },
+    history: {
+      entries: walked.entries,
+      streams: walked.streams,
+      assignments: assignments.assignments,
+      reasons: assignments.reasons,
+      ...replayed,
+    },
     log,
     load: { most: Math.max(0, ...agents.map(({ mostLoad }) => mostLoad)), capacity: CAPACITY, toleranceMs },
     faults: injected,
@@ -217,30 +241,6 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     memoryMb: process.memoryUsage().rss / 2 ** 20,
     broken,
   };
-}
-
-/** How often each fault comes, so that they fit into the messages and the time. */
-function roundsOf({ messages, minutes = Infinity, faults }: VerifyOptions): number {
-  const fitting = Math.floor((minutes * 60) / (SECONDS_PER_FAULT * Math.max(1, faults.length)));
-  return Math.max(1, Math.min(MOST_ROUNDS, fitting, Math.round(messages / MESSAGES_PER_ROUND)));
-}
-
-function progressLine(roster: Roster, messages: number, { writing }: RecoveryWatch, { lag }: Pace): string {
-  const who = writing.length <= FEW && writing.length > 0 ? `, waiting for ${writing.join(', ')}` : '';
-  const behind = lag === undefined ? 'no answer' : lag.words;
-  return `${roster.acknowledged} of ${messages} acknowledged${who}; behind: ${behind}`;
-}
-
-async function withStores(
-  deployment: Deployment,
-  look: (stores: Awaited<ReturnType<Deployment['open']>>) => Promise<void>,
-): Promise<void> {
-  const stores = await deployment.open();
-  try {
-    await look(stores);
-  } finally {
-    await stores.close();
-  }
 }
 
 function sumBy(roster: Roster, of: (person: Roster['people'][number]) => number): Record<string, number> {

@@ -1,5 +1,5 @@
 import type { StoredDocument } from '@onethread/documents';
-import { CAPACITY } from '../traffic/agent-team.ts';
+import { CAPACITY } from '../traffic/desk-settings.ts';
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 const TIMES = 4;

@@ -64,3 +64,15 @@ test('an excess shorter than the difference of clocks is let pass, a longer one 
   assert.deepEqual(found(above, { toleranceMs: 100 }), []);
   assert.deepEqual(found(above, { toleranceMs: 99 }), ['capacity']);
 });
+
+const limitsOf = (agentId: string): readonly string[] => [agentId, 'team front'];
+
+test('limits of teams, channels and kinds of work are added up as they are', () => {
+  const findings = new Findings();
+  const history = new AssignmentHistory(findings);
+  history.take([given('a', 'anna', 10)], 2, limitsOf);
+  history.take([given('b', 'ben', 20), ended('b', 30)], 3, limitsOf);
+  history.checkCapacity(() => CAPACITY, 0);
+  const examples = findings.all.flatMap((one) => one.examples);
+  assert.deepEqual(examples, ['team front held 5 of 4 from 20 to 30']);
+});

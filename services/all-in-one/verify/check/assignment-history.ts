@@ -7,6 +7,8 @@ export interface OwnerChange {
   readonly kind: 'assigned' | 'ended' | 'reopened';
   /** Who it was given to, or taken from where that is told. */
   readonly agentId?: string;
+  /** How somebody came to have it. */
+  readonly reason?: string;
   readonly at: number;
   /** Place in its stream, for what happened in the same millisecond. */
   readonly n: number;
@@ -25,6 +27,8 @@ export class AssignmentHistory {
   readonly #findings: Findings;
   readonly #steps = new Map<string, Step[]>();
   assignments = 0;
+  /** How often who has it came to it so. */
+  readonly reasons: Record<string, number> = {};
   /** Given to somebody although already resolved: never held. */
   atRest = 0;
 
@@ -32,8 +36,15 @@ export class AssignmentHistory {
     this.#findings = findings;
   }
 
-  /** All changes of one conversation, in any order. */
-  take(changes: readonly OwnerChange[], weight: number): void {
+  /** All changes of one conversation, in any order; `limitsOf`: what it counts against while an agent has it, default the agent’s own capacity. */
+  take(
+    changes: readonly OwnerChange[],
+    weight: number,
+    limitsOf: (agentId: string) => readonly string[] = alone,
+  ): void {
+    const add = (change: OwnerChange | undefined, until: number): void => {
+      for (const limit of limitsOf(change?.agentId ?? '')) this.#add(limit, change, until, weight);
+    };
     let held: OwnerChange | undefined;
     const inOrder = changes.toSorted((one, other) => one.at - other.at || one.n - other.n);
     const all = inOrder.map(({ kind, agentId = '', at, n }) => `${n} ${kind} ${agentId} ${at}`).join(', ');
@@ -48,8 +59,9 @@ export class AssignmentHistory {
             'owner',
             `${change.conversationId}: given to ${change.agentId} at ${change.at} while ${held.agentId} had it since ${held.at}; ${all}`,
           );
-        this.#add(held, change.at, weight);
+        add(held, change.at);
         this.assignments += 1;
+        if (change.reason !== undefined) this.reasons[change.reason] = (this.reasons[change.reason] ?? 0) + 1;
         held = change;
       } else {
         if (held !== undefined && change.agentId !== undefined && change.agentId !== held.agentId)
@@ -57,28 +69,28 @@ export class AssignmentHistory {
             'owner',
             `${change.conversationId}: taken from ${change.agentId} at ${change.at} while ${held.agentId} had it; ${all}`,
           );
-        this.#add(held, change.at, weight);
+        add(held, change.at);
         held = undefined;
         isAtRest = change.agentId === undefined;
       }
     }
-    this.#add(held, Infinity, weight);
+    add(held, Infinity);
   }
 
-  #add(held: OwnerChange | undefined, until: number, weight: number): void {
+  #add(limit: string, held: OwnerChange | undefined, until: number, weight: number): void {
     if (held?.agentId === undefined) return;
-    const steps = this.#steps.get(held.agentId) ?? [];
-    this.#steps.set(held.agentId, steps);
+    const steps = this.#steps.get(limit) ?? [];
+    this.#steps.set(limit, steps);
     steps.push({ at: held.at, weight }, { at: until, weight: -weight });
   }
 
   /**
-   * Adds up every agent's load over time. An excess shorter than `toleranceMs` is let pass: clocks of the run differed by
+   * Adds up what is held against every limit over time. An excess shorter than `toleranceMs` is let pass: clocks of the run differed by
    * that (0: not at all).
    */
-  checkCapacity(capacityOf: (agentId: string) => number, toleranceMs: number): void {
-    for (const [agentId, steps] of this.#steps) {
-      const capacity = capacityOf(agentId);
+  checkCapacity(mostOf: (limit: string) => number, toleranceMs: number): void {
+    for (const [limit, steps] of this.#steps) {
+      const capacity = mostOf(limit);
       let load = 0;
       let above: { since: number; most: number } | undefined;
       // What ends and what begins in one millisecond: ends first.
@@ -87,10 +99,12 @@ export class AssignmentHistory {
         if (load > capacity) above = { since: above?.since ?? at, most: Math.max(above?.most ?? 0, load) };
         else if (above !== undefined) {
           if (at - above.since > toleranceMs)
-            this.#findings.add('capacity', `${agentId} held ${above.most} of ${capacity} from ${above.since} to ${at}`);
+            this.#findings.add('capacity', `${limit} held ${above.most} of ${capacity} from ${above.since} to ${at}`);
           above = undefined;
         }
       }
     }
   }
 }
+
+const alone = (agentId: string): readonly string[] => [agentId];

@@ -30,6 +30,8 @@ export interface WalkOptions {
   readonly roster: Roster;
   readonly findings: Findings;
   readonly assignments: AssignmentHistory;
+  /** What a conversation of a channel counts against while an agent has it; absent: the agent's capacity alone. */
+  readonly limitsOf?: ((agentId: string, channel: string) => readonly string[]) | undefined;
 }
 
 /** What the entries hold in all. */
@@ -40,7 +42,8 @@ export interface Walked {
 }
 
 /** Reads every entry once, stream by stream, as it was committed; memory for one stream at a time. */
-export async function walkEntries({ history, roster, findings, assignments }: WalkOptions): Promise<Walked> {
+export async function walkEntries(options: WalkOptions): Promise<Walked> {
+  const { history, roster, findings } = options;
   const weights = await weightsOf(history);
   const entries = await history.collection<StoredEntry>({
     name: 'entries',
@@ -53,7 +56,7 @@ export async function walkEntries({ history, roster, findings, assignments }: Wa
   const finish = (): void => {
     if (stream === undefined) return;
     streams += 1;
-    messages += stream.finish(weights, assignments);
+    messages += stream.finish(weights, options);
   };
   for (let page = await entries.find({ index: 'by_stream', limit: PAGE }); ;) {
     for (const entry of page.documents) {
@@ -115,9 +118,9 @@ class StreamWalk {
     } else if (comesBack(body)) {
       this.#note({ conversationId: body.conversationId, kind: 'reopened', at: ms, n });
     } else if ((body.kind === 'assigned' || body.kind === 'released') && !OFFER_ENDS.has(body.reason)) {
-      const { conversationId, agentId, decidedAt = ms } = body;
+      const { conversationId, agentId, reason, decidedAt = ms } = body;
       const kind = body.kind === 'assigned' ? 'assigned' : 'ended';
-      this.#note({ conversationId, kind, agentId, at: decidedAt, n });
+      this.#note({ conversationId, kind, agentId, reason, at: decidedAt, n });
     }
   }
 
@@ -128,11 +131,12 @@ class StreamWalk {
   }
 
   /** Gives how many messages it holds. */
-  finish(weights: ReadonlyMap<string, number>, assignments: AssignmentHistory): number {
+  finish(weights: ReadonlyMap<string, number>, { assignments, limitsOf }: WalkOptions): number {
     const person = this.#person;
     if (person === undefined) return this.#numbers.length;
     const weight = weights.get(person.channel) ?? 1;
-    for (const changes of this.#changes.values()) assignments.take(changes, weight);
+    const limits = limitsOf && ((agentId: string) => limitsOf(agentId, person.channel));
+    for (const changes of this.#changes.values()) assignments.take(changes, weight, limits);
     checkNumbers(person, this.#numbers, this.#findings);
     return this.#numbers.length;
   }

@@ -2,6 +2,7 @@ import type { EngineName } from '../deployments/deployment.ts';
 import { clockMoved } from './clock-moved.ts';
 import { diskFull } from './disk-full.ts';
 import { doubleWebhooks } from './double-webhooks.ts';
+import { cutAgents } from './cut-agents.ts';
 import { brokerAnswersLost } from './broker-answers-lost.ts';
 import { freezeBroker } from './freeze-broker.ts';
 import { freezeServices } from './freeze-services.ts';
@@ -40,6 +41,7 @@ export const FAULTS: readonly Fault[] = [
   freezeBroker,
   brokerAnswersLost,
   killDatabase,
+  cutAgents,
   doubleWebhooks,
   providerErrors,
   providerSlow,
