@@ -186,3 +186,18 @@ test('the widget’s script is served to pages of any origin, and not again whil
   });
   assert.equal(again.status, 304);
 });
+
+test('what a page’s own worker imports names the app that was asked for', async () => {
+  const apps = [
+    { id: 'app', label: 'In-app chat' },
+    { id: 'shop', label: 'A "shop"' },
+  ];
+  await using at = await openInAppStage({ apps });
+  const script = await fetch(`${at.url}/widget-push.js?app=shop`);
+  assert.match(script.headers.get('content-type') ?? '', /javascript/);
+  assert.ok((await script.text()).startsWith('self.onethreadApp = {"id":"shop","label":"A \\"shop\\""};\n'));
+  assert.match(await (await fetch(`${at.url}/widget-push.js`)).text(), /"id":"app"/);
+  const unknown = await fetch(`${at.url}/widget-push.js?app=nobody`);
+  assert.equal(unknown.status, 404);
+  await unknown.arrayBuffer();
+});
