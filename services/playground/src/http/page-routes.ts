@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import express, { type Response, Router } from 'express';
 import { setPageHeaders } from './page-policy.ts';
 
-const PUSH_WORKER = "self.onethreadPush = { page: '/playground/' };\nimportScripts('/widget-push.js');\n";
+const PUSH_WORKER = "self.onethreadPush = { page: '/playground/app' };\nimportScripts('/widget-push.js');\n";
 
 /** The playground's page, the customer's app inside it, and their assets, as built. */
 export function pageRoutes(distFolder: string): Router {
