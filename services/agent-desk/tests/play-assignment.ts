@@ -9,7 +9,7 @@ const candidate = (agentId: string, agentName: string, load: number) => ({ agent
 export function playAssignment(routing: ScriptedRouting): void {
   const { assignment } = routing;
   const now = Date.now();
-  routing.queues.push({ queueId: 'q2', name: 'Billing', pool: 'main', teamIds: ['billing'] });
+  routing.queues.push({ queueId: 'q2', name: 'Billing', pool: 'main', teamIds: ['billing'], served: true });
   routing.changeAgent('admin', { role: 'admin', teamIds: ['billing'] });
   routing.changeAgent('ben', { presence: 'AVAILABLE', load: 4, teamIds: ['billing', 'french'] });
   routing.addAgent('chi', {

@@ -37,7 +37,7 @@ export class ScriptedRouting {
   /** Of all threads. */
   readonly items = new Map<string, ItemInput>();
   readonly channels: ChannelInfoInput[] = [];
-  readonly queues: QueueInput[] = [{ queueId: 'q1', name: 'Support', pool: 'main' }];
+  readonly queues: QueueInput[] = [{ queueId: 'q1', name: 'Support', pool: 'main', served: true }];
   readonly allowedFiles = new Set<string>();
   readonly operations = new ScriptedOperations();
   readonly identity = new ScriptedIdentity(this);
@@ -274,6 +274,7 @@ export class ScriptedRouting {
       colleagues,
       channels: this.channels,
       queues: this.queues,
+      ageUnitMs: 60_000,
       heartbeatMs: 10_000,
       serverTimeMs: Date.now(),
     };

@@ -68,6 +68,8 @@ export interface Welcome {
   readonly colleagues: readonly Agent[];
   readonly channels: readonly ChannelInfo[];
   readonly queues: readonly Queue[];
+  /** One unit of priority weighs as much as so long a wait. */
+  readonly ageUnitMs: number;
   readonly serverTimeMs: number;
 }
 

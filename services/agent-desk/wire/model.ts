@@ -29,6 +29,8 @@ export interface Queue {
   readonly pool: string;
   /** Agents of these teams serve it; empty: everyone of the pool. */
   readonly teamIds: readonly string[];
+  /** What waits in it is for this agent to see and take. */
+  readonly served: boolean;
 }
 
 /** The clock of one target, by the queue's calendar. */

@@ -62,6 +62,7 @@ function welcomeToWire(welcome: rpc.Welcome): Extract<ServerFrame, { type: 'welc
     colleagues: welcome.colleagues.map(agentToWire),
     channels: welcome.channels,
     queues: welcome.queues,
+    ageUnitMs: welcome.ageUnitMs,
     serverTimeMs: welcome.serverTimeMs,
   };
 }

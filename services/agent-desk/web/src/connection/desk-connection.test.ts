@@ -14,6 +14,7 @@ const welcomeFrame: ServerFrame = {
     colleagues: [],
     channels: [],
     queues: [],
+    ageUnitMs: 60_000,
     serverTimeMs: 0,
   },
 };

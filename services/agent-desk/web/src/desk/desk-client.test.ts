@@ -10,7 +10,7 @@ import type { Draft } from './desk-client.ts';
 const me = sampleAgent();
 const welcome: ServerFrame = {
   type: 'welcome',
-  welcome: { me, conversations: [], colleagues: [], channels: [], queues: [], serverTimeMs: 0 },
+  welcome: { me, conversations: [], colleagues: [], channels: [], queues: [], ageUnitMs: 60_000, serverTimeMs: 0 },
 };
 const draft: Draft = {
   kind: 'reply',

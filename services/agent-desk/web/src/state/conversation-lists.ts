@@ -18,8 +18,13 @@ export function conversationsOf(state: DeskState, list: Exclude<ListName, 'resol
   switch (list) {
     case 'mine':
       return all.filter((one) => one.state === 'open' && one.assigneeId === me).toSorted(byUnreadThenActivity);
-    case 'queue':
-      return all.filter((one) => one.state === 'open' && one.assigneeId === '').toSorted(byUrgency);
+    case 'queue': {
+      // One that went on to a queue of others is not for this agent any more.
+      const others = new Set(state.queues.filter(({ served }) => !served).map(({ queueId }) => queueId));
+      return all
+        .filter((one) => one.state === 'open' && one.assigneeId === '' && !others.has(one.queueId))
+        .toSorted(byUrgency(state.ageUnitMs));
+    }
     case 'snoozed':
       return all
         .filter((one) => one.state === 'snoozed' && (one.assigneeId === me || one.assigneeId === ''))
@@ -36,25 +41,22 @@ export function waitingSince(conversation: Conversation): number {
   return conversation.waitingSinceMs === 0 ? conversation.openedAtMs : conversation.waitingSinceMs;
 }
 
-/** One unit of priority weighs as much as so much waiting: the default of the settings, which agents are not told. */
-const PRIORITY_MS = 60_000;
+/** As routing ranks them: where no target runs, a conversation counts as due so long after it came. */
+const DEFAULT_TARGET_MS = 15 * 60_000;
 
-/** As queues are served: what is due first, where there is a target; else age and priority together, then by arrival. */
-function byUrgency(one: Conversation, other: Conversation): number {
-  const [due, otherDue] = [dueOf(one), dueOf(other)];
-  if (due !== otherDue) return due - otherDue;
-  const rank = rankOf(one) - rankOf(other);
-  if (rank !== 0) return rank;
-  return waitingSince(one) - waitingSince(other) || one.conversationId.localeCompare(other.conversationId);
+/** As queues are served: by when it should be answered, brought forward by its priority; then by arrival. */
+function byUrgency(ageUnitMs: number) {
+  const rank = (one: Conversation) => (dueOf(one) ?? waitingSince(one) + DEFAULT_TARGET_MS) - one.priority * ageUnitMs;
+  return (one: Conversation, other: Conversation): number =>
+    rank(one) - rank(other) ||
+    waitingSince(one) - waitingSince(other) ||
+    one.conversationId.localeCompare(other.conversationId);
 }
 
-/** When the first of its running targets is due; far away where none runs. */
-function dueOf({ clocks }: Conversation): number {
-  return Math.min(Number.MAX_SAFE_INTEGER, ...clocks.map(({ dueMs }) => dueMs).filter((ms) => ms > 0));
-}
-
-function rankOf(conversation: Conversation): number {
-  return waitingSince(conversation) - conversation.priority * PRIORITY_MS;
+/** When the first of its running targets is due; undefined where none runs. */
+function dueOf({ clocks }: Conversation): number | undefined {
+  const due = clocks.map(({ dueMs }) => dueMs).filter((ms) => ms > 0);
+  return due.length === 0 ? undefined : Math.min(...due);
 }
 
 function byUnreadThenActivity(one: Conversation, other: Conversation): number {

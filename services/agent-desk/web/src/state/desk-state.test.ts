@@ -29,7 +29,7 @@ function after(state: DeskState, ...frames: readonly ServerFrame[]): DeskState {
 
 const welcome = (...conversations: readonly ReturnType<typeof sampleConversation>[]): ServerFrame => ({
   type: 'welcome',
-  welcome: { me, conversations, colleagues: [], channels: [], queues: [], serverTimeMs: 61_000 },
+  welcome: { me, conversations, colleagues: [], channels: [], queues: [], ageUnitMs: 60_000, serverTimeMs: 61_000 },
 });
 
 test('a welcome replaces the conversations and keeps the threads', () => {
@@ -139,7 +139,7 @@ test('my own new state is taken over from the agents', () => {
 const waiting = (conversationId: string, change: Parameters<typeof sampleConversation>[0]) =>
   sampleConversation({ conversationId, waitingSinceMs: 600_000, ...change });
 
-test('the queue shows what is due first, then priority and age together', () => {
+test('the queue is in the order in which routing serves it: by when each should be answered and its priority', () => {
   const clock = { target: 'first-response', warnMs: 0, missed: false, leftMs: 0 };
   const conversations = [
     waiting('plain', {}),
@@ -152,10 +152,13 @@ test('the queue shows what is due first, then priority and age together', () => 
   const state: DeskState = {
     ...initialDeskState,
     me,
-    conversations: Object.fromEntries(conversations.map((one) => [one.conversationId, one])),
+    queues: [{ queueId: 'others', name: 'Others', pool: 'main', teamIds: ['others'], served: false }],
+    conversations: Object.fromEntries(
+      [...conversations, waiting('moved-on', { queueId: 'others' })].map((one) => [one.conversationId, one]),
+    ),
   };
   assert.deepEqual(
     conversationsOf(state, 'queue').map((one) => one.conversationId),
-    ['due-soon', 'due-late', 'important', 'old', 'plain', 'paused'],
+    ['due-soon', 'important', 'old', 'plain', 'paused', 'due-late'],
   );
 });

@@ -40,6 +40,8 @@ export interface DeskState {
   readonly agents: Readonly<Record<string, Agent>>;
   readonly channels: Readonly<Record<string, ChannelInfo>>;
   readonly queues: readonly Queue[];
+  /** One unit of priority weighs as much as so long a wait. */
+  readonly ageUnitMs: number;
   readonly conversations: Readonly<Record<string, Conversation>>;
   readonly threads: Readonly<Record<string, ThreadState>>;
   readonly pending: readonly PendingItem[];
@@ -57,6 +59,7 @@ export const initialDeskState: DeskState = {
   agents: {},
   channels: {},
   queues: [],
+  ageUnitMs: 60_000,
   conversations: {},
   threads: {},
   pending: [],
@@ -170,6 +173,7 @@ function welcome(state: DeskState, frame: Welcome, nowMs: number): DeskState {
     agents,
     channels: Object.fromEntries(frame.channels.map((channel) => [channel.channel, channel])),
     queues: frame.queues,
+    ageUnitMs: frame.ageUnitMs,
     conversations: Object.fromEntries(frame.conversations.map((one) => [one.conversationId, one])),
     clockOffsetMs: frame.serverTimeMs === 0 ? 0 : frame.serverTimeMs - nowMs,
   };

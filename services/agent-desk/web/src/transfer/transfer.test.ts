@@ -22,8 +22,8 @@ const agents = {
 const source: TargetSource = {
   agents,
   queues: [
-    { queueId: 'q1', name: 'Support', pool: 'main', teamIds: [] },
-    { queueId: 'q2', name: 'Billing', pool: 'main', teamIds: [] },
+    { queueId: 'q1', name: 'Support', pool: 'main', teamIds: [], served: true },
+    { queueId: 'q2', name: 'Billing', pool: 'main', teamIds: [], served: true },
   ],
   me: agents.me,
   teamNames: new Map([['fr', 'French']]),

@@ -31,7 +31,7 @@ export interface Beginning {
 export async function welcome(context: GrpcContext, agent: AgentDocument): Promise<Beginning> {
   const { useCases, views } = context;
   const inForce = await settingsInForce(useCases);
-  const { queues } = inForce.settings;
+  const { queues, ageUnitSeconds } = inForce.settings;
   const onlooker = onlookerOf(agent);
   const sight = new QueueSight({ queues }, onlooker);
   const [conversations, agents, channels] = await Promise.all([
@@ -48,6 +48,7 @@ export async function welcome(context: GrpcContext, agent: AgentDocument): Promi
     queues: queues.map((queue) => encodeQueue(queue, sight)),
     heartbeatMs: HEARTBEAT_MS,
     serverTimeMs: useCases.now(),
+    ageUnitMs: ageUnitSeconds * 1000,
   };
   const { version: settingsVersion } = inForce;
   return { message, conversations, settingsVersion, sight, standing: standingOf(settingsVersion, onlooker) };

@@ -3,14 +3,14 @@ import { AssignmentPolicy } from '../../domain/assignment/policy.ts';
 import type { Collections } from '../../stores/collections.ts';
 import { agentsOfPool, presenceOf } from '../../stores/agents.ts';
 import type { AgentDocument } from '../../stores/documents.ts';
-import { replicaLeaseId } from '../../stores/leases.ts';
+import { isLeaseValid, replicaLeaseId } from '../../stores/leases.ts';
 import type { SettingsInForce } from '../../stores/settings-in-force.ts';
 import { replicaOf } from '../assignment/agent-streams.ts';
 import { PoolSettings } from '../assignment/owner/pool-settings.ts';
 import { isWaiting } from '../assignment/owner/term.ts';
 import type { UseCaseContext } from '../context.ts';
-import { agentStateOf } from './agent-state-of.ts';
-import { waitingOf } from './waiting-of.ts';
+import { agentStateOf } from '../assignment/agent-state-of.ts';
+import { waitingOf } from '../assignment/waiting-of.ts';
 
 /** Waiting conversations that are looked at to tell how many stand before one; with more it is not told. */
 export const MAX_WAITING_READ = 3000;
@@ -72,7 +72,7 @@ async function livingReplicas(
   const ids = [...new Set(replicaIds)];
   if (ids.length === 0) return [];
   const found = await leases.getMany(ids.map(replicaLeaseId));
-  const valid = new Set(found.filter(({ validUntil }) => validUntil > now).map(({ _id }) => _id));
+  const valid = new Set(found.filter((lease) => isLeaseValid(lease, now)).map(({ _id }) => _id));
   return ids.filter((id) => valid.has(replicaLeaseId(id)));
 }
 

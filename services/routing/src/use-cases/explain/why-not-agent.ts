@@ -7,7 +7,7 @@ import { isWaiting } from '../assignment/owner/term.ts';
 import type { ToldCandidate, ToldDecision, ToldWhyNot } from './explanation-terms.ts';
 import type { PoolPicture } from './pool-picture.ts';
 import type { SettingsNames } from './settings-names.ts';
-import { waitingOf } from './waiting-of.ts';
+import { waitingOf } from '../assignment/waiting-of.ts';
 import { predicate, skillWords, type ToldDropReason } from './words.ts';
 
 /** Why it is nobody's to take now, whoever asks. */

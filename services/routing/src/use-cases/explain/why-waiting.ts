@@ -3,7 +3,7 @@ import type { ConversationDocument } from '../../stores/documents.ts';
 import type { ToldWaiting } from './explanation-terms.ts';
 import type { PoolPicture } from './pool-picture.ts';
 import type { SettingsNames } from './settings-names.ts';
-import { waitingOf } from './waiting-of.ts';
+import { waitingOf } from '../assignment/waiting-of.ts';
 import { reasonsInWords, type ToldCounts } from './words.ts';
 import { wouldHelp } from './would-help.ts';
 

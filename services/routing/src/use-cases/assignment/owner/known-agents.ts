@@ -1,9 +1,7 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import type { AssignmentPolicy } from '../../../domain/assignment/policy.ts';
-import { availabilityOf } from '../../../domain/assignment/presence.ts';
-import { loadOf } from '../../../stores/agent-load.ts';
-import { abilitiesOf } from '../../../stores/agents.ts';
 import type { AgentDocument, Hold, PresenceDocument } from '../../../stores/documents.ts';
+import { agentStateOf } from '../agent-state-of.ts';
 import { replicaOf } from '../agent-streams.ts';
 
 export interface KnownAgent {
@@ -151,13 +149,12 @@ export class KnownAgents {
     if (agent === undefined) return;
     const { document, presence, pending, lastAssignedAt } = agent;
     const held = document.holds.filter(({ conversationId }) => !pending.has(conversationId));
-    const load = loadOf([...held, ...pending.values()]);
-    const state = { disabled: document.disabled, connected: this.isConnected(agentId), ...unstable(presence) };
-    const availability = availabilityOf(state, presence?.presence, this.#options.now());
-    const { capacity, interruptibleCapacity = capacity, channels, skills, teams } = abilitiesOf(document);
-    this.#setShare(agent, { teams, weight: load.load + load.interruptibleLoad });
-    const limits = { capacity, interruptibleCapacity, channels };
-    this.#options.policy.setAgent({ agentId, availability, ...limits, skills, teams, ...load, lastAssignedAt });
+    const state = agentStateOf(
+      { ...document, lastAssignedAt, holds: [...held, ...pending.values()] },
+      { presence, isReplicaAlive: (id) => this.isReplicaAlive(id), now: this.#options.now() },
+    );
+    this.#setShare(agent, { teams: state.teams, weight: state.load + state.interruptibleLoad });
+    this.#options.policy.setAgent(state);
   }
 
   #forget(agentId: AgentId): void {
@@ -194,8 +191,4 @@ export class KnownAgents {
     holders?.delete(agentId);
     if (holders?.size === 0) this.#holders.delete(conversationId);
   }
-}
-
-function unstable(presence: PresenceDocument | undefined): { readonly unstableUntil?: number } {
-  return presence?.unstableUntil === undefined ? {} : { unstableUntil: presence.unstableUntil };
 }

@@ -1,5 +1,6 @@
 import type { ConversationId } from '@onethread/contracts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
+import { waitingOf } from '../waiting-of.ts';
 import { closeDecision } from './decision-records.ts';
 import { holdOf } from './holds.ts';
 import { isWaiting } from './term.ts';
@@ -12,11 +13,8 @@ export function track(term: Term, document: ConversationDocument): void {
   const { _id: conversationId, ruleId, facts } = document;
   if (isWaiting(document) && !term.offering.has(conversationId)) {
     term.waitingHolds.set(conversationId, holdOf(document));
-    const { waitingSince, queueId, weight, refusedBy, keeperId } = document;
-    const { channel = '', interruptible = false, priority = 0, skills = [] } = document;
-    const dueAt = dueAtOf(document);
-    const waits = { conversationId, waitingSince: waitingSince as number, queueId, weight, channel, interruptible };
-    term.policy.setWaiting({ ...waits, priority, skills, refusedBy, keeperId, dueAt }, term.context.now(), {
+    const now = term.context.now();
+    term.policy.setWaiting(waitingOf(document, now), now, {
       ...(ruleId === undefined ? {} : { ruleId }),
       ...(facts === undefined ? {} : { facts }),
     });
@@ -24,14 +22,6 @@ export function track(term: Term, document: ConversationDocument): void {
     term.waitingHolds.delete(conversationId);
     term.policy.removeWaiting(conversationId);
   }
-}
-
-/** Of its targets that run, the one that is due first. */
-function dueAtOf({ clocks = [] }: ConversationDocument): number | undefined {
-  const due = clocks.flatMap(({ since, doneAt, dueAt }) =>
-    since === undefined || doneAt !== undefined || dueAt === undefined ? [] : [dueAt],
-  );
-  return due.length === 0 ? undefined : Math.min(...due);
 }
 
 /** It is none of this pool any more: as it is by now, if it is at all. */

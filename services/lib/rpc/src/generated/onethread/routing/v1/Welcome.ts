@@ -14,6 +14,7 @@ export interface Welcome {
   'queues'?: (_onethread_routing_v1_Queue)[];
   'heartbeatMs'?: (number);
   'serverTimeMs'?: (number | string | Long);
+  'ageUnitMs'?: (number | string | Long);
 }
 
 export interface Welcome__Output {
@@ -24,4 +25,5 @@ export interface Welcome__Output {
   'queues': (_onethread_routing_v1_Queue__Output)[];
   'heartbeatMs': (number);
   'serverTimeMs': (number);
+  'ageUnitMs': (number);
 }

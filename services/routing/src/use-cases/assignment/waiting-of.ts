@@ -1,4 +1,5 @@
 import type { WaitingConversation } from '../../domain/assignment/terms.ts';
+import { runningDueAt } from '../../domain/conversation-clocks.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 
 /**
@@ -9,17 +10,9 @@ export function waitingOf(document: ConversationDocument, now: number): WaitingC
   const { _id: conversationId, queueId, weight, refusedBy } = document;
   const { channel = '', interruptible = false, priority = 0, skills = [] } = document;
   const waits = { conversationId, queueId, weight, channel, interruptible, priority, skills, refusedBy };
-  const dueAt = dueAtOf(document);
+  const dueAt = runningDueAt(document);
   const { waitingSince, keeperId } = document;
   if (waitingSince !== undefined) return { ...waits, waitingSince, keeperId, dueAt };
   const { waitedSince = now, assignedAt = waitedSince } = document;
   return { ...waits, waitingSince: now - Math.max(0, assignedAt - waitedSince), dueAt };
-}
-
-/** Of its targets that run, the one that is due first. */
-function dueAtOf({ clocks = [] }: ConversationDocument): number | undefined {
-  const due = clocks.flatMap(({ since, doneAt, dueAt }) =>
-    since === undefined || doneAt !== undefined || dueAt === undefined ? [] : [dueAt],
-  );
-  return due.length === 0 ? undefined : Math.min(...due);
 }

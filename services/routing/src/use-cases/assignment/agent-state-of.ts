@@ -3,7 +3,7 @@ import type { AgentState } from '../../domain/assignment/terms.ts';
 import { loadOf } from '../../stores/agent-load.ts';
 import { abilitiesOf } from '../../stores/agents.ts';
 import type { AgentDocument, PresenceDocument } from '../../stores/documents.ts';
-import { replicaOf } from '../assignment/agent-streams.ts';
+import { replicaOf } from './agent-streams.ts';
 
 export interface AgentStateParts {
   readonly presence: PresenceDocument | undefined;
