@@ -48,6 +48,7 @@ describe('push', () => {
     await at.reply(anna, 'r-1');
     await at.reply(anna, 'r-2');
     await at.reply(anna, 'r-3');
+    await kept(at, anna.identityId, ({ waiting }) => waiting.length === 3);
     assert.equal(at.service.calls, 0);
     goOn(at);
     await at.pushes(1);
@@ -60,7 +61,7 @@ describe('push', () => {
     assert.equal(push.vapid.subject, 'mailto:support@example.org');
     assert.deepEqual(at.service.refused(), []);
     assert.equal(at.service.calls, 1);
-    assert.equal(await at.counted('sent'), 1);
+    await waitFor(async () => (await at.counted('sent')) === 1, { describe: 'it to be counted', withinMs: 30_000 });
   });
 
   test('what a device acknowledges in time is not pushed', async () => {
