@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { personsDecision, storeDecision } from './decision-records.ts';
 import { holdOf, takeHold } from './holds.ts';
 import type { Term } from './term.ts';
+import { noteChanges } from './track.ts';
 
 const MAX_ATTEMPTS = 20;
 
@@ -47,6 +48,8 @@ async function tryToGive(term: Term, wish: Wish): Promise<Outcome> {
     const document = await conversations.get(conversationId);
     if (document === undefined) return { outcome: 'not-found' };
     if (document.pool !== term.pool) return { outcome: 'failed' };
+    // What is given to another does not tell any more what came of an offer before.
+    noteChanges(term, document);
     if (document.doneRequests?.includes(requestId) === true) return { outcome: 'accepted' };
     const refusal = wish.refusal(document);
     if (refusal !== undefined) return refusal;

@@ -48,7 +48,8 @@ function setAlarms(term: Term, document: ConversationDocument): void {
   else term.alarms.clear(idle);
 }
 
-function noteChanges(term: Term, document: ConversationDocument): void {
+/** What became of an offer and of who had it since the owner looked last. */
+export function noteChanges(term: Term, document: ConversationDocument): void {
   for (const change of term.standings.note(document, term.context.now())) {
     if (change.type === 'released') {
       term.recorder.note(change);
