@@ -84,7 +84,7 @@ function declared(
     ...whoIs(agentId, index),
     capacity: CAPACITY,
     interruptibleCapacity: INTERRUPTIBLE,
-    channels: index % 2 === 0 ? { 'in-app': CAPACITY / 2 } : {},
+    channels: index % 4 === 0 ? { 'in-app': CAPACITY / 2 } : {},
     skills: [
       { skill: 'english', level: level() },
       ...(random.chance(0.5) ? [{ skill: 'german', level: level() }] : []),
