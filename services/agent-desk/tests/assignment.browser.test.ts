@@ -164,7 +164,7 @@ test('lists show what is due, what presses alone, and in the order in which it i
   await page.getByRole('tab', { name: /Queue/ }).click();
   const rows = page.locator('.conversation-row .row-name');
   await rows.first().waitFor();
-  assert.deepEqual(await rows.allTextContents(), ['Rosalind Franklin', 'Alan Turing', 'Katherine Johnson']);
+  assert.deepEqual(await rows.allTextContents(), ['Rosalind Franklin', 'Katherine Johnson', 'Alan Turing']);
   await page.getByText('First answer: missed by 4 min').waitFor({ state: 'attached' });
   await assertAccessibleInBothThemes(page, 'due-lists');
   await page.getByRole('button', { name: /At risk or missed/ }).press('Enter');
