@@ -46,6 +46,8 @@ test('a conversation given to a second agent while the first has it is found', (
 test('what was accepted although it had been resolved a moment before is held by nobody', () => {
   const back: OwnerChange = { conversationId: 'c', kind: 'reopened', at: 30, n: 30 };
   assert.deepEqual(found([[ended('c', 10), given('c', 'anna', 20), back, given('c', 'ben', 40)]]), []);
+  const handedOver = [given('c', 'anna', 5), ended('c', 10), ended('c', 20, 'anna'), given('c', 'carl', 20, 21)];
+  assert.deepEqual(found([[...handedOver, back, given('c', 'ben', 40)]]), []);
   assert.deepEqual(found([[ended('c', 10), back, given('c', 'anna', 35), given('c', 'ben', 40)]]), ['owner']);
 });
 

@@ -71,7 +71,8 @@ export class AssignmentHistory {
           );
         add(held, change.at);
         held = undefined;
-        isAtRest = change.agentId === undefined;
+        // Handed over just before what had resolved it reached its document: it rests all the same.
+        isAtRest ||= change.agentId === undefined;
       }
     }
     add(held, Infinity);
