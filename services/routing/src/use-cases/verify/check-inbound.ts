@@ -11,6 +11,7 @@ import {
 } from '@onethread/contracts';
 import type { LogRecord } from '@onethread/log';
 import { itemOf } from '../../domain/item.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { REPLAY_OF_HEADER } from '../dead-letters/replay-dead-letter.ts';
 import { CheckTally } from './check-tally.ts';
@@ -92,7 +93,7 @@ export async function checkInbound(
   };
 
   const window = await readWindow(context, 'inbound', INBOUND_MESSAGES.name, async (records) => {
-    const places = await Promise.all(records.map(look));
+    const places = await fewAtOnce(records, look);
     for (const [index, record] of records.entries()) {
       const at = places[index];
       // What was replayed stands where it failed at first, not where it stands on the log.
