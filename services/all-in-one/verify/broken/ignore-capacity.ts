@@ -3,8 +3,8 @@ import { CAPACITY } from '../traffic/desk-settings.ts';
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 const TIMES = 4;
-/** Work goes to whoever is least busy for their capacity: to this one, then, who is of both teams and knows no limit of a channel. */
-const OVERRATED = 'agent-2';
+/** Work goes to whoever is least busy for their capacity: to this one, then, who is there on the smallest desk and knows no limit of a channel or team. */
+const OVERRATED = 'agent-1';
 
 type Agent = StoredDocument & Record<string, unknown>;
 const seen = (agent: Agent): Agent => (agent._id === OVERRATED ? { ...agent, capacity: CAPACITY * TIMES } : agent);
