@@ -19,7 +19,7 @@ const TWO_CORES = 2;
 async function runOf(
   broken: string,
   faults: readonly Fault[],
-  further: Pick<VerifyOptions, 'patienceMs'> = {},
+  further: Partial<Pick<VerifyOptions, 'patienceMs' | 'messages'>> = {},
 ): Promise<Ledger> {
   const deployment = await embeddedDeployment({ main: MAIN, env: { BROKEN: broken } });
   try {
@@ -36,9 +36,9 @@ describe('the checker', { concurrency: TWO_CORES }, () => {
     assert.ok(ledger.answers.sent > 0, 'agents answered');
   });
 
-  for (const { name, about, breaks, foundAs, shownBy } of SABOTAGES) {
+  for (const { name, about, breaks, foundAs, shownBy, messages = MESSAGES } of SABOTAGES) {
     test(`finds ${name}: ${about}`, async (t) => {
-      const ledger = await runOf(name, shownBy, { patienceMs: PATIENCE_MS });
+      const ledger = await runOf(name, shownBy, { patienceMs: PATIENCE_MS, messages });
       const found = ledger.promises.find(({ promise }) => promise === breaks);
       const example = found?.examples.find((one) => foundAs.test(one));
       t.diagnostic(`${PROMISES[breaks]}: ${found?.violations} times, as ${example}`);

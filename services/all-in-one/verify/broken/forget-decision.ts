@@ -1,7 +1,7 @@
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 /** One in so many. */
-const ONE_IN = 10;
+const ONE_IN = 5;
 
 export const forgetDecision: Sabotage = {
   name: 'forget-decision',

@@ -16,6 +16,7 @@ export const ignoreCapacity: Sabotage = {
   breaks: 'capacity',
   foundAs: new RegExp(`^${OVERRATED} (held|was told a load of) \\d+ of ${CAPACITY}`, 'u'),
   shownBy: [],
+  messages: 1500,
   documents: (name, store) =>
     name === 'history'
       ? withCollection(store, 'agents', (agents) => ({

@@ -1,8 +1,11 @@
 import { withCollection, type Sabotage } from './sabotage.ts';
 
+/** Young enough that whatever it had waited before was longer. */
+const YOUNGER_MS = 60_000;
+
 export const loseAge: Sabotage = {
   name: 'lose-age',
-  about: 'a conversation whose offer was refused is as old as if it had just come',
+  about: 'a conversation whose offer was refused is as old as if it came only in a minute',
   breaks: 'age',
   foundAs: / after \d+ ms of waiting, one before it after \d+/u,
   shownBy: [],
@@ -20,7 +23,9 @@ export const loseAge: Sabotage = {
             const { waitingSince, reservation, lastReservation, assigneeId } = document;
             const isRefused = lastReservation !== undefined && reservation === undefined && assigneeId === undefined;
             return conversations.replace(
-              waitingSince !== undefined && isRefused ? { ...document, waitingSince: Date.now() } : document,
+              waitingSince !== undefined && isRefused
+                ? { ...document, waitingSince: Date.now() + YOUNGER_MS }
+                : document,
             );
           },
         }))

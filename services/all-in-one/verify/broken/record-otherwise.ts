@@ -1,7 +1,7 @@
 import { withCollection, type Sabotage } from './sabotage.ts';
 
 /** One decision in so many. */
-const ONE_IN = 20;
+const ONE_IN = 10;
 
 interface Input {
   readonly type: string;

@@ -14,6 +14,8 @@ export interface Sabotage {
   readonly foundAs: RegExp;
   /** What must happen so that it shows. */
   readonly shownBy: readonly Fault[];
+  /** Messages in which it surely shows; default as many as for the others. */
+  readonly messages?: number;
   readonly log?: (log: EventLog) => EventLog;
   readonly documents?: (name: DatabaseName, store: DocumentStore) => DocumentStore;
 }
