@@ -18,6 +18,18 @@ export async function knownIdentity(
   return document;
 }
 
+/** What is told of an identity, at most a minute old: another replica may have heard something else since. */
+export async function freshIdentity(
+  { identities, memory }: Collections,
+  identityId: IdentityId,
+): Promise<IdentityDocument | undefined> {
+  const remembered = memory.identities.fresh(identityId);
+  if (remembered !== undefined) return remembered;
+  const document = await identities.get(identityId);
+  if (document !== undefined) memory.identities.set(document);
+  return document;
+}
+
 /**
  * Inserts an identity that is new and keeps what its channel says of the person; nothing is written where nothing is new.
  * What this process remembers is believed for a minute: another replica may have heard something else since. Where

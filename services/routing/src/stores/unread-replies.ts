@@ -1,6 +1,7 @@
-import type { Entry, IdentityId } from '@onethread/contracts';
+import type { Entry } from '@onethread/contracts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
+import { freshIdentity } from './identities.ts';
 import type { UnreadDocument } from './identity-documents.ts';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -13,7 +14,7 @@ export async function watchUnread(context: UseCaseContext, entry: Entry): Promis
   const { body, at } = entry;
   if (body.kind !== 'reply' || body.automatic === true) return;
   const { identityId, conversationId } = body;
-  if ((await freshIdentity(context, identityId))?.answersFollowTo === undefined) return;
+  if ((await freshIdentity(context.collections, identityId))?.answersFollowTo === undefined) return;
   const { collections, settings } = context;
   const writtenAt = Math.floor(at / 1000);
   await changeDocument<UnreadDocument>(collections.unreadReplies, {
@@ -31,14 +32,4 @@ export async function watchUnread(context: UseCaseContext, entry: Entry): Promis
       };
     },
   });
-}
-
-/** At most a minute old: another replica may have heard of the wish. */
-async function freshIdentity({ collections }: UseCaseContext, identityId: IdentityId) {
-  const { identities, memory } = collections;
-  const remembered = memory.identities.fresh(identityId);
-  if (remembered !== undefined) return remembered;
-  const document = await identities.get(identityId);
-  if (document !== undefined) memory.identities.set(document);
-  return document;
 }

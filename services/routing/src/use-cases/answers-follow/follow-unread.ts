@@ -1,17 +1,15 @@
-import { customerIdOf, followUpEntryId, MAX_PARTS } from '@onethread/contracts';
-import type { CustomerId, Part } from '@onethread/contracts';
+import { followUpEntryId, MAX_PARTS } from '@onethread/contracts';
+import type { Part } from '@onethread/contracts';
 import { without } from '../../domain/without.ts';
-import { append } from '../../stores/append.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
 import type { IdentityDocument, UnreadDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
-import { SYSTEM_AGENT } from '../identity/send-automatic.ts';
+import { sendAutomatic } from '../identity/send-automatic.ts';
 import { mergedItems } from '../reading/merged-items.ts';
 import { serveItem } from '../reading/served-item.ts';
 import { linkedCustomers, readThreadScope } from '../reading/thread-scope.ts';
 import { readThreadState } from '../reading/thread-state.ts';
-import { relayLater } from '../relay-reply.ts';
 
 /** Replies that one copy holds at most; more stay in the app alone. */
 const MAX_COPIED = 50;
@@ -61,9 +59,8 @@ async function repliesNotRead(
   const { watermarks } = await readThreadState(collections, streams);
   const found: ItemDocument[] = [];
   let lookedAt = 0;
-  const own: readonly CustomerId[] = [customerIdOf(identityId)];
   const from = { at: lookedUpTo + 1, id: '' };
-  for await (const item of mergedItems(collections, own, { direction: 'newer', from, chunk: 100 })) {
+  for await (const item of mergedItems(collections, [reader.customerId], { direction: 'newer', from, chunk: 100 })) {
     lookedAt += 1;
     if (item.at > latestAt || found.length >= MAX_COPIED || lookedAt > MAX_LOOKED_AT) break;
     if (item.type !== 'reply' || item.conversationId !== conversationId || item.identityId !== identityId) continue;
@@ -82,18 +79,7 @@ async function sendCopy(
   const [first] = replies as readonly [ItemDocument, ...ItemDocument[]];
   const entryId = followUpEntryId(first._id, 'follows');
   const parts: readonly Part[] = replies.flatMap((reply) => reply.parts).slice(0, MAX_PARTS);
-  await append(context, to.customerId, entryId, () => ({
-    kind: 'reply',
-    identityId: to._id,
-    conversationId: first.conversationId,
-    agentId: SYSTEM_AGENT,
-    agentName: first.agentName ?? '',
-    parts,
-    clientMessageId: entryId,
-    held: false,
-    automatic: true,
-    copyOf: first._id,
-  }));
-  relayLater(context, entryId, to._id);
+  const { _id: copyOf, conversationId, agentName = '' } = first;
+  await sendAutomatic(context, to, entryId, parts, { copyOf, conversationId, agentName });
   context.count?.('answer-followed');
 }

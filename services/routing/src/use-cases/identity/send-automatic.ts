@@ -1,5 +1,5 @@
 import { conversationIdOf } from '@onethread/contracts';
-import type { AgentId, EntryId, Part } from '@onethread/contracts';
+import type { AgentId, ConversationId, EntryId, Part } from '@onethread/contracts';
 import { append } from '../../stores/append.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
@@ -8,15 +8,24 @@ import { relayLater } from '../relay-reply.ts';
 /** Who speaks where no agent does. */
 export const SYSTEM_AGENT = 'system' as AgentId;
 
+/** An agent's reply that is sent on: it belongs to that one's conversation, and names who wrote it. */
+export interface SentOn {
+  readonly copyOf: EntryId;
+  readonly conversationId: ConversationId;
+  readonly agentName: string;
+}
+
 /**
  * Sends something that no agent wrote to one address, once per `entryId`: in a conversation of its own that is resolved
- * from birth, so that nobody is asked to work on it, and whatever the customer answers finds its own way.
+ * from birth, so that nobody is asked to work on it, and whatever the customer answers finds its own way; a copy in that
+ * of what it is a copy of.
  */
 export async function sendAutomatic(
   context: UseCaseContext,
   to: IdentityDocument,
   entryId: EntryId,
   parts: readonly Part[],
+  sentOn?: SentOn,
 ): Promise<void> {
   await append(context, to.customerId, entryId, () => ({
     kind: 'reply',
@@ -28,6 +37,7 @@ export async function sendAutomatic(
     clientMessageId: entryId,
     held: false,
     automatic: true,
+    ...sentOn,
   }));
   relayLater(context, entryId, to._id);
 }

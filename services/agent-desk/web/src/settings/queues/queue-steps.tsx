@@ -29,16 +29,7 @@ export function QueueSteps({ queue, put }: QueueStepsProps) {
       >
         {({ afterSeconds, skills }, change, at) => (
           <>
-            <NumberField
-              label="After"
-              path={`relax[${at}].afterSeconds`}
-              unit="seconds"
-              value={afterSeconds}
-              min={0}
-              max={DAY_S}
-              required
-              onChange={(seconds) => change({ afterSeconds: seconds ?? 0 })}
-            />
+            <AfterField path={`relax[${at}].afterSeconds`} value={afterSeconds} onChange={change} />
             <NeedsField
               label="Skills from then on"
               path={`relax[${at}].skills`}
@@ -59,16 +50,7 @@ export function QueueSteps({ queue, put }: QueueStepsProps) {
       >
         {({ afterSeconds, queue: other }, change, at) => (
           <>
-            <NumberField
-              label="After"
-              path={`overflow[${at}].afterSeconds`}
-              unit="seconds"
-              value={afterSeconds}
-              min={0}
-              max={DAY_S}
-              required
-              onChange={(seconds) => change({ afterSeconds: seconds ?? 0 })}
-            />
+            <AfterField path={`overflow[${at}].afterSeconds`} value={afterSeconds} onChange={change} />
             <SelectField
               label="Agents of"
               path={`overflow[${at}].queue`}
@@ -90,5 +72,27 @@ export function QueueSteps({ queue, put }: QueueStepsProps) {
         onChange={(anyoneAfterSeconds) => put({ anyoneAfterSeconds })}
       />
     </>
+  );
+}
+
+interface AfterFieldProps {
+  readonly path: string;
+  readonly value: number;
+  readonly onChange: (change: { readonly afterSeconds: number }) => void;
+}
+
+/** From which age on a step holds. */
+function AfterField({ path, value, onChange }: AfterFieldProps) {
+  return (
+    <NumberField
+      label="After"
+      path={path}
+      unit="seconds"
+      value={value}
+      min={0}
+      max={DAY_S}
+      required
+      onChange={(seconds) => onChange({ afterSeconds: seconds ?? 0 })}
+    />
   );
 }
