@@ -6,6 +6,7 @@ import type {
   InboundEvidence,
   InboundMessage,
   InboundRevision,
+  InboundStanding,
   OutboundStatus,
   Part,
   Profile,
@@ -39,6 +40,11 @@ export interface ChannelHost extends RuntimeParts {
    * What `identity` writes after it resolved is read after it.
    */
   evidence(drafts: readonly EvidenceDraft[]): Promise<void>;
+  /**
+   * Tells that a person may no longer be written to at an address, or may again (STOP and START, a blocked bot, a mailbox
+   * that is gone); the same promise as `receive`. What `identity` wrote before it stands before it.
+   */
+  standing(drafts: readonly StandingDraft[]): Promise<void>;
   /** What the customer's side or the provider said of our replies; the same promise as `receive`. */
   receipts(receipts: readonly ReceiptDraft[]): Promise<void>;
   /** The provider's later word on a reply (status callback, echo): by entry id or provider id. */
@@ -70,6 +76,11 @@ export type InboundDraft =
 
 /** Both proofs were seen by the channel itself: of `identity`, whose profile it is, and of `other`. */
 export type EvidenceDraft = Pick<InboundEvidence, 'identity' | 'profile' | 'other' | 'evidence'>;
+
+export type StandingDraft = Pick<InboundStanding, 'identity' | 'profile' | 'standing' | 'reason' | 'text'> & {
+  /** Unique id of the change itself: told again under it, it changes nothing. */
+  readonly changeId: string;
+};
 
 export interface ReceiptDraft {
   readonly identity: IdentityRef;

@@ -1,4 +1,10 @@
-import type { ChannelAnnounced, ChannelCapabilities, OutboundMessage } from '@onethread/contracts';
+import type {
+  AgentSignal,
+  ChannelAnnounced,
+  ChannelCapabilities,
+  IdentityRef,
+  OutboundMessage,
+} from '@onethread/contracts';
 import type { ChannelHost } from './channel-host.ts';
 
 /**
@@ -38,6 +44,16 @@ export interface Channel {
    * it surely was not sent, and sending again may or cannot help; the reply is shown as failed, never sent again by itself.
    */
   reconcile?(step: SendStep, context: SendContext): Promise<SendResult | undefined>;
+  /**
+   * Shows the person that an agent types or has read, where `capabilities.signals` names it. Best effort: one call, never
+   * repeated; what it throws is counted by the kit.
+   */
+  signal?(signal: AgentSignal['signal'], context: SignalContext): Promise<void>;
+}
+
+export interface SignalContext {
+  readonly identity: IdentityRef;
+  readonly signal: AbortSignal;
 }
 
 /** JSON-safe, as it is kept with the claim. */

@@ -9,7 +9,14 @@ import type { ChannelDefinition } from './channel.ts';
 import type { ChannelHost } from './channel-host.ts';
 import { storeFile } from './files/store-file.ts';
 import { Publisher } from './intake/publisher.ts';
-import { evidenceRecord, inboundRecord, receiptRecord, statusRecord, typingRecord } from './intake/records.ts';
+import {
+  evidenceRecord,
+  inboundRecord,
+  receiptRecord,
+  standingRecord,
+  statusRecord,
+  typingRecord,
+} from './intake/records.ts';
 import { RouterLag } from './intake/router-lag.ts';
 import { channelMetrics } from './metrics.ts';
 import { openOutbound, type Outbound } from './outbound/open-outbound.ts';
@@ -73,6 +80,10 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
     async evidence(drafts) {
       await publisher.accept(drafts.map((draft) => evidenceRecord(draft, now())));
       metrics.received('evidence', drafts.length);
+    },
+    async standing(drafts) {
+      await publisher.accept(drafts.map((draft) => standingRecord(name, draft, now())));
+      metrics.received('standing', drafts.length);
     },
     async receipts(receipts) {
       await publisher.accept(receipts.map((draft) => receiptRecord(draft, now())));

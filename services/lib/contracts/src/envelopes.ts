@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PARTS, partSchema } from './parts.ts';
+import { MAX_PARTS, PART_KINDS, partSchema } from './parts.ts';
 
 /**
  * Values of the topics, version 1. Evolution: only optional fields are added; readers ignore what they do not know.
@@ -100,10 +100,31 @@ export const inboundEvidenceSchema = z.object({
 });
 export type InboundEvidence = z.infer<typeof inboundEvidenceSchema>;
 
+/**
+ * Whether this person may be written to at this address has changed: they said so themselves (STOP, START, blocked the
+ * bot), or the provider did (no such mailbox). The last one counts; messages in between stand in its order. Key: `identity`.
+ */
+export const inboundStandingSchema = z.object({
+  ...envelope,
+  type: z.literal('standing'),
+  /** Told again under the same id it changes nothing. */
+  entryId: z.string().min(1).max(64),
+  identity: identityRefSchema,
+  profile: profileSchema,
+  /** `blocked`: nothing goes out to it until it is `open` again. */
+  standing: z.enum(['open', 'blocked']),
+  /** Why, as a stable code; texts for agents are made of it. */
+  reason: z.enum(['opted-out', 'opted-in', 'blocked-by-person', 'unblocked-by-person', 'address-gone', 'wrote-again']),
+  /** The provider's own words, if any. */
+  text: z.string().max(500).optional(),
+});
+export type InboundStanding = z.infer<typeof inboundStandingSchema>;
+
 export const inboundRecordSchema = z.discriminatedUnion('type', [
   inboundMessageSchema,
   inboundRevisionSchema,
   inboundEvidenceSchema,
+  inboundStandingSchema,
 ]);
 export type InboundRecord = z.infer<typeof inboundRecordSchema>;
 
@@ -136,16 +157,37 @@ export const channelAnnouncedSchema = z.object({
     /** CSS colour of the mark, and one or two characters or an emoji inside it. */
     color: z.string().max(20),
     glyph: z.string().max(4),
-    /** Most characters of one reply. */
+    /** Most of one reply's text, in `textUnit`. */
     maxTextLength: z.number().int().positive(),
+    /**
+     * What a text is measured in: UTF-16 code units, bytes of UTF-8 (Instagram), or characters whose SMS segments are
+     * counted and shown before sending. Absent: characters.
+     */
+    textUnit: z.enum(['characters', 'bytes', 'sms']).optional(),
     maxFiles: z.number().int().nonnegative(),
     maxFileBytes: z.number().int().nonnegative(),
+    /** All files of one reply together; absent: only each by itself. */
+    maxTotalFileBytes: z.number().int().positive().optional(),
     /** Content types that may be sent, such as image/*; empty = any. */
     fileTypes: z.array(z.string()),
+    /** Smaller limits of some types; the first that fits counts. */
+    fileLimits: z
+      .array(z.object({ type: z.string().max(127), maxBytes: z.number().int().positive() }))
+      .max(20)
+      .optional(),
     receipts: z.array(z.enum(['delivered', 'read'])),
+    /** The person's typing is shown to agents. */
     typing: z.boolean(),
+    /** What the person sees of an agent: that they type, that they have read. */
+    signals: z.array(z.enum(['typing', 'seen'])).optional(),
+    /** Kinds of parts that people send here, as agents will see them; for the documentation of channels. */
+    receives: z.array(z.enum(PART_KINDS)).optional(),
+    /** What people can do to a message that they sent, or with ours. */
+    changes: z.array(z.enum(['edit', 'unsend', 'reaction'])).optional(),
     /** Reply window in hours after the customer's last message; absent = always open. */
     replyWindowHours: z.number().positive().optional(),
+    /** A person (never an automatic answer) may answer for this long, where it is longer than `replyWindowHours`. */
+    personWindowHours: z.number().positive().optional(),
     /** Live channels count as chats for assignment; others wait patiently. */
     live: z.boolean(),
     /** Capacity that one conversation costs an agent. */
@@ -173,6 +215,10 @@ export const outboundMessageSchema = z.object({
   /** Shown to the customer. */
   agentName: z.string().max(200).optional(),
   parts: z.array(partSchema).min(1).max(MAX_PARTS),
+  /** When the person last wrote at this address, as this reply was handed over; absent: never. Windows are counted from it. */
+  personWroteAt: z.number().int().optional(),
+  /** Not an agent's words (a code, an automatic answer, a copy sent on): windows that only people have are shut for it. */
+  automatic: z.boolean().optional(),
   /** Raised by an explicit "send again" of an agent: a new claim beside the failed one. */
   attempt: z.number().int().positive().default(1),
 });
@@ -195,9 +241,19 @@ export const dropParkedSchema = z.object({
 });
 export type DropParked = z.infer<typeof dropParkedSchema>;
 
-/** Values of `outbound.<channel>.v1`: replies, and what operators want done about those that wait. */
+/** An agent types to this person, or has read what they wrote. Best effort; dropped when older than 6 s. */
+export const agentSignalSchema = z.object({
+  ...envelope,
+  type: z.literal('signal'),
+  identity: identityRefSchema,
+  signal: z.enum(['typing', 'seen']),
+});
+export type AgentSignal = z.infer<typeof agentSignalSchema>;
+
+/** Values of `outbound.<channel>.v1`: replies, agents' signals, and what operators want done about those that wait. */
 export const outboundRecordSchema = z.discriminatedUnion('type', [
   outboundMessageSchema,
+  agentSignalSchema,
   retryParkedSchema,
   dropParkedSchema,
 ]);

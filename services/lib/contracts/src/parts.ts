@@ -34,5 +34,8 @@ export const partSchema = z.discriminatedUnion('kind', [
 export type Part = z.infer<typeof partSchema>;
 export type FilePart = Extract<Part, { blobId: string }>;
 
+/** Every kind of part. */
+export const PART_KINDS = partSchema.options.map(({ shape }) => shape.kind.value);
+
 /** Most parts of one message. */
 export const MAX_PARTS = 120;

@@ -14,7 +14,7 @@ import {
 } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { z } from 'zod';
-import type { EvidenceDraft, InboundDraft, ReceiptDraft, StatusDraft } from '../channel-host.ts';
+import type { EvidenceDraft, InboundDraft, ReceiptDraft, StandingDraft, StatusDraft } from '../channel-host.ts';
 import { InvalidInboundError } from '../errors.ts';
 
 /** Drafts as channels write them → records as the contract wants them. Each throws `InvalidInboundError` where it does not fit. */
@@ -42,6 +42,13 @@ export function evidenceRecord(draft: EvidenceDraft, now: number): OutgoingRecor
   const both = [identity.identityId, other.identityId].toSorted().join(':');
   const record = { version: 1, occurredAt: now, type: 'evidence', ...draft, entryId: followUpEntryId(both, evidence) };
   return recordOf(INBOUND_MESSAGES.name, identity.identityId, inboundRecordSchema, record);
+}
+
+export function standingRecord(channel: string, draft: StandingDraft, now: number): OutgoingRecord {
+  const { changeId, ...rest } = draft;
+  const entryId = inboundEntryId(channel, draft.identity.account, `standing:${changeId}`);
+  const record = { version: 1, occurredAt: now, type: 'standing', ...rest, entryId };
+  return recordOf(INBOUND_MESSAGES.name, draft.identity.identityId, inboundRecordSchema, record);
 }
 
 export function receiptRecord(draft: ReceiptDraft, now: number): OutgoingRecord {

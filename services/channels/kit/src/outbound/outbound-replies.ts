@@ -32,6 +32,8 @@ export class OutboundReplies {
     switch (wanted.type) {
       case 'reply':
         return await this.#take(wanted);
+      case 'signal':
+        return;
       case 'retry-parked':
         return await this.#hastened(await this.#parts.parked.hasten(wanted.identity.identityId));
       case 'drop-parked':

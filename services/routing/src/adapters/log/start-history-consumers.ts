@@ -77,7 +77,7 @@ async function handleInbound(context: UseCaseContext, record: LogRecord): Promis
     return;
   }
   if (inbound.type === 'evidence') await receiveEvidence(context, inbound);
-  else await applyRevision(context, inbound);
+  else if (inbound.type === 'revision') await applyRevision(context, inbound);
   const placeholder = replayOf && (await placeholderOf(context, { recordId: replayOf }));
   if (placeholder) await closePlaceholder(context, placeholder, 'repaired');
 }
