@@ -37,6 +37,8 @@ export interface Row {
   readonly method: string;
   /** Module that exports `measure`. */
   readonly module: URL;
+  /** It is ended after this; default four minutes. */
+  readonly withinMs?: number;
 }
 
 /** Whether a figure keeps its target; `undefined` where it has none. */

@@ -73,6 +73,7 @@ export const ROWS: readonly Row[] = [
     method:
       'The use cases in one process over a file: known app users with proved mail addresses; a first mail whose sender is proved to be one of them is stored, found and linked, and the person is read.',
     module: module('identity-speed.ts'),
+    withinMs: 900_000,
   },
   {
     name: 'idle',

@@ -20,7 +20,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** One row, in a process that ends with it. Rejects when it fails, says nothing, or takes too long. */
 async function measureRow(row: Row, short: boolean): Promise<RowReport> {
-  const child = fork(RUN_ROW, [row.name, ...(short ? ['--short'] : [])], { timeout: ROW_WITHIN_MS });
+  const child = fork(RUN_ROW, [row.name, ...(short ? ['--short'] : [])], { timeout: row.withinMs ?? ROW_WITHIN_MS });
   let report: RowReport | undefined;
   child.on('message', (message) => void (report = message as RowReport));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];

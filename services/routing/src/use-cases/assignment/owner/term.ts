@@ -84,7 +84,13 @@ export class Term {
     const { context, pool, replicaId, soleOwner, lease, timers, lookAt, onDeposed } = options;
     const { recorder = NO_RECORDING } = options;
     this.pool = pool;
-    this.recorder = recorder;
+    this.recorder = {
+      begin: (begun, fullState) => recorder.begin(begun, fullState),
+      // What an ended term still has under way would stand among the inputs of the one that follows it.
+      note: (input) => {
+        if (!this.#ended) recorder.note(input);
+      },
+    };
     this.settings = new PoolSettings(options.settings, pool, context.settings);
     this.replicaId = replicaId;
     this.soleOwner = soleOwner;
@@ -99,7 +105,12 @@ export class Term {
       announce: (events) => this.detach(() => context.announce(events)),
     };
     const { now, newId } = context;
-    this.policy = new RecordedPolicy(this.settings.forPolicy, { recorder, epoch: lease.epoch, now, newId });
+    this.policy = new RecordedPolicy(this.settings.forPolicy, {
+      recorder: this.recorder,
+      epoch: lease.epoch,
+      now,
+      newId,
+    });
     this.agents = new KnownAgents({
       pool,
       policy: this.policy,
