@@ -1,6 +1,6 @@
 /**
  * The in-app protocol, version 1: what a browser or phone speaks with `/in-app/v1`. Types only, so that the widget can
- * share them at no cost. docs: PROTOCOL.md beside this folder.
+ * share them at no cost. docs/in-app-protocol.md describes it.
  *
  * One feed for all devices of a person. The client keeps the last `cursor`; after any time, on any replica, it gets
  * exactly what it missed. A message carries the client's own `cid` (UUIDv7); sending it again with the same `cid` is safe.
@@ -51,9 +51,70 @@ export type ClientFrame =
   /** Everything up to this item reached the device / was seen by the person. */
   | { readonly type: 'delivered'; readonly upTo: string }
   | { readonly type: 'read'; readonly upTo: string }
+  /** Where the person is, and with what: only as they agreed to tell. What is named replaces what was told of it before. */
+  | { readonly type: 'context'; readonly context: ToldContext }
   /** A fresh token before the old one expires; on a visitor's socket: they sign in, answered by another `welcome` and feed. */
   | { readonly type: 'token'; readonly token: string }
   | { readonly type: 'ping' };
+
+/** Only what the person agreed to tell; the server keeps of it what its limits allow, and no query or fragment of an address. */
+export interface ToldContext {
+  readonly page?: { readonly url: string; readonly title?: string };
+  readonly device?: {
+    readonly browser?: string;
+    readonly os?: string;
+    /** 390x844. */
+    readonly screen?: string;
+    /** BCP 47. */
+    readonly language?: string;
+    /** IANA. */
+    readonly timeZone?: string;
+  };
+  readonly app?: { readonly version: string };
+  /** What the person did last, oldest first; the last 20 are kept. `at`: epoch ms of the device. */
+  readonly trail?: readonly {
+    readonly event: string;
+    readonly at: number;
+    readonly properties?: Readonly<Record<string, string | number | boolean>>;
+  }[];
+}
+
+/** What a person says of themselves before they write: shown to agents, and never a proof of anything. */
+export interface ToldProfile {
+  readonly name?: string;
+  readonly email?: string;
+  /** Answers to the other questions of `AppSettings.preChat`, by their name. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What the operator chose for one app; texts in the language that was asked for. */
+export interface AppSettings {
+  readonly app: string;
+  readonly label: string;
+  /** Asked before the first message, in this order; empty: nothing is asked. */
+  readonly preChat: readonly PreChatField[];
+  /** Whether pages and devices may be told of: after the person was asked, without asking, or never (then it is dropped). */
+  readonly context: 'ask' | 'always' | 'off';
+  /** Of the messenger's own texts, BCP 47; empty: all that it has. */
+  readonly languages: readonly string[];
+}
+
+export interface PreChatField {
+  /** `name` and `email` are the person's own; every other one goes into `fields`. */
+  readonly name: string;
+  readonly kind: 'text' | 'email' | 'choice';
+  readonly label: string;
+  readonly required: boolean;
+  /** Of a choice. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Times of day, 24 h, on the clock of a time zone (IANA) in which no push makes itself heard: "22:00" to "07:00". */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
 
 export type ServerFrame =
   | {
@@ -128,6 +189,69 @@ export type FeedPart =
   | { readonly kind: 'missing-file'; readonly name: string; readonly reason: string }
   | { readonly kind: 'unsupported' };
 
+/** Most events of a trail; the newest stay. */
+export const MAX_TRAIL = 20;
+
+/** What a page or app says of itself and its device, for agents to see. It proves nothing. */
+export interface PageContext {
+  /** Without query and fragment: secrets stand there. */
+  readonly page?: { readonly url: string; readonly title: string };
+  readonly device?: {
+    /** Family and major version: `Firefox 142`. */
+    readonly browser: string;
+    readonly os: string;
+    /** Of the screen, CSS pixels: `1440x900`. */
+    readonly screen: string;
+    /** BCP 47. */
+    readonly language: string;
+    /** IANA. */
+    readonly timeZone: string;
+  };
+  readonly app?: { readonly version: string };
+  /** What the person did, as the app calls it; oldest first. */
+  readonly trail?: readonly TrailEvent[];
+}
+
+export interface TrailEvent {
+  readonly event: string;
+  /** Epoch ms on the device. */
+  readonly at: number;
+  readonly properties?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a person, or the page they are on, says of them: claims, never proofs. Each field replaces what was said before. */
+export interface ProfileClaims {
+  readonly name?: string;
+  readonly email?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** How an app wants its messenger: `GET /apps/:app/settings`. */
+export interface AppSettings {
+  /** Asked once, before the first message. */
+  readonly preChat?: { readonly fields: readonly PreChatField[] };
+  /** BCP 47; absent: all that there are. */
+  readonly languages?: readonly string[];
+  readonly context: 'ask' | 'always' | 'off';
+}
+
+export interface PreChatField {
+  /** `name` and `email` are the person's own; others stand among `fields`. */
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'email' | 'select';
+  readonly options?: readonly string[];
+  readonly required: boolean;
+}
+
+/** When a browser shall not be pushed to, in the time of a place: from `22:00` to `07:00`. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+  /** IANA. */
+  readonly timeZone: string;
+}
+
 /** A channel on which the person can go on. */
 export interface ReachableChannel {
   readonly channel: string;
@@ -195,8 +319,12 @@ export const CLOSE_CODES = {
  *   POST /confirmations      { channel, address } → 201 Confirmation
  *   POST /confirmations/:id  { code } → ConfirmationResult
  *   GET  /push               → { publicKey }, with which a browser subscribes; 404 push-off
- *   PUT  /push-subscriptions { endpoint, keys: { p256dh, auth } } → 204: told of replies that no device acknowledges
+ *   PUT  /push-subscriptions { endpoint, keys: { p256dh, auth }, quietHours? } → 204: told of replies that no device
+ *                            acknowledges; within the quiet hours at their end, all together
  *   DELETE /push-subscriptions { endpoint } → 204
  *   PUT  /answers-follow     { channel, account } or {} → 204: answers not read here are sent on to there, or nowhere
+ *   PUT  /context            { context: ToldContext } → 204, as the frame
+ *   PUT  /profile            ToldProfile → 204: what is named replaces what was told; never a proof
+ *   GET  /apps/:app/settings?language= → AppSettings; without credentials, cacheable
  * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.
  */
