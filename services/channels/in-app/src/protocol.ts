@@ -189,69 +189,6 @@ export type FeedPart =
   | { readonly kind: 'missing-file'; readonly name: string; readonly reason: string }
   | { readonly kind: 'unsupported' };
 
-/** Most events of a trail; the newest stay. */
-export const MAX_TRAIL = 20;
-
-/** What a page or app says of itself and its device, for agents to see. It proves nothing. */
-export interface PageContext {
-  /** Without query and fragment: secrets stand there. */
-  readonly page?: { readonly url: string; readonly title: string };
-  readonly device?: {
-    /** Family and major version: `Firefox 142`. */
-    readonly browser: string;
-    readonly os: string;
-    /** Of the screen, CSS pixels: `1440x900`. */
-    readonly screen: string;
-    /** BCP 47. */
-    readonly language: string;
-    /** IANA. */
-    readonly timeZone: string;
-  };
-  readonly app?: { readonly version: string };
-  /** What the person did, as the app calls it; oldest first. */
-  readonly trail?: readonly TrailEvent[];
-}
-
-export interface TrailEvent {
-  readonly event: string;
-  /** Epoch ms on the device. */
-  readonly at: number;
-  readonly properties?: Readonly<Record<string, string | number | boolean>>;
-}
-
-/** What a person, or the page they are on, says of them: claims, never proofs. Each field replaces what was said before. */
-export interface ProfileClaims {
-  readonly name?: string;
-  readonly email?: string;
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
-/** How an app wants its messenger: `GET /apps/:app/settings`. */
-export interface AppSettings {
-  /** Asked once, before the first message. */
-  readonly preChat?: { readonly fields: readonly PreChatField[] };
-  /** BCP 47; absent: all that there are. */
-  readonly languages?: readonly string[];
-  readonly context: 'ask' | 'always' | 'off';
-}
-
-export interface PreChatField {
-  /** `name` and `email` are the person's own; others stand among `fields`. */
-  readonly name: string;
-  readonly label: string;
-  readonly kind: 'text' | 'email' | 'select';
-  readonly options?: readonly string[];
-  readonly required: boolean;
-}
-
-/** When a browser shall not be pushed to, in the time of a place: from `22:00` to `07:00`. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-  /** IANA. */
-  readonly timeZone: string;
-}
-
 /** A channel on which the person can go on. */
 export interface ReachableChannel {
   readonly channel: string;
