@@ -38,17 +38,16 @@ export interface CallerClients {
   readonly settings: () => SettingsClient;
 }
 
-interface Entry extends CallerClients {
+interface Connections extends CallerClients {
   readonly close: () => void;
-  users: number;
-  usedAtMs: number;
 }
 
-/** One set of connections per caller, shared by their tabs and requests. */
+/** One set of connections per caller for their calls, and one for each of their streams. */
 export class AgentClients {
   readonly #address: string;
   readonly #secret: string;
-  readonly #entries = new Map<string, Entry>();
+  readonly #forCalls = new Map<string, { readonly connections: Connections; usedAtMs: number }>();
+  readonly #held = new Set<Connections>();
   readonly #sweep: NodeJS.Timeout;
 
   constructor(address: string, secret: string) {
@@ -60,37 +59,35 @@ export class AgentClients {
 
   /** For one call. */
   of(caller: Caller): CallerClients {
-    return this.#entry(caller);
+    // A changed role needs another token.
+    const key = `${caller.role}:${caller.agentId}`;
+    const connections = this.#forCalls.get(key)?.connections ?? this.#open(caller);
+    this.#forCalls.set(key, { connections, usedAtMs: Date.now() });
+    return connections;
   }
 
-  /** For as long as a stream lasts; call `release` after it. */
+  /**
+   * For as long as a stream lasts; call `release` after it. It shares its connection with nothing: the streams of an HTTP/2
+   * connection share one window, so that a device that reads slowly would hold up the agent's other devices and calls.
+   */
   hold(caller: Caller): { readonly clients: CallerClients; readonly release: () => void } {
-    const entry = this.#entry(caller);
-    entry.users += 1;
-    let held = true;
+    const connections = this.#open(caller);
+    this.#held.add(connections);
     const release = () => {
-      if (held) entry.users -= 1;
-      held = false;
+      if (this.#held.delete(connections)) connections.close();
     };
-    return { clients: entry, release };
+    return { clients: connections, release };
   }
 
   close(): void {
     clearInterval(this.#sweep);
-    for (const entry of this.#entries.values()) entry.close();
-    this.#entries.clear();
+    for (const { connections } of this.#forCalls.values()) connections.close();
+    for (const connections of this.#held) connections.close();
+    this.#forCalls.clear();
+    this.#held.clear();
   }
 
-  #entry(caller: Caller): Entry {
-    // A changed role needs another token.
-    const key = `${caller.role}:${caller.agentId}`;
-    const entry = this.#entries.get(key) ?? this.#open(caller);
-    entry.usedAtMs = Date.now();
-    this.#entries.set(key, entry);
-    return entry;
-  }
-
-  #open(caller: Caller): Entry {
+  #open(caller: Caller): Connections {
     const options = { address: this.#address, token: renewedToken(this.#secret, caller) };
     const work = once(() => createAgentClient(options));
     const history = once(() => createHistoryClient(options));
@@ -98,9 +95,6 @@ export class AgentClients {
     const admin = once(() => createAdminClient(options));
     const assignment = once(() => createAssignmentClient(options));
     const settings = once(() => createSettingsClient(options));
-    const close = () => {
-      for (const client of [work, history, identity, admin, assignment, settings]) client.made()?.close();
-    };
     return {
       work: work.get,
       history: history.get,
@@ -108,17 +102,17 @@ export class AgentClients {
       admin: admin.get,
       assignment: assignment.get,
       settings: settings.get,
-      close,
-      users: 0,
-      usedAtMs: 0,
+      close: () => {
+        for (const client of [work, history, identity, admin, assignment, settings]) client.made()?.close();
+      },
     };
   }
 
   #closeIdle(): void {
-    for (const [key, entry] of this.#entries) {
-      if (entry.users > 0 || Date.now() - entry.usedAtMs < IDLE_MS) continue;
-      this.#entries.delete(key);
-      entry.close();
+    for (const [key, { connections, usedAtMs }] of this.#forCalls) {
+      if (Date.now() - usedAtMs < IDLE_MS) continue;
+      this.#forCalls.delete(key);
+      connections.close();
     }
   }
 }
