@@ -1,4 +1,5 @@
 import type { Channel, ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
+import { openClaims } from './claims/claims.ts';
 import { vapidKeysOf, type InAppSettings } from './config.ts';
 import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
 import { createFileLinks } from './files/file-links.ts';
@@ -44,12 +45,15 @@ export function createInAppChannel(
         pushes = await openPushes({ host, keys, hosts: settings.pushHosts, visitors, bounds: pushBounds });
       }
       const tokens = createUserTokens(settings.jwtSecret, settings.jwtKeys);
-      const people: PersonParts = { host, apps: settings.apps, tokens, visitors, pushes };
+      const { apps } = settings;
+      const limits = createLimits(now);
+      const claims = await openClaims({ host, apps, limits });
+      const people: PersonParts = { host, apps, tokens, visitors, claims, pushes };
       const uploads = await openUploads(host, host.documents);
-      const sessions = { host, feed, uploads, limits: createLimits(now), pushes };
+      const sessions = { host, feed, uploads, limits, claims, pushes };
       const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
       host.http.mount(REST_PATH, restRoutes({ people, sessions, linking, links, blobs: host.blobs, refused }));
-      host.http.mount('/', widgetScript(settings.apps));
+      host.http.mount('/', widgetScript(apps));
       sockets.start();
       pushes?.start();
       stopServing = async () => {

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { ConfigurationError, defineSettings, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
+import { appOptions } from './app-options.ts';
 import { HOST_PATTERN } from './push/push-hosts.ts';
 import { isPrivateKey, isPublicKey, publicKeyOf, type VapidKeys } from './push/vapid-keys.ts';
 
@@ -36,6 +37,7 @@ const appSchema = z.object({
   label: z.string().min(1).max(100),
   /** Origins of pages that may embed the widget; absent: any (credentials are never cookies). */
   origins: z.array(z.url()).max(100).optional(),
+  ...appOptions,
 });
 export type InAppApp = z.infer<typeof appSchema>;
 
@@ -69,7 +71,7 @@ function isContact(text: string): boolean {
 
 export const inAppSettings = defineSettings({
   apps: setting('IN_APP_APPS', json(z.array(appSchema).min(1).max(100)), {
-    describe: 'Apps that embed the messenger, as JSON: [{"id","label","origins"?}]',
+    describe: 'Apps that embed the messenger, as JSON: [{"id","label","origins"?,"preChat"?,"context"?,"languages"?}]',
     default: '[{"id":"app","label":"In-app chat"}]',
   }),
   jwtSecret: setting('IN_APP_JWT_SECRET', z.string().min(32), {

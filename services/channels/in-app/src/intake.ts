@@ -1,5 +1,6 @@
 import type { EntryId, FilePart, IdentityRef, Part } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
+import type { Claims } from './claims/claims.ts';
 import type { Uploads } from './files/uploads.ts';
 import type { Person } from './identity/person.ts';
 import { InAppError } from './in-app-error.ts';
@@ -18,6 +19,7 @@ export interface IntakeParts {
   readonly host: ChannelHost;
   readonly uploads: Uploads;
   readonly limits: Limits;
+  readonly claims: Claims;
   /** Absent: push is off. */
   readonly pushes?: Pushes | undefined;
 }
@@ -27,7 +29,7 @@ export interface IntakeParts {
  * Throws `InAppError` for what can never be stored as it is, the kit's `IntakeUnavailableError` when it cannot now.
  */
 export async function acceptMessage(parts: IntakeParts, person: Person, message: NewMessage): Promise<EntryId> {
-  const { host, uploads, limits } = parts;
+  const { host, uploads, limits, claims } = parts;
   const { cid, text = '', uploadIds = [] } = message;
   if (!isCid(cid)) throw new InAppError(400, 'invalid', 'A message needs a cid (UUID).');
   if (typeof text !== 'string' || text.length > MAX_TEXT_LENGTH)
@@ -45,7 +47,7 @@ export async function acceptMessage(parts: IntakeParts, person: Person, message:
     {
       type: 'message',
       identity: person.identity,
-      profile: person.profile,
+      profile: await claims.profileOf(person),
       providerMessageId,
       // Here we are the provider: it was written when it came.
       providerTime: host.now(),

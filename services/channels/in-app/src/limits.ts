@@ -14,6 +14,9 @@ export function createLimits(now: () => number) {
     identityProofs: createRateLimit(20, 0.2, now),
     /** Subscriptions to push: a browser makes one, and another one when its push service asks for it. */
     pushChanges: createRateLimit(20, 0.1, now),
+    /** A page is told when it changes; what the person did in between comes along. */
+    contexts: createRateLimit(30, 0.5, now),
+    profileChanges: createRateLimit(20, 0.1, now),
     /** By address of the caller, since each is a message that is paid for. */
     confirmationsFrom: createRateLimit(100, 0.1, now),
     /**

@@ -51,8 +51,8 @@ export type ClientFrame =
   /** Everything up to this item reached the device / was seen by the person. */
   | { readonly type: 'delivered'; readonly upTo: string }
   | { readonly type: 'read'; readonly upTo: string }
-  /** Where the person is, and with what: only as they agreed to tell. What is named replaces what was told of it before. */
-  | { readonly type: 'context'; readonly context: ToldContext }
+  /** Where the person is, and with what: only as they agreed to tell. What is named replaces what was told of it before; null takes all back. */
+  | { readonly type: 'context'; readonly context: ToldContext | null }
   /** A fresh token before the old one expires; on a visitor's socket: they sign in, answered by another `welcome` and feed. */
   | { readonly type: 'token'; readonly token: string }
   | { readonly type: 'ping' };
@@ -260,7 +260,7 @@ export const CLOSE_CODES = {
  *                            acknowledges; within the quiet hours at their end, all together
  *   DELETE /push-subscriptions { endpoint } → 204
  *   PUT  /answers-follow     { channel, account } or {} → 204: answers not read here are sent on to there, or nowhere
- *   PUT  /context            { context: ToldContext } → 204, as the frame
+ *   PUT  /context            { context: ToldContext | null } → 204, as the frame
  *   PUT  /profile            ToldProfile → 204: what is named replaces what was told; never a proof
  *   GET  /apps/:app/settings?language= → AppSettings; without credentials, cacheable
  * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_PARTS, PART_KINDS, partSchema } from './parts.ts';
+import { personContextSchema } from './person-context.ts';
 
 /**
  * Values of the topics, version 1. Evolution: only optional fields are added; readers ignore what they do not know.
@@ -40,6 +41,8 @@ export const profileSchema = z.object({
     .record(z.string().min(1).max(64), z.string().max(200))
     .refine((all) => Object.keys(all).length <= MAX_ATTRIBUTES, 'too many attributes')
     .optional(),
+  /** Where they were and with what they wrote, where they agreed to tell. */
+  context: personContextSchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

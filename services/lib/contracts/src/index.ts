@@ -8,6 +8,7 @@ export * from './entries.ts';
 export * from './envelopes.ts';
 export * from './ids.ts';
 export * from './parts.ts';
+export * from './person-context.ts';
 export * from './recorded-inputs.ts';
 export * from './topic-values.ts';
 export * from './topics.ts';

@@ -1,5 +1,6 @@
 import type { IdentityRef, Profile } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
+import type { Claims } from '../claims/claims.ts';
 import type { InAppApp } from '../config.ts';
 import type { Credentials, VisitorCredentials } from '../protocol.ts';
 import type { Pushes } from '../push/pushes.ts';
@@ -35,6 +36,7 @@ export interface PersonParts {
   readonly apps: readonly InAppApp[];
   readonly tokens: UserTokens;
   readonly visitors: Visitors;
+  readonly claims: Claims;
   /** Absent: push is off. */
   readonly pushes?: Pushes | undefined;
 }

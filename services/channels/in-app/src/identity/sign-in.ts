@@ -33,11 +33,13 @@ export async function signIn(parts: PersonParts, app: InAppApp, token: string, v
   return await join(parts, await identifyUser(parts, app, token), visitor);
 }
 
-async function join({ host, visitors, pushes }: PersonParts, user: User, visitor: Visitor): Promise<User> {
+async function join({ host, visitors, claims, pushes }: PersonParts, user: User, visitor: Visitor): Promise<User> {
   const { identity, profile } = user;
   const tell = (): Promise<void> => host.evidence([{ identity, profile, other: visitor.identity, evidence: 'login' }]);
   const joined = await visitors.join(visitor.visitorId, identity.identityId, tell);
-  if (joined) await pushes?.join(visitor.identity, identity);
-  else host.refused('join-other-user');
+  if (joined) {
+    await claims.join(visitor.identity, identity);
+    await pushes?.join(visitor.identity, identity);
+  } else host.refused('join-other-user');
   return { ...user, from: joined ? { joined, visitor } : { joined } };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
-import { changeDocument } from './change-document.ts';
+import { changeDocument } from '../change-document.ts';
 
 /** Where a browser lets itself be pushed to, and the keys that only it can read with. */
 export interface PushSubscription {

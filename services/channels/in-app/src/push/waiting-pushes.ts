@@ -1,6 +1,6 @@
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
 import type { PushBounds } from './bounds.ts';
-import { changeDocument } from './change-document.ts';
+import { changeDocument } from '../change-document.ts';
 import { acknowledged, nobodyAsked, pushed, replied, type DuePush, type Unacknowledged } from './unacknowledged.ts';
 
 /** By identity id; it goes when nothing came for long. */

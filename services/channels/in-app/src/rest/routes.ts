@@ -12,6 +12,7 @@ import { welcome } from '../socket/welcome.ts';
 import { authenticate, authenticateOrIssue, fromOf } from './authenticate.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { answerRefusals } from './errors.ts';
+import { addClaimRoutes } from './claim-routes.ts';
 import { addFileRoutes } from './file-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { addPushRoutes } from './push-routes.ts';
@@ -108,6 +109,7 @@ export function restRoutes(parts: RestParts): Router {
   addIdentityRoutes(router, { linking, limits, person }, body);
   addPushRoutes(router, { pushes: sessions.pushes, limits, person }, body);
   addFileRoutes(router, { uploads: sessions.uploads, limits, links, blobs, person }, body);
+  addClaimRoutes(router, { apps: people.apps, claims: sessions.claims, person }, body);
   router.use(answerRefusals(refused));
   return router;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contextChangeSchema } from '../claims/told-context.ts';
 import { MAX_ITEM_ID, type ClientFrame } from '../protocol.ts';
 
 const visitor = z.object({ id: z.string().max(100), secret: z.string().max(200) });
@@ -26,6 +27,7 @@ const frameSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing') }),
   z.object({ type: z.literal('delivered'), upTo: itemId }),
   z.object({ type: z.literal('read'), upTo: itemId }),
+  z.object({ type: z.literal('context'), context: contextChangeSchema }),
   z.object({ type: z.literal('token'), token: z.string().max(8192) }),
   z.object({ type: z.literal('ping') }),
 ]);

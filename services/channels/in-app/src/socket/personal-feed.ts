@@ -22,15 +22,20 @@ export function followPersonally(
   cursor: string | undefined,
 ): { stop(): void } {
   let looking: Promise<void> | undefined;
-  return feed.follow(person.identity.identityId, cursor, {
+  let stopped = false;
+  const following = feed.follow(person.identity.identityId, cursor, {
     page(page) {
-      const tell = (): void => send({ type: 'feed', ...page });
+      const tell = (): void => {
+        if (!stopped) send({ type: 'feed', ...page });
+      };
       if (person.kind === 'user' || (!page.snapshot && looking === undefined)) return tell();
       const before = looking ?? Promise.resolve();
       const look = before
         .then(() => (page.snapshot ? checkFree(person.visitorId) : undefined))
         .then(tell)
-        .catch(end)
+        .catch((reason: unknown) => {
+          if (!stopped) end(reason);
+        })
         .finally(() => {
           if (looking === look) looking = undefined;
         });
@@ -39,4 +44,11 @@ export function followPersonally(
     },
     typing: (agentName) => send({ type: 'typing', agentName }),
   });
+  return {
+    /** Nothing is sent or ended any more, also not by a look that is under way. */
+    stop() {
+      stopped = true;
+      following.stop();
+    },
+  };
 }

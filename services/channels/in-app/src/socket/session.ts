@@ -66,6 +66,9 @@ export function openSession(
           typedAt = host.now();
           host.typing(identity);
           return;
+        case 'context':
+          await parts.claims.tellContext(identity, frame.context);
+          return;
         case 'delivered':
         case 'read':
           await acceptReceipt(parts, identity, frame.type, frame.upTo);
@@ -75,7 +78,11 @@ export function openSession(
       }
     },
     async renew(token) {
-      if (person.kind === 'visitor') return await signIn(token, person);
+      if (person.kind === 'visitor') {
+        // From here on their own feed may say that they are somebody else: that is what they asked for.
+        following.stop();
+        return await signIn(token, person);
+      }
       const renewed = await prove(token);
       if (renewed.identity.identityId !== identity.identityId)
         throw new CredentialsError('bad-token', 'The token is another person’s: connect anew.');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { ChannelHost } from '@onethread/channel-kit';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import { createHttpServer, createLogger } from '@onethread/runtime';
+import { openClaims } from '../claims/claims.ts';
 import { openUploads } from '../files/uploads.ts';
 import { createUserTokens } from '../identity/user-tokens.ts';
 import { openVisitors } from '../identity/visitors.ts';
@@ -30,13 +31,17 @@ test('who has new visitors made without end is sent away; visitors who are known
     }),
   } as ChannelHost;
   const refused: string[] = [];
+  const apps = [{ id: 'app', label: 'App' }];
+  const limits = { ...createLimits(now), newVisitors: createRateLimit(2, 1, now) };
+  const claims = await openClaims({ host: { documents, now, refused() {} }, apps, limits });
   const server = createSocketServer({
     http,
     people: {
       host,
-      apps: [{ id: 'app', label: 'App' }],
+      apps,
       tokens: createUserTokens('x'.repeat(32), []),
       visitors: await openVisitors(documents, now),
+      claims,
     },
     sessions: {
       host,
@@ -47,7 +52,8 @@ test('who has new visitors made without end is sent away; visitors who are known
         close() {},
       },
       uploads: await openUploads(host, documents),
-      limits: { ...createLimits(now), newVisitors: createRateLimit(2, 1, now) },
+      limits,
+      claims,
     },
     refused: (reason) => void refused.push(reason),
     now,
