@@ -8,21 +8,26 @@ export interface TakeBounceParts {
   readonly correspondences: Pick<Correspondences, 'findSent'>;
 }
 
+type Outcome = Pick<Bounce, 'action' | 'status' | 'kind' | 'isPermanent' | 'diagnostic' | 'recipients'>;
+
 /**
- * Tells the reply that a bounce is about that it failed; of a delay only the count is kept. False: it is about no mail of
- * ours, so it is to be shown like any other. Throws `IntakeUnavailableError`.
+ * Tells the reply that a bounce is about that it failed; of a delay only the count is kept. Whoever knows a Message-ID must
+ * also name the person that it went to: a stranger's report fails nothing. False: it is about no mail of ours, so it is to be
+ * shown like any other. Throws `IntakeUnavailableError`.
  */
 export async function takeBounce(bounce: Bounce, { host, correspondences }: TakeBounceParts): Promise<boolean> {
-  const sent = await findSent(bounce.messageIds, correspondences);
+  const outcomes: readonly Outcome[] = [bounce, ...bounce.others];
+  const named = new Set(outcomes.flatMap(({ recipients }) => recipients.map((recipient) => normalAddress(recipient))));
+  const sent = await findSent(bounce.messageIds, named, correspondences);
   if (sent === undefined) return false;
-  // Whoever guesses a Message-ID must also name the right person.
-  const named = bounce.recipients.map((recipient) => normalAddress(recipient));
-  if (named.length > 0 && !named.includes(sent.identity.externalId)) return false;
-  if (bounce.action !== 'failed') {
-    host.refused(`bounce-${bounce.action}`);
+  const { externalId } = sent.identity;
+  const names = ({ recipients }: Outcome) => recipients.some((recipient) => normalAddress(recipient) === externalId);
+  // A report on several recipients may have had better luck with this one.
+  const outcome = outcomes.slice(1).some(names) && !names(bounce) ? (outcomes.find(names) ?? bounce) : bounce;
+  if (outcome.action !== 'failed') {
+    host.refused(`bounce-${outcome.action}`);
     return true;
   }
-  const text = bounce.diagnostic === '' ? 'The mail came back as undeliverable.' : bounce.diagnostic;
   await host.report([
     {
       identity: sent.identity,
@@ -30,7 +35,7 @@ export async function takeBounce(bounce: Bounce, { host, correspondences }: Take
       attempt: sent.attempt,
       providerMessageId: sent._id,
       status: 'failed',
-      reason: { code: bounce.status, text, permanent: isPermanent(bounce.status) },
+      reason: { code: outcome.status, text: outcome.diagnostic, permanent: outcome.isPermanent },
     },
   ]);
   return true;
@@ -38,20 +43,16 @@ export async function takeBounce(bounce: Bounce, { host, correspondences }: Take
 
 async function findSent(
   messageIds: readonly string[],
+  named: ReadonlySet<string>,
   correspondences: TakeBounceParts['correspondences'],
 ): Promise<SentMail | undefined> {
   try {
     for (const messageId of messageIds) {
       const sent = await correspondences.findSent(messageId);
-      if (sent !== undefined) return sent;
+      if (sent !== undefined && named.has(sent.identity.externalId)) return sent;
     }
     return undefined;
   } catch (error) {
     throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
   }
-}
-
-/** RFC 3463: 4.x.x may pass, and so may a full mailbox (x.2.2), whatever a server calls it. */
-function isPermanent(status: string): boolean {
-  return !status.startsWith('4') && !status.endsWith('.2.2');
 }

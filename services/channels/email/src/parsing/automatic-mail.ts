@@ -13,15 +13,6 @@ const PRESENCE = [
   'x-failed-recipients',
 ] as const;
 
-/** Names under which only mail servers write. */
-const SERVERS =
-  /^(mailer-?daemon|postmaster|mail-?daemon|mdaemon|bounces?|mailerdaemon|mail[-_.]?delivery[^@]*)([+.@-]|$)/i;
-
-/** Whether a mail server wrote: it uses the null sender, or a name that is only its. */
-export function isFromServer(header: HeaderLookup, sender: string, from: string): boolean {
-  return sender === '' || header('return-path') === '<>' || SERVERS.test(from) || SERVERS.test(sender);
-}
-
 /**
  * Why a mail was written by a program, in one word for logs (RFC 3834 and what programs really send); undefined when a
  * person seems to have written it.

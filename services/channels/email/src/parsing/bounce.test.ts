@@ -85,7 +85,7 @@ const SAMPLES: readonly Sample[] = [
     from: 'mailer-daemon@example.org',
     subject: 'Unzustellbar: Re: My order',
     text: `Die Nachricht an ${ANNA} konnte nicht zugestellt werden.\n550 Postfach existiert nicht\n\n${ORIGINAL}`,
-    expected: { action: 'failed', status: '5.0.0', diagnostic: '550 Postfach existiert nicht' },
+    expected: { action: 'failed', status: '5.1.1', diagnostic: '550 Postfach existiert nicht' },
   },
   {
     system: 'a Russian server',

@@ -1,3 +1,5 @@
+import type { BounceKind } from './bounce-kinds.ts';
+
 /** What the parser is given. Crosses into its worker thread: plain data only. */
 export interface MailToParse {
   readonly raw: Uint8Array;
@@ -30,6 +32,7 @@ export interface ParsedMail {
   /** Who wrote what is forwarded, as whoever forwards it says; lower case. */
   readonly forwardedFrom: { readonly address: string; readonly name: string } | undefined;
   readonly bounce: Bounce | undefined;
+  readonly complaint: Complaint | undefined;
   readonly attachments: readonly MailAttachment[];
   /** Attachments beyond the bound. */
   readonly attachmentsLeftOut: number;
@@ -41,15 +44,29 @@ export interface MailAttachment {
   readonly content: Uint8Array;
 }
 
-/** A server's report that a mail could not be delivered, as RFC 3464 or in words. */
+/** A server's report that a mail could not be delivered, as RFC 3464 or in words: of the recipient who fared worst. */
 export interface Bounce {
   /** Message-IDs that the mail may have which it is about, likeliest first. */
   readonly messageIds: readonly string[];
   readonly action: 'failed' | 'delayed' | 'other';
   /** 5.1.1 */
   readonly status: string;
-  /** The server's own words. */
+  readonly kind: BounceKind;
+  /** Whether sending the same again cannot help. */
+  readonly isPermanent: boolean;
+  /** The server's own words, or ours where it has none. */
   readonly diagnostic: string;
   /** Addresses that it may have been sent to, lower case; empty: it does not say. */
+  readonly recipients: readonly string[];
+  /** What it says of other recipients. */
+  readonly others: readonly Pick<Bounce, 'action' | 'status' | 'kind' | 'isPermanent' | 'diagnostic' | 'recipients'>[];
+}
+
+/** A mailbox provider's report that a reader complained about a mail of ours (RFC 5965). */
+export interface Complaint {
+  /** abuse, fraud, virus, not-spam, auth-failure, … */
+  readonly feedback: string;
+  readonly messageIds: readonly string[];
+  /** Addresses that it was sent to, lower case; often left out by the provider. */
   readonly recipients: readonly string[];
 }
