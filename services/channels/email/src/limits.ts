@@ -33,10 +33,19 @@ export const LIMITS = {
   checkMs: 10 * SECOND,
   checkerMemoryMb: 256,
   checksAtOnce: 100,
+  /** Of a mailbox on an IMAP server: mails whose size is asked at once, mails that are known to wait. */
+  imapBatch: 100,
+  imapKnown: 100_000,
+  /** A mail that fails so often in a way that no waiting cures is shown by its header alone. */
+  imapTries: 5,
+  /** A token endpoint's answer; an access token is renewed so long before its end. */
+  tokenMs: 15 * SECOND,
+  tokenMarginMs: 5 * 60 * SECOND,
   attachments: 100,
   attachmentBytes: 20 * MB,
-  /** MIME parts of one mail. */
+  /** MIME parts of one mail, and how deep they may lie in each other; what is beyond is not read, and said to be missing. */
   mimeParts: 500,
+  mimeDepth: 50,
   /** HTML that is looked at; what is longer is cut. */
   htmlCharacters: 1_000_000,
   /** Tags of a page: more (or unclosed ones, whose cost grows with their square) are taken out, not understood. */

@@ -1,19 +1,15 @@
-import { simpleParser, type AddressObject, type Attachment, type ParsedMail as TakenApart } from 'mailparser';
-import { isMailAddress, normalAddress } from '../addresses.ts';
-import { messageIdsIn } from '../inbound/arrived-mail.ts';
 import { LIMITS } from '../limits.ts';
-import { automaticReason, isFromServer, type HeaderLookup } from './automatic-mail.ts';
-import { readBounce } from './bounce.ts';
-import { asSender, isForwarding, originalSender, type OriginalSender } from './forwarded-mail.ts';
-import { bareText, htmlToText, isReadablePage, unquotedHtmlToText } from './html-text.ts';
-import { linkCodeIn } from './link-code.ts';
-import { bodyOfLostParts } from './lost-parts.ts';
+import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
+import { readBounce, readComplaint, type ReportPart } from './bounce.ts';
+import { asSender, originalSender, type OriginalSender } from './forwarded-mail.ts';
+import type { HeaderField } from './header-fields.ts';
+import { answersIn, charsetNamedIn, firstMailboxIn, idsIn, subjectIn, tidy, timeIn, valueOf } from './header-values.ts';
+import { contentOfMail, type FilePart, type Piece } from './mail-content.ts';
+import { decodeCharset } from './mime/decode-charset.ts';
+import { readHeader } from './mime/mail-header.ts';
+import { readMime, type MimePart } from './mime/mime-tree.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
-import { sanitiseHtml } from './sanitise-html.ts';
-import { headerEnd, headerFields } from './header-fields.ts';
-import { decodeUtf7, isUtf7Mail } from './utf7.ts';
-import { visibleReply } from './visible-reply.ts';
-import { asWindows1252, isUnreadable, withLikelyCharset } from './wrong-charset.ts';
+import { shownContent } from './shown-content.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 const MAX_ADDRESSED = 200;
@@ -25,175 +21,95 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/pkcs7-mime': 'smime.p7m',
   'message/delivery-status': 'delivery report.txt',
 };
+const MIME_LIMITS = { headerBytes: LIMITS.headerBytes, parts: LIMITS.mimeParts, depth: LIMITS.mimeDepth };
 
 /** Takes a mail apart. Runs where it may be stopped: hostile input can cost it any time and memory. */
 export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
-  const options = {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    keepDeliveryStatus: true,
-    checksumAlgo: false,
-    // Handed through to the splitter below it: forwarded mails stay files.
-    ignoreEmbedded: true,
-    maxHeadSize: LIMITS.headerBytes,
-    maxChildNodes: LIMITS.mimeParts,
-  } as const;
   const raw = Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.length);
-  const parsed = await readable(await simpleParser(raw, options), raw, (other) => simpleParser(other, options));
-  const header = headerLookup(parsed);
-  const from = firstMailbox(parsed.from) ?? firstMailbox(parsed.replyTo);
-  const subject = tidy(subjectOf(parsed, raw)).slice(0, 1000);
-  const answers = answersOf(parsed);
-  const kept = parsed.attachments.slice(0, LIMITS.attachments);
-  const automatic = automaticReason(header, {
-    sender: mail.sender,
-    from: from?.address ?? '',
-    mailboxes: mail.mailboxes,
+  const hint = charsetNamedIn(raw);
+  const { root, leftOut } = readMime(raw, MIME_LIMITS, hint);
+  const { fields } = root;
+  const header = headerLookup(fields);
+  const from = firstMailboxIn(valueOf(fields, 'from'), hint) ?? firstMailboxIn(valueOf(fields, 'reply-to'), hint);
+  const subject = subjectIn(valueOf(fields, 'subject'), hint);
+  const answers = answersIn(fields);
+  const content = contentOfMail(root, hint);
+  const kept = content.files.slice(0, LIMITS.attachments);
+  const bare = content.pieces.length === 0 && content.files.length === 0 ? bareWords(root) : undefined;
+  const places = new Map(kept.map(({ contentId }, place) => [contentId, place]));
+  const shown = shownContent({
+    pieces: bare ?? content.pieces,
+    subject,
+    name: from?.name ?? '',
+    placeOf: (contentId) => (contentId === '' ? undefined : places.get(contentId)),
   });
-  const content = contentOf(parsed, kept, { raw, subject, name: from?.name ?? '' });
+  const whole = shown.fullText ?? shown.text;
+  const parts: ReportPart[] = content.files.map(({ type, content: bytes }) => ({ contentType: type, content: bytes }));
   return {
     from,
     subject,
-    date: timeOf(header('date')),
-    messageId: messageIdsIn(parsed.messageId ?? '')[0],
+    date: timeIn(valueOf(fields, 'date')),
+    messageId: idsIn(valueOf(fields, 'message-id'))[0],
     answers,
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
-    ...content,
-    automatic,
-    forwardedFrom:
-      originalSender(subject, content.fullText ?? content.text) ?? (await attachedSender(parsed.attachments)),
+    ...shown,
+    isComplete: shown.isComplete && leftOut === 0 && bare === undefined,
+    automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
+    forwardedFrom: originalSender(subject, whole) ?? attachedSender(content.files),
     bounce: readBounce({
-      parts: parsed.attachments,
+      parts,
       subject,
-      text: content.fullText ?? content.text,
-      isFromServer: isFromServer(header, mail.sender, from?.address ?? ''),
-      failedRecipients: header('x-failed-recipients'),
+      text: whole,
+      sender: mail.sender,
+      from: from?.address ?? '',
+      fromName: from?.name ?? '',
+      header,
       answers,
+      raw,
     }),
+    complaint: readComplaint({ parts }),
     attachments: kept.map(asAttachment),
-    attachmentsLeftOut: parsed.attachments.length - kept.length,
+    attachmentsLeftOut: content.files.length - kept.length + leftOut,
   };
 }
 
-/** The mail with the texts that are readable only when another charset is meant than is said. */
-async function readable(
-  parsed: TakenApart,
-  raw: Buffer,
-  parseAgain: (raw: Buffer) => Promise<TakenApart>,
-): Promise<TakenApart> {
-  const { text, html } = parsed;
-  if (!isUnreadable(text) && !isUnreadable(html)) return parsed;
-  const again = await parseAgain(withLikelyCharset(raw, typeof html === 'string' ? html : ''));
-  return {
-    ...parsed,
-    ...(isUnreadable(text) && again.text !== undefined ? { text: again.text } : {}),
-    ...(isUnreadable(html) ? { html: again.html } : {}),
-  };
-}
-
-function subjectOf(parsed: TakenApart, raw: Buffer): string {
-  const subject = parsed.subject ?? '';
-  if (!isUnreadable(subject)) return subject;
-  const header = raw.toString('latin1', 0, Math.min(headerEnd(raw), LIMITS.headerBytes));
-  const sent = headerFields(header).find(({ name }) => name === 'subject')?.value ?? '';
-  return sent.includes('=?') ? subject : asWindows1252(sent);
-}
-
-function contentOf(
-  parsed: TakenApart,
-  attachments: readonly Attachment[],
-  mail: { readonly raw: Buffer; readonly subject: string; readonly name: string },
-): Pick<ParsedMail, 'text' | 'fullText' | 'html' | 'isComplete'> {
-  const decode = isUtf7Mail(mail.raw) ? decodeUtf7 : (text: string) => text;
-  const sent = decode(typeof parsed.html === 'string' ? parsed.html : '');
-  const page = isReadablePage(sent) ? sent : '';
-  // Better its bare words, and the original beside them, than nothing.
-  const isEmpty = !parsed.text?.trim() && sent === '' && attachments.length === 0;
-  const limits = { headerBytes: LIMITS.headerBytes, characters: LIMITS.shownTextCharacters };
-  const bare = isEmpty ? tidy(bodyOfLostParts(mail.raw, limits) ?? '') : '';
-  const written = tidy(decode(parsed.text ?? '')).trim() || bare;
-  const read = () => (page === '' ? bareText(sent) : htmlToText(page));
-  const shown = written === '' && sent !== '' ? read() : { text: written, isComplete: bare === '' };
-  const whole = tidy(shown.text);
-  const places = new Map(attachments.map((attachment, place) => [attachment.cid, place]));
-  const html = page === '' ? '' : sanitiseHtml(page, (contentId) => places.get(contentId));
-  const shownNow = isForwarding(mail.subject, whole) ? whole : whatIsNew(whole, written === '' ? page : '');
-  // Redeemed only where it stands alone.
-  const text = linkCodeIn(shownNow, mail.name) ?? shownNow;
-  return {
-    text,
-    fullText: text === whole ? undefined : whole,
-    html: html === '' || html.length > LIMITS.shownHtmlCharacters ? undefined : html,
-    isComplete: shown.isComplete,
-  };
+/** What stands in a mail whose parts cannot be told apart, or are all empty: better its bare words than nothing. */
+function bareWords(root: MimePart): readonly Piece[] | undefined {
+  const text = decodeCharset(root.body.subarray(0, LIMITS.shownTextCharacters * 4), '').replace(/\r*\n|\r/g, '\n');
+  const words = text.trim().slice(0, LIMITS.shownTextCharacters);
+  const isNotice = !root.hasLostParts && /^this is a (multi-?part|mime)|mime.{0,40}format|^\s*$/i.test(words);
+  return words === '' || isNotice ? undefined : [{ text: words, pages: [] }];
 }
 
 /** Who wrote the one mail that is forwarded as a file. */
-async function attachedSender(attachments: readonly Attachment[]): Promise<OriginalSender | undefined> {
-  const [mail, ...others] = attachments.filter(({ contentType }) => contentType === 'message/rfc822');
+function attachedSender(files: readonly FilePart[]): OriginalSender | undefined {
+  const [mail, ...others] = files.filter(({ type }) => type === 'message/rfc822');
   if (mail === undefined || others.length > 0) return undefined;
-  const header = mail.content.subarray(0, Math.min(headerEnd(mail.content), LIMITS.headerBytes));
-  const { from } = await simpleParser(Buffer.concat([header, Buffer.from('\r\n\r\n')]), {
-    maxHeadSize: LIMITS.headerBytes,
-  });
-  const [author] = from?.value ?? [];
+  const { fields } = readHeader(mail.content, LIMITS.headerBytes);
+  const author = firstMailboxIn(valueOf(fields, 'from'), undefined);
   return asSender(author?.address, author?.name);
 }
 
-/** If nothing would be left, everything is shown. */
-function whatIsNew(whole: string, page: string): string {
-  const unquoted = page === '' ? whole : tidy(unquotedHtmlToText(page)) || whole;
-  return visibleReply(unquoted) || whole;
-}
-
-function headerLookup(parsed: TakenApart): HeaderLookup {
+function headerLookup(fields: readonly HeaderField[]): HeaderLookup {
   const values = new Map<string, string>();
-  for (const { key, line } of parsed.headerLines) {
-    const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ');
-    const known = values.get(key);
+  for (const { name, value } of fields) {
+    const known = values.get(name);
     // Of the address headers all count, of the others the first.
-    if (known === undefined) values.set(key, value.trim());
-    else if (ADDRESSED_TO.includes(key)) values.set(key, `${known}, ${value.trim()}`);
+    if (known === undefined) values.set(name, value);
+    else if (ADDRESSED_TO.includes(name)) values.set(name, `${known}, ${value}`);
   }
   return (name) => (values.get(name) ?? '').toLowerCase();
-}
-
-function firstMailbox(header: AddressObject | AddressObject[] | undefined): ParsedMail['from'] {
-  const mailboxes = [header ?? []].flat().flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]));
-  const found = mailboxes.find(({ address }) => address !== undefined && isMailAddress(address.trim()));
-  if (found?.address === undefined) return undefined;
-  return { address: normalAddress(found.address), name: tidy(found.name).trim().slice(0, 200) };
-}
-
-/** Strongest first: what it answers directly, then the thread from its end. */
-function answersOf(parsed: TakenApart): string[] {
-  const references = [parsed.references ?? []].flat().join(' ');
-  const ids = [...messageIdsIn(parsed.inReplyTo ?? ''), ...messageIdsIn(references).toReversed()];
-  return [...new Set(ids)].slice(0, LIMITS.references);
 }
 
 function addressesIn(value: string): string[] {
   return value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
 }
 
-function asAttachment(attachment: Attachment): MailAttachment {
-  const fallback = NAMES[attachment.contentType] ?? 'attachment';
+function asAttachment({ name, type, content }: FilePart): MailAttachment {
   return {
-    name: attachment.filename ?? fallback,
-    claimedType: attachment.contentType,
+    name: tidy(name) || (NAMES[type] ?? 'attachment'),
+    claimedType: type,
     // A copy of exactly these bytes: what is posted between threads takes the whole buffer below it along.
-    content: new Uint8Array(attachment.content),
+    content: new Uint8Array(content),
   };
-}
-
-/** Epoch ms; undefined for what nobody can have meant (the library would say: now). */
-function timeOf(header: string): number | undefined {
-  const time = Date.parse(header.replace(/\([^()]{0,100}\)/g, ''));
-  return time > 0 ? time : undefined;
-}
-
-/** Whole characters, no NUL. */
-function tidy(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
 }
