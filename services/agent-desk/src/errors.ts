@@ -51,6 +51,7 @@ const REFUSAL_OF: Readonly<Record<RpcErrorCode, DeskErrorCode | 'unavailable' | 
   expired: 'conflict',
   'at-capacity': 'conflict',
   refused: 'refused',
+  blocked: 'refused',
   exhausted: 'unavailable',
   unavailable: 'unavailable',
   deadline: 'unavailable',

@@ -1,5 +1,5 @@
 import type { ConversationId, CustomerId, EntryId, AgentId, IdentityId, StreamId } from './ids.ts';
-import type { DeliveryStatus } from './envelopes.ts';
+import type { DeliveryStatus, InboundStanding } from './envelopes.ts';
 import type { Part } from './parts.ts';
 
 /** A conversation as carried in `open[]`: where it lives and since when. */
@@ -132,6 +132,16 @@ export type EntryBody =
       readonly code: string;
       /** The message that it stands for, where its id could be read: replay fills that item in at this place. */
       readonly itemId?: EntryId;
+    }
+  /** Whether a person may be written to at an address changed; the last one counts (`InboundStanding`). */
+  | {
+      readonly kind: 'standing';
+      readonly identityId: IdentityId;
+      readonly conversationId: ConversationId;
+      readonly standing: InboundStanding['standing'];
+      readonly reason: InboundStanding['reason'];
+      /** The provider's own words. */
+      readonly text?: string;
     }
   /** Nothing will fill a placeholder in: an operator gave its record up, or it was a change of a message and took effect. */
   | {

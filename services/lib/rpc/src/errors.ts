@@ -3,7 +3,7 @@ import { Metadata, status, type ServiceError, type StatusObject } from '@grpc/gr
 /**
  * What may go wrong between services, closed. `result.code` of the agents' stream uses the same words.
  * `taken` = somebody was faster; `exhausted` = a limit of rate, size or buffer;
- * `refused` = it would be wrong as a whole, and the words say why.
+ * `refused` = it would be wrong as a whole, and the words say why; `blocked` = the person may not be written to there.
  */
 export const RPC_ERROR_CODES = [
   'invalid',
@@ -15,6 +15,7 @@ export const RPC_ERROR_CODES = [
   'expired',
   'at-capacity',
   'refused',
+  'blocked',
   'exhausted',
   'unavailable',
   'deadline',
@@ -35,6 +36,7 @@ export const GRPC_STATUS_OF: Readonly<Record<RpcErrorCode, status>> = {
   expired: status.FAILED_PRECONDITION,
   'at-capacity': status.FAILED_PRECONDITION,
   refused: status.FAILED_PRECONDITION,
+  blocked: status.FAILED_PRECONDITION,
   exhausted: status.RESOURCE_EXHAUSTED,
   unavailable: status.UNAVAILABLE,
   deadline: status.DEADLINE_EXCEEDED,
@@ -48,7 +50,7 @@ const RETRYABLE: ReadonlySet<RpcErrorCode> = new Set(['conflict', 'exhausted', '
 
 /** Which code a bare status means, where a foreign server or the transport gave no code of ours. */
 const CODE_OF_STATUS: ReadonlyMap<number, RpcErrorCode> = new Map(
-  RPC_ERROR_CODES.filter((code) => code !== 'at-capacity' && code !== 'refused').map((code) => [
+  RPC_ERROR_CODES.filter((code) => !['at-capacity', 'refused', 'blocked'].includes(code)).map((code) => [
     GRPC_STATUS_OF[code],
     code,
   ]),

@@ -44,6 +44,7 @@ export function momentOf({ at, body }: Entry): Moment | undefined {
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'standing':
     case 'moved':
     case 'joined':
     case 'erased':

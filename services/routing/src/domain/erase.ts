@@ -20,6 +20,8 @@ export function emptiedBody(body: EntryBody): EntryBody | undefined {
       return body.reason === undefined ? undefined : without(body, 'reason');
     case 'placeholder-closed':
       return body.reason === undefined ? undefined : without(body, 'reason');
+    case 'standing':
+      return body.text === undefined ? body : without(body, 'text');
     case 'placeholder':
       return body;
     case 'reply-decided':
@@ -48,6 +50,10 @@ const WORDS = ['subject', 'notice', 'reason', 'waits', 'reactions', 'reactionsAt
 
 /** The item without a word, for ever; itself where nothing is left to take away. */
 export function erasedItem(item: Item): Item {
-  if (item.erased === true && item.parts.length === 0 && WORDS.every((field) => item[field] === undefined)) return item;
-  return { ...without(item, ...WORDS), erased: true, parts: [] };
+  const { event } = item;
+  const silent = event?.text === undefined;
+  const isEmpty = item.parts.length === 0 && silent && WORDS.every((field) => item[field] === undefined);
+  if (item.erased === true && isEmpty) return item;
+  const emptied = { ...without(item, ...WORDS), erased: true, parts: [] };
+  return silent ? emptied : { ...emptied, event: without(event, 'text') };
 }

@@ -1,4 +1,6 @@
-export type RoutingErrorCode = 'not-found' | 'invalid' | 'conflict' | 'forbidden' | 'expired' | 'exhausted' | 'refused';
+/** `blocked`: the person may not be written to at that address. */
+export type RoutingErrorCode =
+  'not-found' | 'invalid' | 'conflict' | 'forbidden' | 'expired' | 'exhausted' | 'refused' | 'blocked';
 
 /** Thrown when a request cannot be done as things stand; asking again changes nothing. The code is the wire's result code. */
 export class RoutingError extends Error {

@@ -53,6 +53,8 @@ export interface Item {
     readonly queueId?: string;
     readonly target?: string;
     readonly dueAt?: number;
+    /** The provider's own words. */
+    readonly text?: string;
   };
   readonly code?: string;
   /** Of a placeholder that nothing will fill in: why. Kept, though not shown, where a message came after all. */
@@ -96,6 +98,7 @@ export function itemOf(entry: Entry): EntryId | undefined {
     case 'queued':
     case 'target-warning':
     case 'target-missed':
+    case 'standing':
       return entry.entryId;
   }
 }
@@ -131,7 +134,8 @@ type MakingBody = Extract<
       | 'released'
       | 'queued'
       | 'target-warning'
-      | 'target-missed';
+      | 'target-missed'
+      | 'standing';
   }
 >;
 
@@ -206,5 +210,10 @@ export function bornItem(entry: Entry & { readonly body: MakingBody }, source: P
     case 'target-warning':
     case 'target-missed':
       return { ...base, type: 'event', event: { kind: body.kind, target: body.target, dueAt: body.dueAt } };
+    case 'standing': {
+      const { identityId, standing, reason, text } = body;
+      const event = { kind: `address-${standing}`, reason, ...(text === undefined ? {} : { text }) };
+      return { ...base, type: 'event', identityId, event };
+    }
   }
 }

@@ -45,6 +45,7 @@ export function openAfter(open: readonly OpenConversation[], entry: Entry): read
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'standing':
     case 'erased':
       return open;
   }

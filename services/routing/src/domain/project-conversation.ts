@@ -33,6 +33,7 @@ export function conversationOf(entry: Entry): ConversationId | undefined {
     case 'agent-read':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'standing':
     case 'moved':
     case 'joined':
     case 'erased':

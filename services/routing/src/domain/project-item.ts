@@ -44,6 +44,7 @@ function itemAfter(item: Item | undefined, entry: Entry, source?: ProviderSource
     case 'queued':
     case 'target-warning':
     case 'target-missed':
+    case 'standing':
       return item ?? bornItem({ ...entry, body }, source);
     case 'reply-decided':
       return item && decided(item, entry, body);

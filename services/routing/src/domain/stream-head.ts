@@ -1,4 +1,4 @@
-import type { CustomerId, Entry, IdentityId, OpenConversation, StreamId } from '@onethread/contracts';
+import type { CustomerId, Entry, EntryBody, IdentityId, OpenConversation, StreamId } from '@onethread/contracts';
 import { openAfter } from './open-conversations.ts';
 
 /** What a stream's entries up to `n` amount to: everything that decides the next entry. */
@@ -15,6 +15,8 @@ export interface StreamHead {
   readonly agentsReadUpTo: number;
   readonly watermarks: Readonly<Record<IdentityId, Watermark>>;
   readonly lastIdentityId?: IdentityId;
+  /** Epoch ms at which a person last wrote from each identity, as far as this stream holds it: windows are counted from it. */
+  readonly wroteAt: Readonly<Record<IdentityId, number>>;
 }
 
 export interface MovedAway {
@@ -41,6 +43,7 @@ export function bornHead(streamId: StreamId): StreamHead {
     moved: {},
     agentsReadUpTo: 0,
     watermarks: {},
+    wroteAt: {},
   };
 }
 
@@ -53,7 +56,8 @@ export function foldEntry(head: StreamHead, entry: Entry): StreamHead {
   const { body } = entry;
   switch (body.kind) {
     case 'message':
-      return body.author === 'customer' && !body.automatic ? { ...next, lastIdentityId: body.identityId } : next;
+      if (body.author !== 'customer' || body.automatic) return next;
+      return { ...next, lastIdentityId: body.identityId, wroteAt: wroteAfter(head.wroteAt, entry.at, body) };
     case 'watermark':
       return { ...next, watermarks: raise(head.watermarks, body.identityId, body.receipt, body.upToAt) };
     case 'agent-read':
@@ -81,9 +85,20 @@ export function foldEntry(head: StreamHead, entry: Entry): StreamHead {
     case 'target-missed':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'standing':
     case 'erased':
       return next;
   }
+}
+
+/** A provider that was kept waiting counts its window from when it took the message, not from when we did. */
+function wroteAfter(
+  wroteAt: StreamHead['wroteAt'],
+  at: number,
+  { identityId, providerTime = Infinity }: Pick<Extract<EntryBody, { kind: 'message' }>, 'identityId' | 'providerTime'>,
+): StreamHead['wroteAt'] {
+  const ms = Math.min(Math.floor(at / 1000), providerTime);
+  return (wroteAt[identityId] ?? 0) >= ms ? wroteAt : { ...wroteAt, [identityId]: ms };
 }
 
 function raise(

@@ -6,7 +6,7 @@ import type { ReadingContext } from '../use-cases/reading/reading-context.ts';
 import { serveItem, type ServedItem } from '../use-cases/reading/served-item.ts';
 import { resumePositions, sealCursor, type CursorPurpose } from '../use-cases/reading/thread-cursor.ts';
 import { readThreadScope, type ScopeOf, type ThreadScope } from '../use-cases/reading/thread-scope.ts';
-import { readThreadState, stateAfter, type ThreadState } from '../use-cases/reading/thread-state.ts';
+import { markedIdentities, readThreadState, stateAfter, type ThreadState } from '../use-cases/reading/thread-state.ts';
 import type { TouchedItem, TouchedItems } from '../use-cases/reading/touched-items.ts';
 import type { ActivityEvent, ActivityListener, EventHub } from './event-hub.ts';
 import { inPortions } from './in-portions.ts';
@@ -63,7 +63,7 @@ export class ThreadSession implements ActivityListener {
   readonly #follower: StreamFollower;
   #scope: ThreadScope = { members: [], streams: [] };
   #members: ReadonlySet<CustomerId> = new Set();
-  #state: ThreadState = { positions: new Map(), watermarks: new Map(), agentsReadUpTo: 0 };
+  #state: ThreadState = { positions: new Map(), watermarks: new Map(), agentsReadUpTo: 0, wroteAt: new Map() };
   /** Number of the last erasure of each stream after which the thread was shown anew. */
   readonly #erasedUpTo = new Map<StreamId, number>();
   #stopped = false;
@@ -94,7 +94,7 @@ export class ThreadSession implements ActivityListener {
     if (this.#stopped) return;
     if (resumed === undefined) return await this.#showNewest();
     // How far was read is told whole: the entries that said so may be among those that are replayed, or older.
-    const watermarks = [...this.#state.watermarks.keys()];
+    const watermarks = [...markedIdentities(this.#state)];
     await this.#viewer.changes(this.#view(resumed), { items: [], watermarks, agentsRead: true });
     if (!this.#stopped) this.#follower.start(resumed);
   }

@@ -53,6 +53,8 @@ export interface ThreadDocument extends Document<StreamId> {
   readonly watermarks: Readonly<Record<IdentityId, { readonly delivered: number; readonly read: number }>>;
   /** Where the last customer's message came from: where a reply goes unless somebody chose. */
   readonly lastIdentityId?: IdentityId;
+  /** Epoch ms at which a person last wrote from each identity; absent where it was stored before this was kept. */
+  readonly wroteAt?: Readonly<Record<IdentityId, number>>;
 }
 
 export interface ItemDocument extends Document<EntryId>, Item {

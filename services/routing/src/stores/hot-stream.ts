@@ -19,9 +19,21 @@ export function openStream(collections: Collections, streamId: StreamId): Promis
 
 async function readStream(collections: Collections, streamId: StreamId): Promise<HotStream> {
   const thread = await collections.threads.get(streamId);
-  const hot = new HotStream(thread === undefined ? bornHead(streamId) : headOf(thread), thread);
+  const head = thread === undefined ? bornHead(streamId) : await completeHead(collections, thread);
+  const hot = new HotStream(head, thread);
   await catchUp(collections, hot);
   return hot;
+}
+
+/** Stored before all of it was kept, it is told from the entries once. */
+async function completeHead(collections: Collections, thread: ThreadDocument): Promise<StreamHead> {
+  if (thread.wroteAt !== undefined) return headOf(thread);
+  let head = bornHead(thread._id);
+  for await (const entry of entriesAbove(collections, thread._id, 0)) {
+    if (entry.n > thread.appliedN) break;
+    head = foldEntry(head, entry);
+  }
+  return head;
 }
 
 /** Learns what others wrote since. Within `exclusively`, or before anybody else has the stream. Says whether there was something. */
@@ -34,7 +46,8 @@ export async function catchUp(collections: Collections, hot: HotStream): Promise
 }
 
 export function headOf(thread: ThreadDocument): StreamHead {
-  const { _id, appliedN, lastAt, members, open, streams, moved, agentsReadUpTo, watermarks, lastIdentityId } = thread;
+  const { _id, appliedN, lastAt, members, open, streams, moved, agentsReadUpTo, watermarks, wroteAt, lastIdentityId } =
+    thread;
   return {
     streamId: _id,
     n: appliedN,
@@ -45,6 +58,7 @@ export function headOf(thread: ThreadDocument): StreamHead {
     moved: moved ?? {},
     agentsReadUpTo,
     watermarks,
+    wroteAt: wroteAt ?? {},
     ...(lastIdentityId === undefined ? {} : { lastIdentityId }),
   };
 }

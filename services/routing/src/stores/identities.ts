@@ -1,6 +1,7 @@
 import { customerIdOf, normalAddress } from '@onethread/contracts';
-import type { IdentityId, IdentityRef, Profile } from '@onethread/contracts';
+import type { Entry, IdentityId, IdentityRef, Profile } from '@onethread/contracts';
 import { personKeys } from '../domain/person-profile.ts';
+import { projectStanding } from '../domain/standing.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
@@ -88,6 +89,30 @@ export async function markWeighed(
   const { todo: _, ...rest } = weighed;
   const result = await collections.identities.replace(rest);
   if (result.outcome === 'applied') collections.memory.identities.set(result.document);
+}
+
+/** What entries say of whether the person may be written to at this address. Repeatable, in any order. */
+export async function changeStanding(
+  { collections }: Pick<UseCaseContext, 'collections'>,
+  id: IdentityId,
+  entries: readonly Entry[],
+): Promise<void> {
+  const { identities, memory } = collections;
+  const { document } = await changeDocument<IdentityDocument>(identities, {
+    id,
+    make: (known) => known && entries.reduce(projectStanding, known),
+  });
+  if (document !== undefined) memory.identities.set(document);
+}
+
+/** As it is stored now: for what goes out, since others may have heard meanwhile that nothing may. */
+export async function storedIdentity(
+  { identities, memory }: Collections,
+  identityId: IdentityId,
+): Promise<IdentityDocument | undefined> {
+  const document = await identities.get(identityId);
+  if (document !== undefined) memory.identities.set(document);
+  return document;
 }
 
 async function changeIdentity(

@@ -2,6 +2,7 @@ import type { AddressKind, ConversationId, CustomerId, EntryId, IdentityId } fro
 import type { ByAgent, Link } from '../domain/evidence.ts';
 import type { MatchReason } from '../domain/match-reasons.ts';
 import type { Beginnings } from '../domain/person-profile.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Document } from './document.ts';
 
 export interface IdentityDocument extends Document<IdentityId> {
@@ -36,6 +37,8 @@ export interface IdentityDocument extends Document<IdentityId> {
   readonly todo?: number;
   /** The person's own address to which answers are sent that were not read here: by their wish. */
   readonly answersFollowTo?: IdentityId;
+  /** The last word on whether the person may be written to at this address; absent: none was said, and they may. */
+  readonly standing?: Standing;
 }
 
 /** Replies of one conversation to one address whose reader agreed that answers follow; `_id` is `<conversationId>/<identityId>`. */

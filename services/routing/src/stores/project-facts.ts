@@ -1,11 +1,20 @@
-import type { AssignmentCommand, ConversationEvent, ConversationId, Entry, EntryId } from '@onethread/contracts';
+import type {
+  AssignmentCommand,
+  ConversationEvent,
+  ConversationId,
+  Entry,
+  EntryId,
+  IdentityId,
+} from '@onethread/contracts';
 import { itemOf } from '../domain/item.ts';
 import { conversationOf, wakesOwner } from '../domain/project-conversation.ts';
+import { standingOf } from '../domain/standing.ts';
 import type { StreamContext } from './stream-context.ts';
 import { changeConversation, renewPreview } from './change-conversation.ts';
 import type { ConversationDocument } from './documents.ts';
 import { changeItem } from './change-item.ts';
 import type { Fact } from './history-memory.ts';
+import { changeStanding } from './identities.ts';
 import { applyPendingReceipts } from './pending-receipts.ts';
 import { conversationsOfDecided } from './run-clocks.ts';
 import { watchUnread } from './unread-replies.ts';
@@ -25,6 +34,7 @@ export async function projectFacts(context: StreamContext, facts: readonly Fact[
   const changedBy = (entry: Entry): ConversationId | undefined => conversationOf(entry) ?? decidedIn(entry);
   await Promise.all([
     claimFiles(context, entries),
+    ...[...byTarget<IdentityId>(entries, standingOf)].map(([id, own]) => changeStanding(context, id, own)),
     ...[...byTarget<EntryId>(entries, itemOf)].map(([id, own]) => changeItem(context, id, own)),
     ...[...byTarget<ConversationId>(entries, changedBy)].map(async ([id, own]) => {
       changes.push({ ...(await changeConversation(context, id, own)), asked: own.some(wakesOwner) });

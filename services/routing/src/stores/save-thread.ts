@@ -38,6 +38,7 @@ export function isStructural({ n, body }: Entry): boolean {
     case 'target-missed':
     case 'placeholder':
     case 'placeholder-closed':
+    case 'standing':
       return n === 1;
   }
 }

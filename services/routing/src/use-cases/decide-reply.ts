@@ -1,9 +1,12 @@
 import { followUpEntryId } from '@onethread/contracts';
 import type { AgentId, Entry, EntryId } from '@onethread/contracts';
 import { RoutingError } from '../domain/errors.ts';
+import { isBlocked, whyBlocked } from '../domain/standing.ts';
 import { append } from '../stores/append.ts';
 import type { ItemDocument } from '../stores/documents.ts';
 import { itemById } from '../stores/find-item.ts';
+import { storedIdentity } from '../stores/identities.ts';
+import type { IdentityDocument } from '../stores/identity-documents.ts';
 import type { UseCaseContext } from './context.ts';
 import { relayLater } from './relay-reply.ts';
 
@@ -16,7 +19,7 @@ export interface ReplyDecision {
 
 /**
  * An agent's word on a reply that waits for one. The same decision again is done already; throws `RoutingError`:
- * `not-found`, or `conflict` where the reply is not in a state for it or the other decision was faster.
+ * `not-found`, `blocked`, or `conflict` where the reply is not in a state for it or the other decision was faster.
  */
 export async function decideReply(context: UseCaseContext, request: ReplyDecision): Promise<void> {
   const { agentId, itemId, decision } = request;
@@ -24,15 +27,25 @@ export async function decideReply(context: UseCaseContext, request: ReplyDecisio
   if (item?.type !== 'reply') throw new RoutingError('not-found', 'There is no such reply.');
   const attempt = decision === 'retry' ? nextAttempt(item) : (item.attempt ?? 1);
   if (attempt === undefined) return;
+  const blocked = decision === 'discard' ? undefined : await blockedAddress(context, item);
   const step = decision === 'retry' ? `retry.${attempt}` : 'decided';
   const appended = await append(context, item.customerId, followUpEntryId(itemId, step), () => {
     if (decision !== 'retry' && item.held !== true) throw new RoutingError('conflict', 'This reply is not held.');
+    if (blocked !== undefined) throw new RoutingError('blocked', whyBlocked(blocked));
     return { kind: 'reply-decided', itemId, decision, attempt, agentId };
   });
   if (appended === undefined || decidedOtherwise(appended.entry, decision)) {
     throw new RoutingError('conflict', 'Somebody decided otherwise.');
   }
   if (decision !== 'discard') relayLater(context, itemId, item.identityId);
+}
+
+async function blockedAddress(
+  { collections }: UseCaseContext,
+  { identityId }: ItemDocument,
+): Promise<IdentityDocument | undefined> {
+  const identity = identityId && (await storedIdentity(collections, identityId));
+  return identity !== undefined && isBlocked(identity) ? identity : undefined;
 }
 
 function decidedOtherwise({ body }: Entry, decision: ReplyDecision['decision']): boolean {

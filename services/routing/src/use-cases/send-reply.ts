@@ -1,10 +1,11 @@
 import { MAX_PARTS, replyEntryId } from '@onethread/contracts';
 import type { AgentId, ConversationId, Entry, EntryId, IdentityId, Part, StreamId } from '@onethread/contracts';
 import { ContentionError, RoutingError } from '../domain/errors.ts';
+import { isBlocked, whyBlocked } from '../domain/standing.ts';
 import { append, streamContext } from '../stores/append.ts';
 import type { ConversationDocument } from '../stores/documents.ts';
 import { findStream } from '../stores/find-stream.ts';
-import { knownIdentity } from '../stores/identities.ts';
+import { storedIdentity } from '../stores/identities.ts';
 import { conversationInThread } from './conversation-in-thread.ts';
 import { relayLater } from './relay-reply.ts';
 import { somebodyElseWrote } from './unseen-messages.ts';
@@ -43,7 +44,7 @@ class AddressChangedError extends Error {
 
 /**
  * Stores an agent's reply and hands it to its channel; held back where somebody else wrote since `seen`. Idempotent by
- * agent and `clientMessageId`. Throws `RoutingError` (`invalid`, `not-found`).
+ * agent and `clientMessageId`. Throws `RoutingError` (`invalid`, `not-found`, `conflict`, `blocked`).
  */
 export async function sendReply(context: UseCaseContext, request: ReplyRequest): Promise<ReplyResult> {
   if (request.parts.length === 0 || request.parts.length > MAX_PARTS) {
@@ -71,7 +72,7 @@ async function storeReply(
   address: IdentityId,
 ): Promise<Entry> {
   const { conversationId, agentId, agentName, clientMessageId, parts, seen } = request;
-  const identity = await knownIdentity(context.collections, address);
+  const identity = await storedIdentity(context.collections, address);
   if (identity === undefined) throw new RoutingError('not-found', 'There is no such address.');
   if (identity.externalId === '')
     throw new RoutingError(
@@ -79,10 +80,12 @@ async function storeReply(
       'This address was erased: it can be answered once the customer has written again.',
     );
   const entryId = replyEntryId(agentId, clientMessageId);
+  const blocked = isBlocked(identity);
   const appended = await append(context, identity.customerId, entryId, async (head) => {
     if (!(await conversationInThread(context, head, conversation))) {
       throw new RoutingError('invalid', 'That address belongs to another customer.');
     }
+    if (blocked) throw new RoutingError('blocked', whyBlocked(identity));
     // What memory had of the head may have been old: another replica took the customer's last message in.
     if (request.identityId === undefined && (head.lastIdentityId ?? address) !== address) {
       throw new AddressChangedError(head.lastIdentityId as IdentityId);

@@ -37,7 +37,8 @@ describe('what a message costs', () => {
     const reply = { agentId: 'agent-1' as AgentId, agentName: 'Ada', clientMessageId: 'c1', conversationId };
     await sendReply(context, { ...reply, parts: [{ kind: 'text', text: 'hi' }] });
     await context.collections.memory.settled();
-    assert.ok(calls.length <= 10, calls.join(' '));
+    // Beside the reply itself: whether it may go there is asked as it is taken and again as it goes, and when the person wrote.
+    assert.ok(calls.length <= 13, calls.join(' '));
     await context.close();
   });
 });

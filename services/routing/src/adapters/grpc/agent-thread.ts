@@ -1,5 +1,6 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { AgentId, CustomerId } from '@onethread/contracts';
+import type { Item } from '../../domain/item.ts';
 import { encodeWorkEvent, type ThreadUpdateInput } from '@onethread/rpc';
 import type { ActivityEvent } from '../../live/event-hub.ts';
 import type { ThreadChanges, ThreadView, ThreadViewer } from '../../live/thread-session.ts';
@@ -31,23 +32,28 @@ export function agentThread({ context, writer, agentId, customerId, onLost }: Ag
       view.live ? 'live' : 'replay',
     );
   };
+  const people = async ({ scope }: ThreadView) => {
+    const identities = await reading.collections.identities.getMany(scope.members.map(identityIdOfCustomer));
+    return await encodeIdentities(reading.collections, identities);
+  };
   return {
     scope: 'all',
     purpose: 'thread-cursor',
     pageSize: DEFAULT_PAGE_SIZE,
     visible: () => true,
     async snapshot(view: ThreadView, page: ItemsPage) {
-      const identities = await reading.collections.identities.getMany(view.scope.members.map(identityIdOfCustomer));
       await update(view, {
         snapshot: true,
         items: page.items.map(encodeItem),
         watermarks: encodeWatermarks(view.state),
-        identities: await encodeIdentities(reading.collections, identities),
+        identities: await people(view),
         olderPageToken: sealPlace(reading.tokens, 'items-page', customerId, page.older),
       });
     },
     changes(view: ThreadView, { items, watermarks }: ThreadChanges) {
-      return update(view, { items: items.map(encodeItem), watermarks: encodeWatermarks(view.state, watermarks) });
+      const what = { items: items.map(encodeItem), watermarks: encodeWatermarks(view.state, watermarks) };
+      if (!items.some(({ item }) => isAboutAddress(item))) return update(view, what);
+      return people(view).then((identities) => update(view, { ...what, identities }));
     },
     // An agent's stream does not tell replay from live: what comes is the thread.
     live: () => undefined,
@@ -60,4 +66,9 @@ export function agentThread({ context, writer, agentId, customerId, onLost }: Ag
     lost: onLost,
     fault: (error: unknown) => useCases.logger.warn({ err: error }, 'thread not followed for now'),
   };
+}
+
+/** The identities are told anew, as it says whether one of them may be written to. */
+function isAboutAddress({ event }: Item): boolean {
+  return event?.kind.startsWith('address-') ?? false;
 }

@@ -11,6 +11,7 @@ import { providerKeyOf, reasonOf, type Item, type ProviderSource } from '../../d
 import { proofOf } from '../../domain/profile-values.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { ServedItem } from '../../use-cases/reading/served-item.ts';
+import { markedIdentities } from '../../use-cases/reading/thread-state.ts';
 import type { ThreadState } from '../../use-cases/reading/thread-state.ts';
 
 const STATUS: Readonly<Record<DeliveryStatus, WireStatus>> = {
@@ -65,8 +66,8 @@ function encodeContent({ item, status, writtenFor = [] }: ServedItem): Partial<I
     case 'note':
       return { note: { parts: partsToProto(item.parts), agentId, agentName } };
     case 'event': {
-      const { kind = '', reason = '', until = 0, queueId = '', target = '', dueAt = 0 } = item.event ?? {};
-      return { event: { kind, agentId, agentName, reason, untilMs: until, queueId, target, dueMs: dueAt } };
+      const { kind = '', reason = '', until = 0, queueId = '', target = '', dueAt = 0, text = '' } = item.event ?? {};
+      return { event: { kind, agentId, agentName, reason, untilMs: until, queueId, target, dueMs: dueAt, text } };
     }
     case 'placeholder':
       return {
@@ -117,12 +118,13 @@ function providerMessageId({ providerKeys }: Item, source: ProviderSource | unde
 }
 
 export function encodeWatermarks(
-  state: Pick<ThreadState, 'watermarks'>,
-  identities: Iterable<IdentityId> = state.watermarks.keys(),
+  state: Pick<ThreadState, 'watermarks' | 'wroteAt'>,
+  identities: Iterable<IdentityId> = markedIdentities(state),
 ): WatermarkInput[] {
   return [...identities].map((identityId) => {
     const { delivered = 0, read = 0 } = state.watermarks.get(identityId) ?? {};
-    return { identityId, deliveredUpToUs: delivered, readUpToUs: read };
+    const wroteAtMs = state.wroteAt.get(identityId) ?? 0;
+    return { identityId, deliveredUpToUs: delivered, readUpToUs: read, wroteAtMs };
   });
 }
 
@@ -137,5 +139,8 @@ export function encodeIdentity(identity: IdentityDocument): IdentityInput {
     verified: identity.verifiedUser !== undefined,
     language: identity.language ?? '',
     proof: proofOf(identity),
+    standing: identity.standing?.standing ?? '',
+    standingReason: identity.standing?.reason ?? '',
+    standingSinceMs: Math.floor((identity.standing?.at ?? 0) / 1000),
   };
 }

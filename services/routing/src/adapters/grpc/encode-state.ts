@@ -131,6 +131,10 @@ export function encodeChannel({ _id, accounts, capabilities }: ChannelDocument):
     replyWindowHours: capabilities.replyWindowHours ?? 0,
     live: capabilities.live,
     addressKind: capabilities.addressKind ?? '',
+    personWindowHours: capabilities.personWindowHours ?? 0,
+    textUnit: capabilities.textUnit ?? 'characters',
+    maxTotalFileBytes: capabilities.maxTotalFileBytes ?? 0,
+    fileLimits: capabilities.fileLimits ?? [],
     accounts: accounts.map(({ account, label }) => ({ account, label })),
   };
 }

@@ -11,6 +11,7 @@ const CODE_OF: Readonly<Record<RoutingErrorCode, RpcErrorCode>> = {
   expired: 'expired',
   exhausted: 'exhausted',
   refused: 'refused',
+  blocked: 'blocked',
 };
 
 type FailureContext = Pick<GrpcContext, 'refused'> & { readonly useCases: Pick<GrpcContext['useCases'], 'logger'> };

@@ -43,6 +43,7 @@ const RESULT_CODE: Readonly<Record<RpcErrorCode, string>> = {
   expired: 'expired',
   'at-capacity': 'at-capacity',
   refused: 'invalid',
+  blocked: 'blocked',
   exhausted: 'unavailable',
   unavailable: 'unavailable',
   deadline: 'unavailable',

@@ -5,12 +5,14 @@ import {
   INBOUND_RECEIPTS,
   OUTBOUND_STATUS,
 } from '@onethread/contracts';
+import type { InboundMessage, InboundRecord } from '@onethread/contracts';
 import type { EventLog, LogRecord, PoisonFailure, Subscription } from '@onethread/log';
 import { announceTyping } from '../../use-cases/announce-typing.ts';
 import { applyRevision } from '../../use-cases/apply-revision.ts';
 import type { UseCaseContext } from '../../use-cases/context.ts';
 import { receiveEvidence } from '../../use-cases/identity/receive-evidence.ts';
 import { placePlaceholder } from '../../use-cases/place-placeholder.ts';
+import { receiveStanding } from '../../use-cases/receive-standing.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { recordReceipt } from '../../use-cases/record-receipt.ts';
 import { recordStatus } from '../../use-cases/record-status.ts';
@@ -76,10 +78,23 @@ async function handleInbound(context: UseCaseContext, record: LogRecord): Promis
     await receiveMessage(context, inbound, replayOf === undefined ? {} : { replayOf });
     return;
   }
-  if (inbound.type === 'evidence') await receiveEvidence(context, inbound);
-  else if (inbound.type === 'revision') await applyRevision(context, inbound);
+  await takeFact(context, inbound);
   const placeholder = replayOf && (await placeholderOf(context, { recordId: replayOf }));
   if (placeholder) await closePlaceholder(context, placeholder, 'repaired');
+}
+
+async function takeFact(context: UseCaseContext, inbound: Exclude<InboundRecord, InboundMessage>): Promise<void> {
+  switch (inbound.type) {
+    case 'evidence':
+      await receiveEvidence(context, inbound);
+      return;
+    case 'revision':
+      await applyRevision(context, inbound);
+      return;
+    case 'standing':
+      await receiveStanding(context, inbound);
+      return;
+  }
 }
 
 async function handleReport(context: UseCaseContext, record: LogRecord): Promise<void> {

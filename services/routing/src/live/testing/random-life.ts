@@ -7,13 +7,14 @@ import type { UseCaseContext } from '../../use-cases/context.ts';
 import { decideReply } from '../../use-cases/decide-reply.ts';
 import { proposeLink, retractLink } from '../../use-cases/link-identities.ts';
 import { markRead } from '../../use-cases/mark-read.ts';
+import { receiveStanding } from '../../use-cases/receive-standing.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { recordReceipt } from '../../use-cases/record-receipt.ts';
 import { recordStatus } from '../../use-cases/record-status.ts';
 import { reopenConversation } from '../../use-cases/reopen-conversation.ts';
 import { resolveConversation } from '../../use-cases/resolve-conversation.ts';
 import { sendReply } from '../../use-cases/send-reply.ts';
-import { customerOf, inbound } from '../../use-cases/testing/test-context.ts';
+import { customerOf, inbound, standing } from '../../use-cases/testing/test-context.ts';
 
 export interface Life {
   readonly context: UseCaseContext;
@@ -84,6 +85,15 @@ export function randomLife({ context, random, anna, phone, conversationId }: Lif
     (step) => addNote(context, { ...agent, conversationId, clientMessageId: `n${step}`, parts: words('note') }),
     () => resolveConversation(context, { ...agent, conversationId }),
     () => reopenConversation(context, { ...agent, conversationId }),
+    (step) =>
+      receiveStanding(
+        context,
+        standing(
+          chance(0.5) ? anna : phone,
+          `${step}`,
+          chance(0.3) ? { standing: 'blocked', reason: 'opted-out' } : { standing: 'open', reason: 'opted-in' },
+        ),
+      ),
     () => proposeLink(context, { ...link, evidence: 'agent', proved: chance(0.7) }),
     () => retractLink(context, link),
   ];

@@ -1,6 +1,8 @@
 import { conversationIdOf } from '@onethread/contracts';
 import type { AgentId, ConversationId, EntryId, Part } from '@onethread/contracts';
+import { isBlocked } from '../../domain/standing.ts';
 import { append } from '../../stores/append.ts';
+import { storedIdentity } from '../../stores/identities.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { relayLater } from '../relay-reply.ts';
@@ -18,7 +20,8 @@ export interface SentOn {
 /**
  * Sends something that no agent wrote to one address, once per `entryId`: in a conversation of its own that is resolved
  * from birth, so that nobody is asked to work on it, and whatever the customer answers finds its own way; a copy in that
- * of what it is a copy of.
+ * of what it is a copy of. Nothing goes, and nobody is told, where the person may not be written to: who asks for a code
+ * must not learn that of another.
  */
 export async function sendAutomatic(
   context: UseCaseContext,
@@ -27,6 +30,11 @@ export async function sendAutomatic(
   parts: readonly Part[],
   sentOn?: SentOn,
 ): Promise<void> {
+  const stored = (await storedIdentity(context.collections, to._id)) ?? to;
+  if (isBlocked(stored)) {
+    context.count?.('automatic-to-blocked-address');
+    return;
+  }
   await append(context, to.customerId, entryId, () => ({
     kind: 'reply',
     identityId: to._id,

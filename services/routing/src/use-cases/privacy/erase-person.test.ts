@@ -58,6 +58,7 @@ void describe('erasing a person', () => {
     assert.ok(before.get('entries')?.some((json) => json.includes(SECRET)));
     const erasure = await erasePerson(stage, request);
     await assertErased(stage);
+    assert.equal((await stage.collections.identities.get(person[1] ?? ''))?.standing, undefined);
     const left = ids(await stage.dump());
     assert.deepEqual(
       left.filter((id) => !id.endsWith(' erased')),
@@ -67,12 +68,12 @@ void describe('erasing a person', () => {
     const { topicsCleanAt, ...counts } = erasureReport(erasure);
     assert.deepEqual(counts, {
       identities: 2,
-      entries: 5,
-      items: 4,
+      entries: 6,
+      items: 5,
       files: 2,
       deadLetters: 0,
       parked: 0,
-      searchEntries: 6,
+      searchEntries: 7,
     });
     assert.ok(topicsCleanAt > stage.now());
     const audit = await stage.collections.identityAudit.find({

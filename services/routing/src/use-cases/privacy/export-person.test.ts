@@ -40,12 +40,16 @@ void describe('exporting a person', () => {
       ],
     );
     const person = JSON.parse(files.get('person.json') ?? '') as {
-      identities: { _id: IdentityId }[];
+      identities: { _id: IdentityId; standing?: { reason: string } }[];
       links: { evidence: string }[];
     };
     assert.deepEqual(
       person.identities.map(({ _id }) => _id).toSorted(),
       [anna.identityId, annaByLetter.identityId].toSorted(),
+    );
+    assert.deepEqual(
+      person.identities.map(({ standing }) => standing?.reason).filter((reason) => reason !== undefined),
+      ['opted-out'],
     );
     assert.deepEqual(
       person.links.map(({ evidence }) => evidence),
@@ -54,10 +58,10 @@ void describe('exporting a person', () => {
     const thread = parsedLines(files.get('thread.jsonl'));
     assert.deepEqual(
       thread.map(({ type }) => type),
-      ['message', 'message', 'reply', 'note'],
+      ['message', 'message', 'event', 'reply', 'note'],
     );
     const kinds = new Set(parsedLines(files.get('entries.jsonl')).map(({ body }) => (body as { kind: string }).kind));
-    for (const kind of ['message', 'edit', 'reply', 'note']) assert.ok(kinds.has(kind), kind);
+    for (const kind of ['message', 'edit', 'standing', 'reply', 'note']) assert.ok(kinds.has(kind), kind);
     assert.ok(![...files.values()].join('\n').includes('good morning'), 'words of somebody else');
     assert.equal(files.get(`files/${stage.files.shared}/${SECRET}.txt`), `bytes of ${SECRET}`);
     const { documents } = await stage.collections.identityAudit.find({

@@ -12,6 +12,8 @@ export interface ThreadState {
   readonly watermarks: ReadonlyMap<IdentityId, Watermark>;
   /** µs */
   readonly agentsReadUpTo: number;
+  /** Epoch ms at which a person last wrote from each identity; what follows `positions` is told by its items. */
+  readonly wroteAt: ReadonlyMap<IdentityId, number>;
 }
 
 const NOTHING: Watermark = { delivered: 0, read: 0 };
@@ -23,14 +25,17 @@ export async function readThreadState(
 ): Promise<ThreadState> {
   const positions: Positions = new Map(streams.map((stream) => [stream, 0]));
   const watermarks = new Map<IdentityId, Watermark>();
+  const wroteAt = new Map<IdentityId, number>();
   let agentsReadUpTo = 0;
   for (const thread of await threads.getMany(streams)) {
     positions.set(thread._id, thread.appliedN);
     agentsReadUpTo = Math.max(agentsReadUpTo, thread.agentsReadUpTo);
     for (const [identity, mark] of Object.entries(thread.watermarks) as [IdentityId, Watermark][])
       watermarks.set(identity, higher(watermarks.get(identity), mark));
+    for (const [identity, ms] of Object.entries(thread.wroteAt ?? {}) as [IdentityId, number][])
+      wroteAt.set(identity, Math.max(wroteAt.get(identity) ?? 0, ms));
   }
-  return { positions, watermarks, agentsReadUpTo };
+  return { positions, watermarks, agentsReadUpTo, wroteAt };
 }
 
 /** The same state after an entry; `undefined` where the entry says nothing of it that is new. */
@@ -42,6 +47,11 @@ export function stateAfter(state: ThreadState, { body }: Entry): ThreadState | u
   if (body.upToAt <= known[body.receipt]) return undefined;
   const mark = higher(known, { ...NOTHING, [body.receipt]: body.upToAt });
   return { ...state, watermarks: new Map(state.watermarks).set(body.identityId, mark) };
+}
+
+/** Of whom there is something to tell beside the items. */
+export function markedIdentities({ watermarks, wroteAt }: Pick<ThreadState, 'watermarks' | 'wroteAt'>) {
+  return new Set<IdentityId>([...watermarks.keys(), ...wroteAt.keys()]);
 }
 
 function higher(known: Watermark = NOTHING, other: Watermark = NOTHING): Watermark {

@@ -124,6 +124,7 @@ const MAKING_KINDS: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'woken',
   'assigned',
   'released',
+  'standing',
 ]);
 
 /** The entry is all there is of its item: nothing that stands elsewhere takes part. */

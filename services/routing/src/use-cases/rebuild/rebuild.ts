@@ -5,6 +5,7 @@ import type { StreamHead } from '../../domain/stream-head.ts';
 import type { UseCaseContext } from '../context.ts';
 import { checkConversation, ExpectedConversations } from './expected-conversations.ts';
 import { checkItem } from './expected-items.ts';
+import { ExpectedStandings } from './expected-standings.ts';
 import { orphanItems } from './orphan-items.ts';
 import { checkThread } from './expected-threads.ts';
 
@@ -22,7 +23,7 @@ const PAGE = 500;
 const REPORT_EVERY = 1000;
 
 /**
- * Makes threads, items and conversations again from the entries and compares, and looks for items that no entry makes;
+ * Makes threads, items, conversations and who may be written to again from the entries and compares, and looks for items that no entry makes;
  * `repair` also writes what differs. Goes
  * through the streams one by one: memory holds the conversations of one stream, and those of streams that members moved
  * between. What is being written meanwhile may show as a difference; run it again, or stop intake first.
@@ -34,6 +35,7 @@ export async function rebuild(
 ): Promise<RebuildProgress> {
   const tally = new Tally();
   const spanning = new ExpectedConversations();
+  const standings = new ExpectedStandings();
   let stream: StreamUnderWay | undefined;
   for await (const entry of allEntries(context)) {
     if (stream?.head.streamId !== entry.streamId) {
@@ -43,6 +45,7 @@ export async function rebuild(
     }
     stream.head = foldEntry(stream.head, entry);
     stream.conversations.add(entry);
+    standings.add(entry);
     if (entry.body.kind === 'moved' || entry.body.kind === 'joined') stream.moves = true;
     if (entry.n === stream.thread?.appliedN) tally.add(await checkThread(context, stream.head, stream.thread, repair));
     tally.add(await checkItem(context, entry, repair));
@@ -51,6 +54,7 @@ export async function rebuild(
   }
   if (stream !== undefined) await finishStream(context, stream, spanning, tally, repair);
   for (const expected of spanning.all()) tally.add(await checkConversation(context, expected, repair));
+  for await (const differing of standings.check(context, repair)) tally.add(differing);
   for await (const orphan of orphanItems(context, repair)) tally.add(orphan);
   const last = tally.report(true);
   await onProgress(last);

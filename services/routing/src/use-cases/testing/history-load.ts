@@ -7,6 +7,7 @@ import { applyRevision } from '../apply-revision.ts';
 import type { UseCaseContext } from '../context.ts';
 import { decideReply } from '../decide-reply.ts';
 import { proposeLink, retractLink } from '../link-identities.ts';
+import { receiveStanding } from '../receive-standing.ts';
 import { receiveMessage } from '../receive-message.ts';
 import { recordReceipt } from '../record-receipt.ts';
 import { recordStatus } from '../record-status.ts';
@@ -15,7 +16,7 @@ import { sendReply } from '../send-reply.ts';
 import { snoozeConversation } from '../snooze-conversation.ts';
 import { sweepHistory } from '../sweep-history.ts';
 import type { HistoryWorld } from './history-world.ts';
-import { customerOf, DAY_MS, identityRef, inbound } from './test-context.ts';
+import { customerOf, DAY_MS, identityRef, inbound, standing } from './test-context.ts';
 import { redelivered } from './redelivered.ts';
 
 export const MESSAGES_EACH = 4;
@@ -94,6 +95,7 @@ export class HistoryLoad {
       this.#acknowledge(entry);
       if (entry.body.kind === 'message') this.#conversations.add(entry.body.conversationId);
       if (random.chance(0.3)) await this.#revise(identity, id, n);
+      if (random.chance(0.15)) await this.#optOutOrIn(identity, id, n);
       if (random.chance(0.2)) this.#world.advance(random.between(1, 3) * DAY_MS * 0.4);
       await this.#world.turns(random.between(0, 10));
     }
@@ -126,6 +128,14 @@ export class HistoryLoad {
         change,
       }),
     );
+  }
+
+  async #optOutOrIn(identity: IdentityRef, id: string, n: number): Promise<void> {
+    const { random } = this.#world;
+    const blocked = { standing: 'blocked', reason: 'opted-out' } as const;
+    const said = random.chance(0.4) ? blocked : ({ standing: 'open', reason: 'opted-in' } as const);
+    const told = standing(identity, `${id}.${random.next()}`, said);
+    await redelivered(this.#world, n, (context) => receiveStanding(context, told));
   }
 
   async #agent(n: number): Promise<void> {

@@ -1,5 +1,11 @@
-import { customerIdOf, identityIdOf, inboundEntryId, inboundMessageSchema } from '@onethread/contracts';
-import type { ConversationEvent, CustomerId, IdentityRef, InboundMessage } from '@onethread/contracts';
+import {
+  customerIdOf,
+  identityIdOf,
+  inboundEntryId,
+  inboundMessageSchema,
+  inboundStandingSchema,
+} from '@onethread/contracts';
+import type { ConversationEvent, CustomerId, IdentityRef, InboundMessage, InboundStanding } from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
 import type { OutgoingRecord } from '@onethread/log';
@@ -87,5 +93,22 @@ export function inbound(identity: IdentityRef, id: string, over: Partial<Inbound
     author: 'customer',
     parts: [{ kind: 'text', text: id }],
     ...over,
+  });
+}
+
+/** A channel's word that the person may (not) be written to there; the id names the change on its channel. */
+export function standing(
+  identity: IdentityRef,
+  id: string,
+  said: Pick<InboundStanding, 'standing' | 'reason'> & Partial<InboundStanding>,
+): InboundStanding {
+  return inboundStandingSchema.parse({
+    version: 1,
+    type: 'standing',
+    occurredAt: 0,
+    entryId: inboundEntryId(identity.channel, identity.account, `standing:${id}`),
+    identity,
+    profile: {},
+    ...said,
   });
 }

@@ -50,7 +50,7 @@ export async function checkInbound(
   const doubts = new Doubts(stored);
   const lastAt = new RecentMap<string, number>(MAX_IDENTITIES);
   const suspects: Suspect[] = [];
-  const counts = { messages: 0, revisions: 0, deadLettered: 0, pending: 0 };
+  const counts = { messages: 0, revisions: 0, standings: 0, deadLettered: 0, pending: 0 };
   const undone = await undoneSince(context, INBOUND_MESSAGES.name, CONSUMER_GROUPS.router);
 
   const isDeadLetter = async ({ topic, partition, offset }: LogRecord): Promise<boolean> =>
@@ -72,7 +72,10 @@ export async function checkInbound(
       counts.revisions += 1;
       return undefined;
     }
-    if (inbound !== undefined) counts.messages += 1;
+    // It is no fact of the thread: the link that it made is settled by itself.
+    if (inbound?.type === 'evidence') return undefined;
+    if (inbound?.type === 'standing') counts.standings += 1;
+    else if (inbound !== undefined) counts.messages += 1;
     const place = inbound && (await placeOf(inbound.entryId));
     if (typeof place === 'number') {
       stored.passed();
@@ -118,6 +121,7 @@ export async function checkInbound(
     counts: [
       { name: 'messages of customers', value: counts.messages },
       { name: 'changes of messages', value: counts.revisions },
+      { name: 'changes of who may be written to', value: counts.standings },
       { name: 'dead letters among them', value: counts.deadLettered },
       { name: 'not processed yet', value: counts.pending },
     ],

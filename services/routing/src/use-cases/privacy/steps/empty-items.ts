@@ -36,9 +36,9 @@ export async function* emptyItems(context: PrivacyContext, erasure: ErasureDocum
   }
 }
 
-/** Events (assigned, resolved, …) say nothing of a person. */
-function hasWords({ type }: ItemDocument): boolean {
-  return type !== 'event';
+/** Of events, only what an address may be sent (its provider's words) says something of a person. */
+function hasWords({ type, identityId }: ItemDocument): boolean {
+  return type !== 'event' || identityId !== undefined;
 }
 
 async function emptyItem({ collections }: PrivacyContext, item: ItemDocument): Promise<ItemDocument> {

@@ -62,9 +62,11 @@ export async function* forgetIdentities(
 /** Without `externalId` nobody can be written to; a new message of the person brings it back. */
 function forgotten(known: IdentityDocument, erasedAt: number): Omit<IdentityDocument, 'rev'> {
   if ((known.erasedAt ?? 0) >= erasedAt) return known;
-  const { _id, channel, account, customerId, createdAt } = known;
+  const { _id, channel, account, customerId, createdAt, standing } = known;
   const left = { _id, channel, account, externalId: '', customerId, createdAt, erasedAt, toldAt: {} };
-  return { ...left, ...personKeys({}) };
+  // Somebody who came back and opted out meanwhile is not written to.
+  const said = standing !== undefined && Math.floor(standing.at / 1000) > erasedAt ? { standing } : {};
+  return { ...left, ...said, ...personKeys({}) };
 }
 
 async function removeAll<D extends StoredDocument>(

@@ -20,9 +20,17 @@ import { addNote } from '../../add-note.ts';
 import { applyRevision } from '../../apply-revision.ts';
 import { proposeLink } from '../../link-identities.ts';
 import { receiveMessage } from '../../receive-message.ts';
+import { receiveStanding } from '../../receive-standing.ts';
 import { rebuildSearch } from '../../search/rebuild-search.ts';
 import { sendReply } from '../../send-reply.ts';
-import { customerOf, identityRef, inbound, openTestContext, type TestContext } from '../../testing/test-context.ts';
+import {
+  customerOf,
+  identityRef,
+  inbound,
+  standing,
+  openTestContext,
+  type TestContext,
+} from '../../testing/test-context.ts';
 import type { PrivacyContext } from '../privacy-context.ts';
 
 /** Stands in every word, name, address and file of the person who is erased, and nowhere else. */
@@ -65,6 +73,10 @@ export async function openPrivacyStage(wrap?: (store: DocumentStore) => Document
   await proposeLink(stage, { a, b, evidence: 'agent', proved: false, note: `it is ${SECRET}` });
   await applyRevision(stage, editOf(anna, 'm1', `changed by ${SECRET}`, files.edited));
   const conversationId = await conversationOf(stage, customerOf(anna));
+  await receiveStanding(
+    stage,
+    standing(annaByLetter, 's1', { standing: 'blocked', reason: 'opted-out', text: `no more for ${SECRET}` }),
+  );
   const agent = { agentId: 'agent-1' as AgentId, agentName: 'Ada' };
   await sendReply(stage, {
     ...agent,

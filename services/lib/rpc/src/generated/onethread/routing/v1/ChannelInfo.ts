@@ -12,6 +12,16 @@ export interface _onethread_routing_v1_ChannelInfo_Account__Output {
   'label': (string);
 }
 
+export interface _onethread_routing_v1_ChannelInfo_FileLimit {
+  'type'?: (string);
+  'maxBytes'?: (number | string | Long);
+}
+
+export interface _onethread_routing_v1_ChannelInfo_FileLimit__Output {
+  'type': (string);
+  'maxBytes': (number);
+}
+
 export interface ChannelInfo {
   'channel'?: (string);
   'label'?: (string);
@@ -27,6 +37,10 @@ export interface ChannelInfo {
   'live'?: (boolean);
   'accounts'?: (_onethread_routing_v1_ChannelInfo_Account)[];
   'addressKind'?: (string);
+  'personWindowHours'?: (number | string);
+  'textUnit'?: (string);
+  'maxTotalFileBytes'?: (number | string | Long);
+  'fileLimits'?: (_onethread_routing_v1_ChannelInfo_FileLimit)[];
 }
 
 export interface ChannelInfo__Output {
@@ -44,4 +58,8 @@ export interface ChannelInfo__Output {
   'live': (boolean);
   'accounts': (_onethread_routing_v1_ChannelInfo_Account__Output)[];
   'addressKind': (string);
+  'personWindowHours': (number);
+  'textUnit': (string);
+  'maxTotalFileBytes': (number);
+  'fileLimits': (_onethread_routing_v1_ChannelInfo_FileLimit__Output)[];
 }

@@ -1,5 +1,6 @@
 // Original file: proto/onethread/shared/v1/content.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 export interface Identity {
   'identityId'?: (string);
@@ -12,6 +13,9 @@ export interface Identity {
   'language'?: (string);
   'proof'?: (string);
   'proved'?: (boolean);
+  'standing'?: (string);
+  'standingReason'?: (string);
+  'standingSinceMs'?: (number | string | Long);
 }
 
 export interface Identity__Output {
@@ -25,4 +29,7 @@ export interface Identity__Output {
   'language': (string);
   'proof': (string);
   'proved': (boolean);
+  'standing': (string);
+  'standingReason': (string);
+  'standingSinceMs': (number);
 }

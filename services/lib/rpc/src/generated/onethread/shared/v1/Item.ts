@@ -14,6 +14,7 @@ export interface _onethread_shared_v1_Item_Event {
   'queueId'?: (string);
   'target'?: (string);
   'dueMs'?: (number | string | Long);
+  'text'?: (string);
 }
 
 export interface _onethread_shared_v1_Item_Event__Output {
@@ -25,6 +26,7 @@ export interface _onethread_shared_v1_Item_Event__Output {
   'queueId': (string);
   'target': (string);
   'dueMs': (number);
+  'text': (string);
 }
 
 export interface _onethread_shared_v1_Item_Message {

@@ -6,10 +6,12 @@ export interface Watermark {
   'identityId'?: (string);
   'deliveredUpToUs'?: (number | string | Long);
   'readUpToUs'?: (number | string | Long);
+  'wroteAtMs'?: (number | string | Long);
 }
 
 export interface Watermark__Output {
   'identityId': (string);
   'deliveredUpToUs': (number);
   'readUpToUs': (number);
+  'wroteAtMs': (number);
 }
