@@ -15,14 +15,25 @@ const DESK: readonly CollectionDefinition[] = [
 
 /** What some channels keep beside what all of them do. */
 const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
-  email: [{ name: 'correspondences' }, { name: 'sent_mails', expiresAtField: 'expiresAt' }, { name: 'secrets' }],
+  email: [
+    { name: 'correspondences' },
+    { name: 'sent_mails', expiresAtField: 'expiresAt' },
+    { name: 'secrets' },
+    { name: 'imap_mailboxes' },
+    { name: 'imap_grants' },
+    { name: 'webhook_tokens', expiresAtField: 'expiresAt' },
+  ],
   'in-app': [
     { name: 'visitors' },
     { name: 'uploads', expiresAtField: 'expiresAt' },
     { name: 'push_subscriptions', indexes: { byIdentity: { fields: ['identityId', 'at'] } } },
     { name: 'unacknowledged_replies', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
   ],
-  sms: [{ name: 'opt_outs' }],
+  sms: [
+    { name: 'opt_outs' },
+    { name: 'automatic_answers', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+    { name: 'twilio_media', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+  ],
 };
 
 /** Every collection by the name of its database, without the prefix. A test compares them with what services open. */

@@ -1,44 +1,33 @@
-import { defineSettings, setting, type SettingsOf } from '@onethread/runtime';
+import { defineSettings, flag, neededTogether, setting, type SettingsOf } from '@onethread/runtime';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
-
-const MAX_NUMBERS = 500;
-
-const numbers = z
-  .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((number) => number.trim())
-      .filter((number) => number !== ''),
-  )
-  .pipe(z.array(z.string().max(50)).min(1).max(MAX_NUMBERS));
+import { keywordSetting } from './keywords/keyword-setting.ts';
+import { smppDefinitions } from './smpp/settings.ts';
+import { twilioDefinitions } from './twilio/settings.ts';
+import { vonageDefinitions } from './vonage/settings.ts';
 
 const country = z
   .string()
   .transform((code) => code.toUpperCase())
   .refine((code): code is CountryCode => isSupportedCountry(code), 'not a country of two letters');
 
+/** One provider at least; those of several live side by side, each with its own numbers. */
 export const smsSettings = defineSettings({
-  accountSid: setting('TWILIO_ACCOUNT_SID', z.string().min(1), {
-    describe: 'Account of Twilio',
-    example: 'AC00000000000000000000000000000000',
-  }),
-  authToken: setting('TWILIO_AUTH_TOKEN', z.string().min(1), {
-    describe: 'Auth token of that account: proves webhooks, authorises sending',
-    secret: true,
-  }),
-  numbers: setting('TWILIO_FROM', numbers, {
-    describe: 'Numbers that customers write to and replies come from, separated by commas, in international form',
-    example: '+14155550100',
-  }),
-  apiUrl: setting('TWILIO_API_URL', z.url({ protocol: /^https?$/ }), {
-    describe: 'Origin of Twilio’s REST API',
-    default: 'https://api.twilio.com',
-  }),
+  ...neededTogether('Twilio', twilioDefinitions),
+  ...neededTogether('Vonage', vonageDefinitions),
+  ...neededTogether('SMPP', smppDefinitions),
   defaultCountry: setting('SMS_DEFAULT_COUNTRY', country, {
     describe: 'Country (two letters) of numbers that come without a + and country code',
     default: 'US',
+  }),
+  smartEncoding: setting('SMS_SMART_ENCODING', flag, {
+    describe: 'Whether typographic quotes, dashes and spaces are simplified where that saves a text from UCS-2',
+    default: true,
+  }),
+  keywords: setting('SMS_KEYWORDS', keywordSetting, {
+    describe:
+      'Further words of STOP, START and HELP, and what is answered to them, per language, as JSON: {"de":{"stop":["STOPP"],"helpText":"…"}}; "en" for the built-in words',
+    default: '{}',
   }),
 });
 

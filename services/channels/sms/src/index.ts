@@ -1,3 +1,4 @@
 export * from './config.ts';
 export * from './definition.ts';
-export { WEBHOOK_PATH } from './sms-channel.ts';
+export { smartEncoded } from './text/smart-encoding.ts';
+export { countSegments, type SegmentCount } from './text/segments.ts';

@@ -12,7 +12,8 @@ export function describeSettings(title: string, definitions: SettingDefinitions)
 function describeOne(definition: Setting): string {
   const { envName, describe, secret, example } = definition;
   const value = secret ? '' : (definition.default ?? example ?? '');
-  const required = definition.default === undefined && !isOptional(definition) ? ' Required.' : '';
+  const isNeeded = definition.default === undefined && !isOptional(definition);
+  const required = !isNeeded ? '' : definition.group === undefined ? ' Required.' : ` Needed for ${definition.group}.`;
   const note = secret ? ' Secret.' : '';
   return `# ${describe}.${note}${required}\n#${envName}=${value}`;
 }

@@ -6,6 +6,7 @@ import {
   defineSettings,
   describeSettings,
   flag,
+  neededTogether,
   portNumber,
   readSettingGroups,
   readSettings,
@@ -69,4 +70,21 @@ test('the described section shows meaning, default or example, and never a value
   assert.match(text, /# TCP port\.\n#PORT=8080/);
   assert.match(text, /# Secret of the app, 8 characters or more\. Secret\. Required\.\n#APP_SECRET=\n/);
   assert.match(text, /#PUBLIC_URL=https:\/\/chat\.example\.org/);
+});
+
+const provider = defineSettings({
+  ...neededTogether('Acme', {
+    key: setting('ACME_KEY', z.string().min(1), { describe: 'Key' }),
+    secret: setting('ACME_SECRET', z.string().min(1), { describe: 'Secret', secret: true }),
+    url: setting('ACME_URL', z.string(), { describe: 'Address', default: 'https://acme.example' }),
+  }),
+});
+
+test('settings that are needed together may all be left out, and in part they are a fault', () => {
+  assert.deepEqual(readSettings(provider, {}), { url: 'https://acme.example' });
+  assert.equal(readSettings(provider, { ACME_KEY: 'k', ACME_SECRET: 's' }).secret, 's');
+  assert.throws(() => readSettings(provider, { ACME_KEY: 'k' }), /ACME_SECRET: got nothing/);
+  assert.throws(() => readSettings(provider, { ACME_SECRET: 's' }), /ACME_KEY: got nothing/);
+  assert.deepEqual(readSettings(provider, { ACME_URL: 'https://other.example' }), { url: 'https://other.example' });
+  assert.match(describeSettings('Acme', provider), /# Key\. Needed for Acme\.\n#ACME_KEY=/);
 });

@@ -14,6 +14,8 @@ export interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly secret: boolean;
   /** Shown in `.env.example` when there is no default. */
   readonly example?: string;
+  /** Needed only together with the others of this name: see `neededTogether`. */
+  readonly group?: string;
 }
 
 export interface SettingOptions {
@@ -50,6 +52,18 @@ export function setting<Schema extends z.ZodType>(
   };
 }
 
+/**
+ * Settings that are needed all together once one of them is given, such as the credentials of one provider of several.
+ * While none of them is given their values are undefined; defaults and optional ones among them stay as they are.
+ */
+export function neededTogether<Definitions extends SettingDefinitions>(
+  group: string,
+  definitions: Definitions,
+): { readonly [Name in keyof Definitions]: Setting<z.ZodType<z.output<Definitions[Name]['schema']> | undefined>> } {
+  const grouped = Object.entries(definitions).map(([name, definition]) => [name, { ...definition, group }]);
+  return Object.fromEntries(grouped) as ReturnType<typeof neededTogether<Definitions>>;
+}
+
 /** Names a service's settings; the result is its settings type as well (`SettingsOf<typeof x>`). */
 export function defineSettings<Definitions extends SettingDefinitions>(definitions: Definitions): Definitions {
   return definitions;
@@ -75,7 +89,9 @@ export function readSettingGroups<Groups extends Readonly<Record<string, Setting
   const read: Record<string, Record<string, unknown>> = {};
   for (const [group, definitions] of Object.entries(groups)) {
     const values: Record<string, unknown> = {};
+    const needed = neededGroups(definitions, env);
     for (const [name, definition] of Object.entries(definitions)) {
+      if (isLeftOut(definition, needed)) continue;
       const result = readOne(definition, env);
       if ('fault' in result) faults.set(definition.envName, result.fault);
       else values[name] = result.value;
@@ -84,6 +100,22 @@ export function readSettingGroups<Groups extends Readonly<Record<string, Setting
   }
   if (faults.size > 0) throw new ConfigurationError([...faults.values()]);
   return read as { readonly [Group in keyof Groups]: SettingsOf<Groups[Group]> };
+}
+
+/** Names of the groups of which a setting that has to be given is given. */
+function neededGroups(definitions: SettingDefinitions, env: Environment): ReadonlySet<string> {
+  const given = Object.values(definitions).filter(
+    (definition) => mustBeGiven(definition) && (env[definition.envName] ?? '').trim() !== '',
+  );
+  return new Set(given.flatMap(({ group }) => group ?? []));
+}
+
+function isLeftOut(definition: Setting, needed: ReadonlySet<string>): boolean {
+  return definition.group !== undefined && mustBeGiven(definition) && !needed.has(definition.group);
+}
+
+function mustBeGiven(definition: Setting): boolean {
+  return definition.default === undefined && !isOptional(definition);
 }
 
 function readOne(definition: Setting, env: Environment): { value: unknown } | { fault: SettingFault } {

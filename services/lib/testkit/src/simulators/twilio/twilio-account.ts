@@ -23,6 +23,8 @@ export interface TwilioMessage {
   readonly errorCode?: number;
   readonly files: readonly SimulatedFile[];
   readonly statusCallback?: string;
+  /** Asked for with `SmartEncoded`. */
+  readonly smartEncoded?: boolean;
 }
 
 /** What the simulated Twilio account knows: its messages, media and who opted out. */
@@ -32,6 +34,8 @@ export class TwilioAccount {
   readonly now: () => number;
   readonly #messages = new Map<string, TwilioMessage>();
   readonly #optedOut = new Set<string>();
+  /** Media that our side deleted: gone from the API; the phone that sent it keeps its own copy. */
+  readonly #deletedMedia = new Set<string>();
 
   constructor(observe: SimulatorObserver, now: () => number) {
     this.now = now;
@@ -61,6 +65,18 @@ export class TwilioAccount {
     const pair = `${from}>${to}`;
     if (!optedOut) this.#optedOut.delete(pair);
     else if (this.#optedOut.size < MAX_OPT_OUTS) this.#optedOut.add(pair);
+  }
+
+  deleteMedia(id: string): void {
+    if (this.#deletedMedia.size < MAX_KEPT_MESSAGES) this.#deletedMedia.add(id);
+  }
+
+  isMediaDeleted(id: string): boolean {
+    return this.#deletedMedia.has(id);
+  }
+
+  deletedMedia(): readonly string[] {
+    return [...this.#deletedMedia];
   }
 
   isOptedOut(from: string, to: string): boolean {

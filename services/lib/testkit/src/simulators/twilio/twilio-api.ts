@@ -83,9 +83,10 @@ function route(parts: TwilioApiParts, request: IncomingMessage, url: URL, form: 
     return { status: 200, body: listMessages(parts, url) };
   const media = new RegExp(`^${base}/(MM[0-9a-f]{32})/Media/(ME[0-9a-f]{32})$`).exec(url.pathname);
   if (media?.[2] !== undefined) {
-    if (parts.account.files.get(media[2]) === undefined) throw new TwilioRefusal('not-found');
+    const isThere = parts.account.files.get(media[2]) !== undefined && !parts.account.isMediaDeleted(media[2]);
+    if (!isThere) throw new TwilioRefusal('not-found');
     if (request.method === 'DELETE') {
-      parts.account.files.remove(media[2]);
+      parts.account.deleteMedia(media[2]);
       return { status: 204 };
     }
     // As Twilio: the API sends on to its media host, which wants no credentials.
@@ -120,6 +121,7 @@ function acceptMessage(parts: TwilioApiParts, form: URLSearchParams): object {
     direction: 'outbound-api',
     createdAt: parts.account.now(),
     status: 'queued',
+    ...(form.get('SmartEncoded') === 'true' ? { smartEncoded: true } : {}),
     files: mediaUrls.map((url): SimulatedFile => ({ name: fileName(url), contentType: '', size: 0, url })),
     ...(statusCallback === undefined ? {} : { statusCallback }),
   };

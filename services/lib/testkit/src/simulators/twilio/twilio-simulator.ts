@@ -45,6 +45,8 @@ export interface TwilioSimulator {
   readonly phones: TwilioPhones;
   /** Messages that were accepted from our side, oldest first, the newest 20,000. */
   accepted(): readonly TwilioMessage[];
+  /** Media resources that our side deleted. */
+  deletedMedia(): readonly string[];
   conversations(): readonly SimulatedConversation[];
   messagesOf(phone: string): readonly SimulatedMessage[];
   setWebhookUrl(url: string): void;
@@ -120,6 +122,7 @@ export async function createTwilioSimulator(options: TwilioSimulatorOptions): Pr
         .messages()
         .filter(({ direction }) => direction === 'outbound-api')
         .toReversed(),
+    deletedMedia: () => account.deletedMedia(),
     conversations: () => account.book.list(),
     messagesOf: (phone) => account.book.messagesOf(phone),
     setWebhookUrl: (url) => void (webhookUrl = url),
