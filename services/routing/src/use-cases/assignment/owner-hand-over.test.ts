@@ -59,6 +59,21 @@ describe('handing over, by the owner', () => {
     assert.equal(decision.outcome, 'accepted');
   });
 
+  it('a request that comes again when nobody remembers it does not take its decision away', async () => {
+    const id = await held('first');
+    await othersCome();
+    const wish = { conversationId: id, by: anna, toAgentId: ben, requestId: 'q1' };
+    await desk.assign('transfer', wish);
+    for (let n = 0; n < 10; n += 1) {
+      await desk.assign('assign', { conversationId: id, by: supervisor, toAgentId: supervisor });
+      await desk.assign('assign', { conversationId: id, by: supervisor, toAgentId: ben });
+    }
+    assert.ok((await desk.conversation(id)).doneRequests?.includes('q1') === false);
+    assert.equal(await outcomeOf('transfer', wish), 'not-yours');
+    await desk.quiet();
+    assert.equal((await desk.collections.decisions.get('q1'))?.outcome, 'accepted');
+  });
+
   it('refuses who may not, whoever has no room, is not there or does not exist, and what is not open', async () => {
     const id = await held('first');
     await othersCome();

@@ -33,8 +33,9 @@ export async function assign(term: Term, request: Assign): Promise<Outcome> {
     return await inLane(term, { conversationId, requestId }, () => moveToQueue(term, move));
   }
   if (term.agents.get(toAgentId) === undefined) await adoptAgent(term, toAgentId);
-  return await inLane(term, { conversationId, requestId }, () =>
+  return await inLane(term, { conversationId, requestId }, (tried) =>
     giveToAgent(term, {
+      tried,
       requestId,
       conversationId,
       agentId: toAgentId,

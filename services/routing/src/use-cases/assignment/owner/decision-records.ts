@@ -1,5 +1,4 @@
 import type { AgentId } from '@onethread/contracts';
-import { OutcomeUnknownError } from '@onethread/documents';
 import type { NewDocument } from '@onethread/documents';
 import type { DecisionInputs } from '../../../domain/assignment/terms.ts';
 import type { RecordedDecision } from '../../../recording/recorded-policy.ts';
@@ -7,12 +6,9 @@ import { changeDocument } from '../../../stores/change-document.ts';
 import { DECISION_KEPT_MS } from '../../../stores/decision-documents.ts';
 import type { DecisionDocument, PersonsChoice } from '../../../stores/decision-documents.ts';
 import type { AgentDocument, ConversationDocument, Hold } from '../../../stores/documents.ts';
-import { ContentionError } from '../../../domain/errors.ts';
 import { loadOf } from '../../../stores/agent-load.ts';
 import { abilitiesOf } from '../../../stores/agents.ts';
 import type { Term } from './term.ts';
-
-const MAX_ATTEMPTS = 20;
 
 type NewDecision = NewDocument<DecisionDocument>;
 
@@ -89,17 +85,17 @@ export function personsDecision(term: Term, decision: PersonsDecision): NewDecis
   };
 }
 
-/** Stores a decision before it is carried out. Said again it is the one that is there. Throws the store's errors. */
-export async function storeDecision(term: Term, decision: NewDecision): Promise<void> {
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    try {
-      await term.context.collections.decisions.insert(decision);
-      return;
-    } catch (error) {
-      if (!(error instanceof OutcomeUnknownError)) throw error;
-    }
-  }
-  throw new ContentionError('the store does not tell whether a decision was written');
+/**
+ * Stores a decision before it is carried out; gives its revision. One that is there from an earlier try of the same request
+ * is written anew: the removal of that one, which may be under way still, does not meet it. Throws the store's errors.
+ */
+export async function storeDecision(term: Term, decision: NewDecision): Promise<number | undefined> {
+  const { document } = await changeDocument(term.context.collections.decisions, {
+    id: decision._id,
+    believed: { document: undefined },
+    make: (known) => (known?.outcome === undefined ? { ...decision } : { ...decision, outcome: known.outcome }),
+  });
+  return document?.rev;
 }
 
 /** What became of it; as far as possible, and in the background. */
@@ -112,7 +108,10 @@ export function closeDecision(term: Term, id: string, outcome: NonNullable<Decis
   );
 }
 
-/** It was not carried out: the conversation or the agent had changed by then. As far as possible, and in the background. */
-export function dropDecision(term: Term, id: string): void {
-  void term.detach(() => term.context.collections.decisions.remove(id));
+/**
+ * It was not carried out: the conversation or the agent had changed by then. As far as possible, and in the background.
+ * `rev`: only what was stored under it; a person's request may be tried again, and carried out then.
+ */
+export function dropDecision(term: Term, id: string, rev?: number): void {
+  void term.detach(() => term.context.collections.decisions.remove(id, rev));
 }

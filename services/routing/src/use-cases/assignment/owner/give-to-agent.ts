@@ -12,8 +12,15 @@ import { noteChanges } from './track.ts';
 
 const MAX_ATTEMPTS = 20;
 
+/** One try of a request. */
+export interface Tried {
+  /** Of the decision that it stored. */
+  decisionRev?: number | undefined;
+}
+
 /** A person's wish that an agent has a conversation. */
 export interface Wish {
+  readonly tried: Tried;
   readonly requestId: string;
   readonly conversationId: ConversationId;
   readonly agentId: AgentId;
@@ -85,7 +92,8 @@ async function written(
   const to = { agentId, requestId, ...wish.words(document, hold) };
   // Who takes what is being offered to them accepts that offer: it was decided before.
   if (to.reason !== 'accepted') {
-    await storeDecision(term, personsDecision(term, { id: requestId, choice, by, agent, hold, document }));
+    const decision = personsDecision(term, { id: requestId, choice, by, agent, hold, document });
+    wish.tried.decisionRev = await storeDecision(term, decision);
   }
   try {
     const result = await term.context.collections.conversations.replace(assigned(document, to, term.context.now()));

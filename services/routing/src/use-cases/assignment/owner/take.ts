@@ -4,6 +4,7 @@ import { announceConversation } from '../change-conversation.ts';
 import type { Outcome } from './outcome.ts';
 import { closeDecision, dropDecision } from './decision-records.ts';
 import { giveToAgent } from './give-to-agent.ts';
+import type { Tried } from './give-to-agent.ts';
 import { makeOffers } from './make-offers.ts';
 import { settleConversation } from './settle-conversation.ts';
 import type { Term } from './term.ts';
@@ -12,8 +13,9 @@ import type { Term } from './term.ts';
 export async function take(term: Term, { requestId, ...request }: Take): Promise<Outcome> {
   const conversationId = request.conversationId as ConversationId;
   const agentId = request.agentId as AgentId;
-  return await inLane(term, { conversationId, requestId }, () =>
+  return await inLane(term, { conversationId, requestId }, (tried) =>
     giveToAgent(term, {
+      tried,
       requestId,
       conversationId,
       agentId,
@@ -45,15 +47,18 @@ function refusalOf(document: ConversationDocument, agentId: AgentId): Outcome | 
 export async function inLane(
   term: Term,
   { conversationId, requestId }: { readonly conversationId: ConversationId; readonly requestId: string },
-  work: () => Promise<Outcome>,
+  work: (tried: Tried) => Promise<Outcome>,
 ): Promise<Outcome> {
   let outcome: Outcome = { outcome: 'failed' };
   await term.onConversation(conversationId, async () => {
-    const answer = await work();
+    const tried: Tried = {};
+    const answer = await work(tried);
     const settled = await settleConversation(term, conversationId);
     const isDone = settled?.doneRequests?.includes(requestId) === true;
     if (isDone) closeDecision(term, requestId, 'accepted');
-    else if (settled !== undefined) dropDecision(term, requestId);
+    else if (settled !== undefined && tried.decisionRev !== undefined) {
+      dropDecision(term, requestId, tried.decisionRev);
+    }
     outcome = isDone ? { outcome: 'accepted' } : answer;
     if (settled !== undefined && outcome.outcome === 'accepted') await announceConversation(term.context, settled, []);
   });
