@@ -13,6 +13,14 @@ const DESK: readonly CollectionDefinition[] = [
   { name: 'sign_in_attempts', expiresAtField: 'expiresAt' },
 ];
 
+/** What channels of the Messenger Platform keep. */
+const MESSAGING: readonly CollectionDefinition[] = [
+  { name: 'attachments', expiresAtField: 'expiresAt' },
+  { name: 'expected_echoes', indexes: { byLikeness: { fields: ['likeness', 'at'] } }, expiresAtField: 'expiresAt' },
+  { name: 'high_water_marks' },
+  { name: 'unreachable_people' },
+];
+
 /** What some channels keep beside what all of them do. */
 const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
   email: [

@@ -68,6 +68,19 @@ export const messengerSettings = defineSettings({
     describe: 'Whether calls are signed with the app secret (appsecret_proof)',
     default: true,
   }),
+  humanAgent: setting('MESSENGER_HUMAN_AGENT', flag, {
+    describe: 'Whether the app has the permission Human Agent: people of yours may answer for 7 days, not 24 hours',
+    default: false,
+  }),
+  takeThreadControl: setting('MESSENGER_TAKE_THREAD_CONTROL', flag, {
+    describe: 'Whether a reply takes a thread over that another app controls; else it waits until it is handed over',
+    default: false,
+  }),
+  catchUp: setting('MESSENGER_CATCH_UP', flag, {
+    describe:
+      'Whether messages that no webhook brought are pulled from the conversations (at the start, and each hour)',
+    default: true,
+  }),
 });
 
 export type MessengerSettings = SettingsOf<typeof messengerSettings>;

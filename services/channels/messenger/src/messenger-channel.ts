@@ -1,39 +1,65 @@
-import { KnownSends, type Channel, type ChannelHost } from '@onethread/channel-kit';
+import type { Channel, ChannelHost } from '@onethread/channel-kit';
+import {
+  createMessagingChannel,
+  MessagingAccounts,
+  type MessagingAccount,
+  type MessagingPlatform,
+} from '@onethread/meta-messaging';
 import type { MessengerSettings } from './config.ts';
-import { GraphClient } from './graph-client.ts';
-import { Profiles } from './inbound/profiles.ts';
-import { createWebhook } from './inbound/webhook.ts';
-import { Pages } from './pages.ts';
-import { plan, type MessengerStep } from './send/plan.ts';
-import { reconcileStep } from './send/reconcile.ts';
-import { sendStep, type SenderParts } from './send/sender.ts';
 
 export const WEBHOOK_PATH = '/webhooks/messenger';
+export const MAX_TEXT_LENGTH = 2000;
+export const MAX_FILES = 10;
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
-/** Webhook in, Send API out, for all Pages of the settings. */
+/** Facebook Pages on the Messenger Platform. */
+const PAGES: MessagingPlatform = {
+  label: 'Messenger',
+  object: 'page',
+  webhookPath: WEBHOOK_PATH,
+  conversations: 'messenger',
+  node: (pageId) => pageId,
+  profileFields: 'first_name,last_name',
+  text: { most: MAX_TEXT_LENGTH, unit: 'characters' },
+  maxFiles: MAX_FILES,
+  maxFileBytes: { image: MAX_FILE_BYTES, audio: MAX_FILE_BYTES, video: MAX_FILE_BYTES, file: MAX_FILE_BYTES },
+  carriesMetadata: true,
+};
+
 export function createMessengerChannel(host: ChannelHost, settings: MessengerSettings): Channel {
-  const stopping = new AbortController();
-  const pages = new Pages(settings);
-  const graph = new GraphClient(settings, pages);
-  let sender: SenderParts | undefined;
-  const started = (): SenderParts => {
-    if (sender === undefined) throw new Error('the channel is not started');
-    return sender;
-  };
-  return {
-    accounts: pages.accounts,
-    async start() {
-      const knownSends = await KnownSends.open(host.documents, host.now);
-      sender = { host, graph, knownSends };
-      const profiles = new Profiles(graph, host.now);
-      const webhook = createWebhook({ host, settings, pages, profiles, knownSends, stopping: stopping.signal });
-      host.http.mount(WEBHOOK_PATH, webhook);
-    },
-    async stop() {
-      stopping.abort();
-    },
-    plan,
-    send: (step, context) => sendStep(started(), step as MessengerStep, context),
-    reconcile: (step, context) => reconcileStep(started(), step as MessengerStep, context),
-  };
+  const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
+    settings;
+  return createMessagingChannel(host, {
+    platform: PAGES,
+    accounts: accountsOf(settings),
+    verifyToken,
+    appId,
+    graphUrl,
+    graphVersion,
+    appSecretProof,
+    humanAgent,
+    takeThreadControl,
+    catchUp,
+  });
+}
+
+function accountsOf(settings: MessengerSettings): MessagingAccounts {
+  const { pageId, pageLabel, pageAccessToken: accessToken, appSecret, furtherPages } = settings;
+  const page = (accountId: string, own: Partial<MessagingAccount> = {}): MessagingAccount => ({
+    accountId,
+    label: own.label ?? `Page ${accountId}`,
+    accessToken: own.accessToken ?? accessToken,
+    appSecret: own.appSecret ?? appSecret,
+  });
+  const first = pageId === undefined ? [] : [page(pageId, pageLabel === undefined ? {} : { label: pageLabel })];
+  const further = furtherPages.map(({ pageId: id, label, accessToken: token, appSecret: secret }) =>
+    page(id, {
+      accessToken: token,
+      ...(label === undefined ? {} : { label }),
+      ...(secret === undefined ? {} : { appSecret: secret }),
+    }),
+  );
+  // Where no Page is named, the token's Page is whichever the webhook names.
+  const unnamed = pageId === undefined ? { unnamed: (id: string) => page(id) } : {};
+  return new MessagingAccounts({ named: [...first, ...further], appSecret, ...unnamed });
 }

@@ -6,10 +6,11 @@ import type { SimulatorObserver } from '../simulator-event.ts';
 import { GRAPH_ERRORS, GraphRefusal, graphErrorBody, type GraphErrorName } from './graph-errors.ts';
 import { readGraphCall, type GraphCall } from './graph-call.ts';
 import { newMid, type AcceptedMessage, type GraphPage } from './graph-page.ts';
-import { readSendRequest, type SendRequest } from './send-request.ts';
+import { MAX_ATTACHMENT_BYTES, readSendRequest, type SendRequest } from './send-request.ts';
+import { listConversations } from './graph-conversations.ts';
 
-/** Most messages that one page of a conversation look-up shows. */
-const MAX_LISTED_MESSAGES = 100;
+const UPLOADED_TYPES = new Set(['image', 'audio', 'video', 'file']);
+
 /** How long Meta tries to fetch an attachment that is given by address. */
 const FETCH_TIMEOUT_MS = 10_000;
 
@@ -22,6 +23,8 @@ export interface GraphApiParts {
   readonly observe: SimulatorObserver;
   readonly origin: () => string;
   readonly closing: AbortSignal;
+  /** `X-App-Usage` and its like, on every answer. */
+  readonly usageHeaders: () => Readonly<Record<string, string>>;
   /** After the answer is decided, before it is written: the place for the echo, which may beat the response. */
   readonly onAccepted: (message: AcceptedMessage) => void;
 }
@@ -68,7 +71,7 @@ async function decide(parts: GraphApiParts, request: IncomingMessage, path: stri
     if (fault?.kind === 'slow') await waitOut(fault.delayMs, parts.closing);
     if (fault?.kind === 'drop-answer') return 'drop';
     if (fault?.kind === 'hang') return 'hang';
-    return { status: 200, body };
+    return { status: 200, headers: parts.usageHeaders(), body };
   } catch (error) {
     if (!(error instanceof GraphRefusal)) throw error;
     return { status: error.row.status, headers: error.row.headers ?? {}, body: graphErrorBody(error.row) };
@@ -81,7 +84,10 @@ async function route(parts: GraphApiParts, request: IncomingMessage, path: strin
     throw new GraphRefusal('invalid-parameter', `Unknown path components: ${path}`);
   const isPage = node === parts.pageId || node === 'me';
   if (request.method === 'POST' && isPage && edge === 'messages') return acceptSend(parts, call);
-  if (request.method === 'GET' && isPage && edge === 'conversations') return listConversations(parts, request);
+  if (request.method === 'POST' && isPage && edge === 'message_attachments') return acceptUpload(parts, call);
+  if (request.method === 'POST' && isPage && edge === 'take_thread_control') return { success: true };
+  if (request.method === 'GET' && isPage && edge === 'conversations')
+    return listConversations(parts.page, parts.pageId, new URL(request.url ?? '/', 'http://graph').searchParams);
   if (request.method === 'GET' && edge === undefined) return showPerson(parts, node);
   throw new GraphRefusal('invalid-parameter', `Unsupported ${request.method?.toLowerCase() ?? ''} request.`);
 }
@@ -101,10 +107,11 @@ async function acceptSend(parts: GraphApiParts, call: GraphCall): Promise<object
   if (person === undefined) throw new GraphRefusal('no-such-user');
   if (request.kind === 'action') {
     parts.observe({ kind: 'action', customer: request.psid, action: request.action });
+    page.actions.add({ psid: request.psid, action: request.action });
     return { recipient_id: request.psid };
   }
   const humanAgent = request.messagingType === 'MESSAGE_TAG' && request.tag === 'HUMAN_AGENT';
-  if (!humanAgent && !page.windowIsOpen(person)) throw new GraphRefusal('outside-window');
+  if (!page.windowIsOpen(person, humanAgent)) throw new GraphRefusal('outside-window');
   const file = await receivedFile(parts, request, call);
   const mid = newMid();
   const at = page.now();
@@ -134,11 +141,32 @@ async function acceptSend(parts: GraphApiParts, call: GraphCall): Promise<object
   return { recipient_id: request.psid, message_id: mid };
 }
 
+/** A file for sending, once or many times. */
+function acceptUpload({ page, origin }: GraphApiParts, call: GraphCall): object {
+  const { attachment } = (call.fields['message'] ?? {}) as { attachment?: { type?: unknown } };
+  const type = attachment?.type;
+  if (typeof type !== 'string' || !UPLOADED_TYPES.has(type)) {
+    throw new GraphRefusal('invalid-parameter', 'Param message[attachment][type] is required');
+  }
+  if (call.file === undefined) throw new GraphRefusal('invalid-parameter', 'Param filedata is required');
+  if (call.file.bytes.length > MAX_ATTACHMENT_BYTES) {
+    throw new GraphRefusal('invalid-parameter', 'Attachment size exceeds allowable limit');
+  }
+  return { attachment_id: page.upload(type, page.serve(call.file, origin())) };
+}
+
 async function receivedFile(
   { page, origin }: GraphApiParts,
   request: Extract<SendRequest, { kind: 'message' }>,
   call: GraphCall,
 ): Promise<SimulatedFile | undefined> {
+  const { attachmentId } = request.attachment ?? {};
+  if (attachmentId !== undefined) {
+    const known = page.uploads.get(attachmentId);
+    if (known === undefined)
+      throw new GraphRefusal('invalid-parameter', 'The attachment id is invalid or no longer there');
+    return known.file;
+  }
   if (request.attachment?.url === undefined) {
     return request.attachment === undefined || call.file === undefined ? undefined : page.serve(call.file, origin());
   }
@@ -154,40 +182,14 @@ async function receivedFile(
   }
 }
 
-function listConversations({ page, pageId }: GraphApiParts, request: IncomingMessage): object {
-  const psid = new URL(request.url ?? '/', 'http://graph').searchParams.get('user_id') ?? '';
-  const messages = page.book.messagesOf(psid).slice(-MAX_LISTED_MESSAGES).toReversed();
-  if (messages.length === 0) return { data: [] };
-  const data = messages.map((message) => {
-    const [from, to] = message.direction === 'from-customer' ? [psid, pageId] : [pageId, psid];
-    return {
-      id: message.id,
-      created_time: new Date(message.at).toISOString().replace(/\.\d+Z$/, '+0000'),
-      from: { id: from },
-      to: { data: [{ id: to }] },
-      message: message.text ?? '',
-      ...(message.files.length === 0
-        ? {}
-        : {
-            attachments: {
-              data: message.files.map(({ name, size, contentType, url }) => ({
-                name,
-                size,
-                mime_type: contentType,
-                file_url: url,
-              })),
-            },
-          }),
-    };
-  });
-  return { data: [{ id: `t_${psid}`, messages: { data } }] };
-}
-
 function showPerson({ page }: GraphApiParts, psid: string): object {
   const person = page.people.get(psid);
   if (person === undefined)
     throw new GraphRefusal('invalid-parameter', `Unsupported get request. Object with ID '${psid}' does not exist`);
-  return { first_name: person.firstName, last_name: person.lastName, id: psid };
+  const { firstName, lastName } = person;
+  // Pages are told the two names, Instagram accounts the one that is shown.
+  const name = `${firstName} ${lastName}`;
+  return { first_name: firstName, last_name: lastName, name, username: firstName.toLowerCase(), id: psid };
 }
 
 function serveFile({ page }: GraphApiParts, id: string): Answer {

@@ -21,20 +21,22 @@ export interface GraphTextOptions {
   readonly standby?: boolean;
 }
 
+export interface GraphCustomersOptions {
+  readonly appSecret: string;
+  readonly pageId: string;
+  readonly object: 'page' | 'instagram';
+  readonly webhookUrl: () => string;
+}
+
 /** What people and the Page's own inbox do; each call delivers one webhook, unless it is collected by `batch`. */
 export class GraphCustomers {
   readonly #page: GraphPage;
   readonly #sender: WebhookSender;
-  readonly #options: { readonly appSecret: string; readonly pageId: string; readonly webhookUrl: () => string };
+  readonly #options: GraphCustomersOptions;
   readonly #origin: () => string;
   #batch: GraphEntry[] | undefined;
 
-  constructor(
-    page: GraphPage,
-    sender: WebhookSender,
-    options: { readonly appSecret: string; readonly pageId: string; readonly webhookUrl: () => string },
-    origin: () => string,
-  ) {
+  constructor(page: GraphPage, sender: WebhookSender, options: GraphCustomersOptions, origin: () => string) {
     this.#page = page;
     this.#sender = sender;
     this.#options = options;
@@ -120,6 +122,24 @@ export class GraphCustomers {
     return this.#event(randomUUID(), { ...this.#fromPerson(psid), read: { watermark } });
   }
 
+  /** The person takes a message of theirs back. */
+  unsend(psid: string, mid: string): WebhookDelivery {
+    return this.#event(randomUUID(), { ...this.#fromPerson(psid), message: { mid, is_deleted: true } });
+  }
+
+  /** Any event of a person, as Facebook might send it. */
+  sendEvent(psid: string, content: Readonly<Record<string, unknown>>): WebhookDelivery {
+    return this.#event(randomUUID(), { ...this.#fromPerson(psid), ...content });
+  }
+
+  /** Somebody writes while no webhook reaches our side: only the conversations show it. */
+  writeUnheard(psid: string, text: string): string {
+    const mid = newMid();
+    this.#page.wrote(psid);
+    this.#note(psid, mid, { text, files: [] });
+    return mid;
+  }
+
   /** A colleague answers in the Page's own inbox: our side sees only the echo. */
   writeFromPageInbox(psid: string, text: string): SentByCustomer {
     const mid = newMid();
@@ -159,7 +179,7 @@ export class GraphCustomers {
 
   /** One webhook call with these entries. */
   deliver(entries: readonly GraphEntry[], lane = 'batch'): WebhookDelivery {
-    return this.deliverBody(encodeGraphBody({ object: 'page', entry: entries }), { lane });
+    return this.deliverBody(encodeGraphBody({ object: this.#options.object, entry: entries }), { lane });
   }
 
   /** Any body at all, signed rightly unless a signature is given (`''` leaves the header out). */

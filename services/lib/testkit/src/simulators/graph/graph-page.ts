@@ -8,6 +8,9 @@ import type { SimulatorObserver } from '../simulator-event.ts';
 export const MAX_PEOPLE = 10_000;
 /** Accepted Send API calls kept for inspection. */
 export const MAX_KEPT_CALLS = 10_000;
+/** Uploaded attachments remembered. */
+export const MAX_UPLOADS = 1_000;
+const HUMAN_AGENT_WINDOW_MS = 7 * 24 * 3600 * 1000;
 const WINDOW_MS = 24 * 3600 * 1000;
 
 export interface GraphPerson {
@@ -33,6 +36,10 @@ export interface AcceptedMessage {
 
 /** The Page's state at the simulated Facebook: people, conversations, files. */
 export class GraphPage {
+  /** Files that were uploaded for sending, by their attachment ids. */
+  readonly uploads = new Map<string, { readonly type: string; readonly file: SimulatedFile }>();
+  /** Actions that our side showed people, oldest first. */
+  readonly actions = new Newest<{ readonly psid: string; readonly action: string }>(MAX_KEPT_CALLS);
   readonly people = new Map<string, GraphPerson>();
   readonly files = new ServedFiles();
   readonly accepted = new Newest<AcceptedMessage>(MAX_KEPT_CALLS);
@@ -65,8 +72,20 @@ export class GraphPage {
     this.addPerson({ psid }).lastWroteAt = this.now();
   }
 
-  windowIsOpen(person: GraphPerson): boolean {
-    return this.now() - person.lastWroteAt <= WINDOW_MS;
+  /** `humanAgent`: the wider window of a person's answer. */
+  windowIsOpen(person: GraphPerson, humanAgent = false): boolean {
+    return this.now() - person.lastWroteAt <= (humanAgent ? HUMAN_AGENT_WINDOW_MS : WINDOW_MS);
+  }
+
+  /** Remembers an uploaded file, the first ones are forgotten first; tells its attachment id. */
+  upload(type: string, file: SimulatedFile): string {
+    const id = newPsid();
+    this.uploads.set(id, { type, file });
+    if (this.uploads.size > MAX_UPLOADS) {
+      const [first] = this.uploads.keys();
+      if (first !== undefined) this.uploads.delete(first);
+    }
+    return id;
   }
 
   serve(file: FileContent, origin: string): SimulatedFile {

@@ -19,6 +19,8 @@ export interface GraphSimulatorOptions extends ProviderPlace {
   readonly pageAccessToken: string;
   /** Our `/webhooks/messenger`; may be set later by `setWebhookUrl`. */
   readonly webhookUrl?: string;
+  /** `instagram`: an Instagram account instead of a Page; its webhooks say so, and its echoes carry no metadata. Default `page`. */
+  readonly object?: 'page' | 'instagram';
   /** 0, the default, lets the system choose. */
   readonly port?: number;
   /** Shown in echoes of what our side sends. */
@@ -52,6 +54,12 @@ export interface GraphSimulator {
   accepted(): readonly AcceptedMessage[];
   conversations(): readonly SimulatedConversation[];
   messagesOf(psid: string): readonly SimulatedMessage[];
+  /** What our side showed people beside messages (typing_on, mark_seen), oldest first. */
+  actions(): readonly { readonly psid: string; readonly action: string }[];
+  /** Uploaded attachments are forgotten: their ids are refused from now on. */
+  forgetUploads(): void;
+  /** Headers of every answer from now on, such as `x-app-usage`. */
+  setUsage(headers: Readonly<Record<string, string>>): void;
   setWebhookUrl(url: string): void;
   /** Facebook's GET handshake with the webhook: true if the challenge came back. */
   verifyWebhook(verifyToken?: string): Promise<{ readonly status: number; readonly verified: boolean }>;
@@ -63,6 +71,8 @@ export interface GraphSimulator {
 
 export async function createGraphSimulator(options: GraphSimulatorOptions): Promise<GraphSimulator> {
   const { now = Date.now, onEvent = () => undefined, appId = 1234567890, echoes = true } = options;
+  const { object = 'page' } = options;
+  let usage: Readonly<Record<string, string>> = {};
   const closing = new AbortController();
   const faults = new FaultPlan<GraphErrorName>();
   const page = new GraphPage(onEvent, now);
@@ -81,10 +91,11 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
   const customers = new GraphCustomers(
     page,
     deliveries,
-    { appSecret, pageId, webhookUrl: needWebhookUrl },
+    { appSecret, pageId, object, webhookUrl: needWebhookUrl },
     () => server.url,
   );
-  const onAccepted = ({ mid, psid, text, metadata, attachmentType, file }: AcceptedMessage): void => {
+  const onAccepted = ({ mid, psid, text, metadata: given, attachmentType, file }: AcceptedMessage): void => {
+    const metadata = object === 'page' ? given : undefined;
     if (webhookUrl === undefined) return;
     const attachments =
       attachmentType === undefined ? {} : { attachments: [{ type: attachmentType, payload: { url: file?.url } }] };
@@ -101,6 +112,7 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     observe: onEvent,
     origin: () => server.url,
     closing: closing.signal,
+    usageHeaders: () => usage,
     onAccepted,
   };
   const server = new ProviderServer(
@@ -124,6 +136,9 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     accepted: () => page.accepted.list(),
     conversations: () => page.book.list(),
     messagesOf: (psid) => page.book.messagesOf(psid),
+    actions: () => page.actions.list(),
+    forgetUploads: () => page.uploads.clear(),
+    setUsage: (headers) => void (usage = headers),
     setWebhookUrl: (url) => void (webhookUrl = url),
     async verifyWebhook(verifyToken = options.verifyToken) {
       const url = new URL(needWebhookUrl());

@@ -18,7 +18,7 @@ export type SendRequest =
       readonly messagingType: string;
       readonly tag?: string;
       readonly text?: string;
-      readonly attachment?: { readonly type: string; readonly url?: string };
+      readonly attachment?: { readonly type: string; readonly url?: string; readonly attachmentId?: string };
       readonly metadata?: string;
     };
 
@@ -75,13 +75,15 @@ function checkQuickReplies(quickReplies: unknown): void {
 function readAttachment(
   attachment: unknown,
   file: GraphCall['file'],
-): { readonly type: string; readonly url?: string } | undefined {
+): { readonly type: string; readonly url?: string; readonly attachmentId?: string } | undefined {
   if (attachment === undefined) return undefined;
   const type = field(attachment, 'type');
   const url = field(field(attachment, 'payload'), 'url');
+  const attachmentId = field(field(attachment, 'payload'), 'attachment_id');
   if (typeof type !== 'string' || !ATTACHMENT_TYPES.has(type)) throw invalid('Invalid attachment type');
   if (type === 'template') return { type };
   if (typeof url === 'string') return { type, url };
+  if (typeof attachmentId === 'string') return { type, attachmentId };
   if (file === undefined) throw invalid('Param filedata or message[attachment][payload][url] is required');
   if (file.bytes.length > MAX_ATTACHMENT_BYTES) throw invalid('Attachment size exceeds allowable limit');
   return { type };

@@ -1,6 +1,6 @@
 import type { SendContext, SendResult } from '@onethread/channel-kit';
 import { z } from 'zod';
-import type { MessengerStep } from './plan.ts';
+import type { MessagingStep } from './plan.ts';
 import type { SenderParts } from './sender.ts';
 
 /** Messages that one look-up covers. */
@@ -32,23 +32,25 @@ const listSchema = z.object({
   ),
 });
 
-/** Looks for a call whose answer was lost: by its echo, else among the Page's messages to this person since it was written. */
+/** Looks for a call whose answer was lost: by its echo, else among the account's messages to this person since it was written. */
 export async function reconcileStep(
   parts: SenderParts,
-  step: MessengerStep,
+  step: MessagingStep,
   context: SendContext,
 ): Promise<SendResult | undefined> {
   const { sendId, message, signal } = context;
-  const { account: pageId, externalId: psid } = message.identity;
+  const { account: accountId, externalId: personId } = message.identity;
   const echoed = await parts.knownSends.providerMessageIdOf(sendId);
   if (echoed !== undefined) return { outcome: 'sent', providerMessageId: echoed };
   const fields = `messages.limit(${LISTED}){id,created_time,from,message,attachments{name,size}}`;
-  const query = { platform: 'messenger', user_id: psid, fields };
-  const listed = listSchema.safeParse(await parts.graph.get(pageId, `${pageId}/conversations`, query, signal));
+  const { platform } = parts.settings;
+  const query = { platform: platform.conversations, user_id: personId, fields };
+  const path = `${platform.node(accountId)}/conversations`;
+  const listed = listSchema.safeParse(await parts.graph.get(accountId, path, query, signal));
   if (!listed.success) return undefined;
   const messages = listed.data.data.flatMap((conversation) => conversation.messages?.data ?? []);
   const since = message.occurredAt - CLOCK_SLACK_MS;
-  const recent = messages.filter(({ from, created_time: at }) => from?.id === pageId && Date.parse(at) >= since);
+  const recent = messages.filter(({ from, created_time: at }) => from?.id === accountId && Date.parse(at) >= since);
   for (const candidate of recent.toReversed()) {
     const same =
       step.kind === 'text'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { GraphBody } from '../graph-client.ts';
+import type { GraphBody } from './graph-client.ts';
 
 export interface UploadedFile {
   readonly content: Readable;
@@ -9,8 +9,12 @@ export interface UploadedFile {
   readonly size: number;
 }
 
-/** A form with JSON fields and one file, streamed with a known length. */
-export function multipart(fields: Readonly<Record<string, unknown>>, file: UploadedFile): GraphBody {
+/** A form with JSON fields and one file under `fileField`, streamed with a known length. */
+export function multipart(
+  fields: Readonly<Record<string, unknown>>,
+  file: UploadedFile,
+  fileField = 'filedata',
+): GraphBody {
   const boundary = `onethread-${randomUUID()}`;
   const head: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -18,7 +22,7 @@ export function multipart(fields: Readonly<Record<string, unknown>>, file: Uploa
     head.push(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
   }
   head.push(
-    `--${boundary}\r\ncontent-disposition: form-data; name="filedata"; filename="${quoted(file.name)}"\r\n` +
+    `--${boundary}\r\ncontent-disposition: form-data; name="${fileField}"; filename="${quoted(file.name)}"\r\n` +
       `content-type: ${/^[\w.+-]+\/[\w.+-]+$/.test(file.contentType) ? file.contentType : 'application/octet-stream'}\r\n\r\n`,
   );
   const before = Buffer.from(head.join(''));

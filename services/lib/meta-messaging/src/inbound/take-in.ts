@@ -1,17 +1,24 @@
 import { InvalidInboundError, type ChannelHost, type InboundDraft } from '@onethread/channel-kit';
-import { toDrafts, type DraftMaker, type Drafts } from './to-drafts.ts';
+import type { UnreachablePeople } from '../send/unreachable-people.ts';
+import type { DraftMaker, Drafts } from './draft-maker.ts';
 import type { MetaEvent } from './read-events.ts';
+import { toDrafts } from './to-drafts.ts';
 
 /** Updates of one call that are worked on at a time (downloads, names). */
 const AT_ONCE = 8;
 
 /** Makes all updates of a call durable, in their order. Throws when the provider must send the call again. */
-export async function takeIn(maker: DraftMaker, events: readonly MetaEvent[]): Promise<void> {
+export async function takeIn(
+  maker: DraftMaker,
+  unreachable: UnreachablePeople,
+  events: readonly MetaEvent[],
+): Promise<void> {
   const drafts = await inTurns(events, (event) => toDrafts(maker, event));
   const inbound = drafts.flatMap((draft) => (draft.inbound === undefined ? [] : [draft.inbound]));
   const receipts = drafts.flatMap((draft) => draft.receipts ?? []);
   const statuses = drafts.flatMap((draft) => (draft.status === undefined ? [] : [draft.status]));
   if (inbound.length > 0) await receiveAll(maker.host, inbound);
+  await unreachable.wroteAgain(drafts.flatMap(({ wroteBy, inbound: said }) => (wroteBy && said ? [said] : [])));
   if (statuses.length > 0) await maker.host.report(statuses);
   if (receipts.length > 0) await maker.host.receipts(receipts);
 }
