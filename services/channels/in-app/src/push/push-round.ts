@@ -3,6 +3,7 @@ import { backOffMs } from '@onethread/runtime';
 import type { PushBounds } from './bounds.ts';
 import { callPushService, type PushOutcome } from './call-push-service.ts';
 import type { PushMetrics } from './push-metrics.ts';
+import { quietUntil } from './quiet-hours.ts';
 import type { SubscriptionDocument, Subscriptions } from './subscriptions.ts';
 import { duePush } from './unacknowledged.ts';
 import type { VapidKeys } from './vapid-keys.ts';
@@ -27,10 +28,10 @@ export interface PushRoundParts {
  * a crash leaves undone is done again when the lease ends. Throws what the store throws.
  */
 export async function pushTo(parts: PushRoundParts, due: WaitingDocument): Promise<number | undefined> {
-  const { subscriptions, waiting, metrics } = parts;
+  const { subscriptions, waiting, metrics, now } = parts;
   const taken = await waiting.take(due);
   if (taken === undefined) return undefined;
-  const push = duePush(taken);
+  const push = duePush(taken, now());
   const all = await subscriptions.of(taken._id);
   if (push === undefined || all.length === 0) {
     await waiting.forget(taken._id);
@@ -38,16 +39,20 @@ export async function pushTo(parts: PushRoundParts, due: WaitingDocument): Promi
   }
   const { to } = push;
   const chosen = to === undefined ? all : all.filter(({ _id }) => to.includes(_id));
+  const asleep = sleepersOf(chosen, now());
+  const slept = taken.asleep ?? {};
+  const awake = chosen.filter(({ _id }) => asleep[_id] === undefined);
   const payload = {
     v: 1,
     app: taken.app,
     count: push.count,
-    ...(push.silent ? { silent: true as const } : {}),
   } as const;
   const busy: { readonly id: string; readonly afterMs: number }[] = [];
   await Promise.all(
-    chosen.map(async (subscription) => {
-      const outcome = await callOne(parts, subscription, payload, taken._id);
+    awake.map(async (subscription) => {
+      const isSilent = push.silent && slept[subscription._id] === undefined;
+      const said = isSilent ? { ...payload, silent: true as const } : payload;
+      const outcome = await callOne(parts, subscription, said, taken._id);
       if (outcome.kind === 'gone') await subscriptions.forget(subscription);
       if (outcome.kind !== 'later') return metrics.count(outcome.kind);
       metrics.count(taken.tries + 1 < parts.bounds.maxTries ? 'later' : 'given-up');
@@ -55,7 +60,16 @@ export async function pushTo(parts: PushRoundParts, due: WaitingDocument): Promi
     }),
   );
   const later = busy.length === 0 ? undefined : { ids: busy.map(({ id }) => id), afterMs: longest(busy) };
-  return await waiting.pushed(taken._id, push, later);
+  return await waiting.pushed(taken._id, push, later, { isHeard: awake.length > 0, asleep });
+}
+
+/** Those in their quiet hours, and when these end. */
+function sleepersOf(subscriptions: readonly SubscriptionDocument[], now: number): Readonly<Record<string, number>> {
+  const asleep = subscriptions.flatMap(({ _id, quietHours }) => {
+    const until = quietHours === undefined ? undefined : quietUntil(quietHours, now);
+    return until === undefined ? [] : [[_id, until] as const];
+  });
+  return Object.fromEntries(asleep);
 }
 
 async function callOne(

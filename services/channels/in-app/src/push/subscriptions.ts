@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import type { QuietHours } from '../protocol.ts';
 import { changeDocument } from '../change-document.ts';
 
 /** Where a browser lets itself be pushed to, and the keys that only it can read with. */
 export interface PushSubscription {
   readonly endpoint: string;
   readonly keys: { readonly p256dh: string; readonly auth: string };
+  /** Absent: it may make itself heard at any time. */
+  readonly quietHours?: QuietHours;
 }
 
 export interface SubscriptionDocument extends StoredDocument, PushSubscription {
@@ -50,10 +53,13 @@ export async function openSubscriptions(documents: DocumentStore, most: number, 
     },
 
     /** It is this person's from now on, whoever's it was. */
-    async put(identityId: string, { endpoint, keys }: PushSubscription): Promise<void> {
+    async put(identityId: string, { endpoint, keys, quietHours }: PushSubscription): Promise<void> {
       const { p256dh, auth } = keys;
       const fresh = { identityId, endpoint, keys: { p256dh, auth }, at: now() };
-      await changeDocument(subscriptions, subscriptionId(endpoint), (known) => ({ ...known, ...fresh }));
+      await changeDocument(subscriptions, subscriptionId(endpoint), (known) => {
+        const { quietHours: _, ...rest } = known ?? {};
+        return { ...rest, ...fresh, ...(quietHours === undefined ? {} : { quietHours }) };
+      });
       await dropOldest(identityId);
     },
 

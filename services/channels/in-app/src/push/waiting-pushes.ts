@@ -1,7 +1,15 @@
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
 import type { PushBounds } from './bounds.ts';
 import { changeDocument } from '../change-document.ts';
-import { acknowledged, nobodyAsked, pushed, replied, type DuePush, type Unacknowledged } from './unacknowledged.ts';
+import {
+  acknowledged,
+  nobodyAsked,
+  pushed,
+  replied,
+  type DuePush,
+  type PushRound,
+  type Unacknowledged,
+} from './unacknowledged.ts';
 
 /** By identity id; it goes when nothing came for long. */
 export interface WaitingDocument extends StoredDocument, Unacknowledged {
@@ -57,8 +65,13 @@ export async function openWaitingPushes(documents: DocumentStore, bounds: PushBo
     },
 
     /** Tells when the next push is due, epoch ms. */
-    async pushed(identityId: string, push: DuePush, busy: BusyServices | undefined): Promise<number | undefined> {
-      const state = await change(identityId, (known) => known && pushed(known, push, busy, now(), bounds));
+    async pushed(
+      identityId: string,
+      push: DuePush,
+      busy: BusyServices | undefined,
+      round: PushRound,
+    ): Promise<number | undefined> {
+      const state = await change(identityId, (known) => known && pushed(known, push, busy, now(), bounds, round));
       return state?.dueAt;
     },
 

@@ -3,6 +3,7 @@ import type { Person } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
 import type { Limits } from '../limits.ts';
 import type { Pushes } from '../push/pushes.ts';
+import { quietHoursSchema } from '../push/quiet-hours.ts';
 import { MAX_ENDPOINT } from '../push/push-hosts.ts';
 import type { PushSubscription } from '../push/subscriptions.ts';
 import { bytesOf, isPublicKey } from '../push/vapid-keys.ts';
@@ -55,11 +56,14 @@ export function addPushRoutes(router: Router, { pushes, limits, person }: PushRo
 }
 
 function subscriptionOf(request: Request, { isAllowed }: Pushes): PushSubscription {
-  const { endpoint, keys } = (request.body ?? {}) as { readonly endpoint?: unknown; readonly keys?: unknown };
+  const { endpoint, keys, quietHours } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   const { p256dh, auth } = (keys ?? {}) as { readonly p256dh?: unknown; readonly auth?: unknown };
   if (typeof endpoint !== 'string' || !isAllowed(endpoint))
     throw new InAppError(400, 'unknown-push-service', 'This push service is not one that is pushed to.');
   if (typeof p256dh !== 'string' || !isPublicKey(p256dh) || typeof auth !== 'string' || !bytesOf(auth, AUTH_BYTES))
     throw new InAppError(400, 'invalid', 'keys are p256dh and auth as the browser gives them.');
-  return { endpoint, keys: { p256dh, auth } };
+  if (quietHours === undefined || quietHours === null) return { endpoint, keys: { p256dh, auth } };
+  const hours = quietHoursSchema.safeParse(quietHours);
+  if (!hours.success) throw new InAppError(400, 'invalid', 'Quiet hours are from and to (22:00) and a timeZone.');
+  return { endpoint, keys: { p256dh, auth }, quietHours: hours.data };
 }

@@ -10,15 +10,28 @@ export async function ensureWidget(): Promise<void> {
   await build({ configFile: join(WIDGET, 'vite.config.ts'), logLevel: 'error' });
 }
 
-/** The script as it would be built, without touching what is served. */
-export async function builtScript(): Promise<string> {
+export interface BuiltWidget {
+  /** What a page loads at once. */
+  readonly script: string;
+  /** What lies beside it, by name: texts, types. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The widget as it would be built, without touching what is served. Throws where the script is not one file. */
+export async function builtWidget(): Promise<BuiltWidget> {
   const built = await build({
     configFile: join(WIDGET, 'vite.config.ts'),
     logLevel: 'error',
     build: { write: false },
   });
   const [output] = Array.isArray(built) ? built : [];
-  const [script, ...others] = output?.output ?? [];
-  if (script?.type !== 'chunk' || others.length > 0) throw new Error('the widget is not one file');
-  return script.code;
+  const files = new Map<string, string>();
+  const scripts: string[] = [];
+  for (const made of output?.output ?? []) {
+    if (made.type === 'chunk') scripts.push(made.code);
+    else files.set(made.fileName, String(made.source));
+  }
+  const [script, ...others] = scripts;
+  if (script === undefined || others.length > 0) throw new Error('the widget is not one script');
+  return { script, files };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { MAX_UPLOAD_BYTES, REST_PATH } from '../protocol.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { cid, userToken } from './people.ts';
@@ -19,6 +20,27 @@ function post({ url }: InAppStage, path: string, headers: Record<string, string>
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+}
+
+/** A zip with one file in it, deflated. */
+function zipOf(name: string, content: Buffer): Buffer {
+  const packed = deflateRawSync(content);
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(20, 4);
+  head.writeUInt16LE(8, 8);
+  head.writeUInt32LE(crc32(content), 14);
+  head.writeUInt32LE(packed.length, 18);
+  head.writeUInt32LE(content.length, 22);
+  head.writeUInt16LE(name.length, 26);
+  return Buffer.concat([head, Buffer.from(name), packed]);
+}
+
+/** The name with which a browser would save it. */
+function parseDisposition(header: string): string | undefined {
+  const extended = /filename\*=UTF-8''([^;]+)/.exec(header)?.[1];
+  if (extended !== undefined) return decodeURIComponent(extended);
+  return /filename="((?:[^"\\]|\\.)*)"/.exec(header)?.[1] ?? /filename=([^;\s]+)/.exec(header)?.[1];
 }
 
 interface Uploaded {
@@ -94,6 +116,90 @@ describe('attachments', () => {
     assert.match(file.headers.get('content-disposition') ?? '', /^attachment/);
     await file.arrayBuffer();
   });
+
+  const script = '<script>alert(1)</script>';
+  const traps: readonly (readonly [what: string, name: string, claimed: string, bytes: Buffer, type: string])[] = [
+    [
+      'a drawing with a script',
+      'a.svg',
+      'image/svg+xml',
+      Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`),
+      'application/octet-stream',
+    ],
+    [
+      'a picture that is a page as well',
+      'a.png',
+      'image/png',
+      Buffer.concat([PNG, Buffer.from(`<html>${script}`)]),
+      'image/png',
+    ],
+    [
+      'a picture that is a program as well',
+      'a.gif',
+      'image/gif',
+      Buffer.from('GIF89a/*\0\0*/=1;alert(1);//', 'latin1'),
+      'image/gif',
+    ],
+    [
+      'a document that is a page as well',
+      'a.pdf',
+      'application/pdf',
+      Buffer.from(`%PDF-1.7\n${script}`),
+      'application/pdf',
+    ],
+    [
+      'a page in another alphabet',
+      'a.txt',
+      'text/plain',
+      Buffer.from(`+ADw-script+AD4-\n${script}`),
+      'application/octet-stream',
+    ],
+    ['a style sheet', 'a.css', 'text/css', Buffer.from('body { background: url(//evil.example) }'), 'text/plain'],
+  ];
+  for (const [what, name, claimed, bytes, type] of traps) {
+    test(`${what} opens in no page as anything that runs`, async () => {
+      await using at = await openInAppStage();
+      const { part } = await upload(at, await asUser('anna'), name, bytes, claimed);
+      const file = await fetch(`${at.url}${part.url}`);
+      const served = Buffer.from(await file.arrayBuffer());
+      assert.deepEqual(served, bytes, 'nothing of it is changed or unpacked');
+      const headers = Object.fromEntries(file.headers);
+      assert.equal(headers['content-type'], type);
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+      assert.equal(headers['content-security-policy'], "default-src 'none'; sandbox");
+      if (!type.startsWith('image/')) assert.match(headers['content-disposition'] ?? '', /^attachment/);
+    });
+  }
+
+  test('an archive that would fill the disk is kept as it came, and never unpacked', async () => {
+    await using at = await openInAppStage();
+    const bomb = zipOf('[Content_Types].xml', Buffer.alloc(64 * 1024 * 1024));
+    assert.ok(bomb.length < 128 * 1024);
+    const before = process.memoryUsage().rss;
+    const { part } = await upload(at, await asUser('anna'), 'report.docx', bomb, 'application/zip');
+    assert.equal(part.size, bomb.length);
+    assert.ok(process.memoryUsage().rss - before < 256 * 1024 * 1024);
+  });
+
+  for (const [told, kept] of [
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\Windows\\system.ini', 'system.ini'],
+    ['a"; filename="b.html', 'a_; filename=_b.html'],
+    ['a\r\nset-cookie: x=1', 'aset-cookie_ x=1'],
+    ['invoice\u202Efdp.exe', 'invoicefdp.exe'],
+    ['%2e%2e%2fpasswd', '%2e%2e%2fpasswd'],
+    ['...', 'file'],
+  ] as const) {
+    test(`a file named ${JSON.stringify(told)} is saved as ${JSON.stringify(kept)}`, async () => {
+      await using at = await openInAppStage();
+      const { part } = await upload(at, await asUser('anna'), told, Buffer.from('words'), 'text/plain');
+      const file = await fetch(`${at.url}${part.url}`);
+      await file.arrayBuffer();
+      const name = parseDisposition(file.headers.get('content-disposition') ?? '');
+      assert.equal(name, kept);
+      assert.equal(file.headers.get('set-cookie'), null);
+    });
+  }
 
   test('links without or with a wrong signature open nothing', async () => {
     await using at = await openInAppStage();

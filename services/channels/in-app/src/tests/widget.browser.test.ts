@@ -270,7 +270,7 @@ describe('people', () => {
     assert.deepEqual(globals, ['Onethread']);
     await page.evaluate(() => {
       const { Onethread } = window as unknown as { Onethread: { open(): void; on(name: string, f: () => void): void } };
-      Onethread.on('open', () => void (document.title = 'opened'));
+      Onethread.on('opened', () => void (document.title = 'opened'));
       Onethread.open();
     });
     await page.getByRole('dialog', { name: 'Messages' }).waitFor();
