@@ -18,7 +18,7 @@ const KINDS: readonly Row[] = [
     '3.4',
     [
       /(message|mail|e-?mail|attachment|content|data|header)s?( \S{1,20}){0,3} (is |was |are )?(too (large|big|long)|exceed\w*( \S{1,20}){0,4} (size|limit|maximum))/i,
-      /(message|mail|maximum|max)[ _-](file )?size( \S{1,20}){0,3} (exceed|limit|violat)|size limit (exceed|for)|exceeds? (the )?(maximum|allowed|size|message size)|messagesizeexceeded|SizeLimit|too large (for|to)/i,
+      /(message|mail|maximum|max)[ _-](file )?size( \S{1,20}){0,3} (exceed|limit|violat)|size limit (exceed|for)|(?<!mailbox )exceeds? (the )?(maximum|allowed|size|message size)|messagesizeexceeded|SizeLimit|too large (for|to)/i,
       /zu gro(ß|ss)|trop volumineux|demasiado grande|troppo grande|muito grande|te groot|zbyt duż|слишком больш|занадто велик|太大|サイズ.{0,10}(超|大き)|크기.{0,10}초과/i,
     ],
   ],
@@ -107,7 +107,7 @@ const KINDS: readonly Row[] = [
     'time-out',
     '4.7',
     [
-      /retry time( \S{1,20}){0,2} (not reached|exceeded)|retry time-?out|gave up|giving up|given up|too long|(queue|delivery|retry|message|time|lifetime)\w*( \S{1,20}){0,4} (expired|exceeded)|delivery time expired|in (the )?queue (for )?(too|more)|was not delivered within|(number of|delivery) attempts exceeded|maximum retries|failed \d{1,3} attempts/i,
+      /retry time( \S{1,20}){0,2} (not reached|exceeded)|retry time-?out|gave up|giving up|given up|too long|(queue|delivery|retry|message|time|lifetime)\w*( \S{1,20}){0,4} (expired|exceeded)|delivery time expired|in (the )?queue (for )?(too|more)|was not delivered within|(number of|delivery) attempts exceeded|maximum retries|failed \d{1,3} attempts|(message|mail) timed out/i,
     ],
   ],
   [
@@ -135,7 +135,7 @@ const KINDS: readonly Row[] = [
     'content',
     '6.0',
     [
-      /virus|malware|infected|banned (file|attachment|content)|(attachment|file)( \S{1,40}){0,3} (not allowed|blocked|forbidden|prohibited|removed)|(content|body|message|subject)( \S{1,20}){0,2} (rejected|refused|prohibited|filter)|content filter|malformed|(invalid|bad|broken|missing|duplicate) (header|mime)|8bitmime/i,
+      /virus|malware|infected|banned (file|attachment|content)|(attachment|file)( \S{1,40}){0,3} (not allowed|blocked|forbidden|prohibited|removed)|(content|body|subject)( \S{1,20}){0,2} (rejected|refused|prohibited|filter)|content filter|malformed|(invalid|bad|broken|missing|duplicate) (header|mime)|8bitmime/i,
     ],
   ],
   [
