@@ -14,6 +14,9 @@ export interface KitBounds {
   readonly sendMs: number;
   /** After its time is over, a call has this long to come back by itself before its outcome counts as unknown. */
   readonly sendGraceMs: number;
+  /** Showing one sign of an agent (typing, seen), and how many are being shown at once: more are dropped. */
+  readonly signalMs: number;
+  readonly maxSignals: number;
   /** First and longest wait before a reply is tried again. */
   readonly firstRetryMs: number;
   readonly mostRetryMs: number;
@@ -54,6 +57,8 @@ export const DEFAULT_BOUNDS: KitBounds = {
   checkLagEveryMs: 30 * SECOND,
   sendMs: 30 * SECOND,
   sendGraceMs: 2 * SECOND,
+  signalMs: 5 * SECOND,
+  maxSignals: 16,
   firstRetryMs: SECOND,
   mostRetryMs: 5 * MINUTE,
   giveUpAfterMs: DAY,

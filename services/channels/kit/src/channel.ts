@@ -45,8 +45,9 @@ export interface Channel {
    */
   reconcile?(step: SendStep, context: SendContext): Promise<SendResult | undefined>;
   /**
-   * Shows the person that an agent types or has read, where `capabilities.signals` names it. Best effort: one call, never
-   * repeated; what it throws is counted by the kit.
+   * Shows the person that an agent types or has read, where `capabilities.signals` names it. Best effort: one call within
+   * `bounds.signalMs`, never repeated, never beside another of the same person; what it throws is counted by the kit.
+   * Absent where `capabilities.signals` is not: the channel shows it by other means (a feed that it follows).
    */
   signal?(signal: AgentSignal['signal'], context: SignalContext): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import type { BlobStore } from '@onethread/blobs';
+import type { ChannelCapabilities } from '@onethread/contracts';
 import { CONSUMER_GROUPS, identityIdOf, inboundEntryId, outboundTopic } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog, Subscription } from '@onethread/log';
 import type { HttpHost, RuntimeParts, Service } from '@onethread/runtime';
 import { Announcement } from './announcement.ts';
 import { DEFAULT_BOUNDS, type KitBounds } from './bounds.ts';
-import type { ChannelDefinition } from './channel.ts';
+import type { Channel, ChannelDefinition } from './channel.ts';
 import type { ChannelHost } from './channel-host.ts';
 import { storeFile } from './files/store-file.ts';
 import { Publisher } from './intake/publisher.ts';
@@ -56,7 +57,6 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
   const publisher = new Publisher(log, metrics, bounds, routerLag);
   const reports = new StatusReports(publisher, now);
   const parkedReports = new ParkedReports(publisher, bounds, now);
-  const announcement = new Announcement(definition, publisher, logger, now);
 
   const host: ChannelHost = {
     logger,
@@ -103,6 +103,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
   };
 
   const channel = definition.create(host, options.settings);
+  const announcement = new Announcement({ name, capabilities: announced(definition, channel) }, publisher, logger, now);
   let outbound: Outbound | undefined;
   let subscription: Subscription | undefined;
 
@@ -131,4 +132,14 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
       await channel.stop();
     },
   };
+}
+
+/** A channel without `signal` shows agents' signs by itself, or not at all: none is to be sent to it. */
+function announced<Settings>(
+  { capabilities }: Pick<ChannelDefinition<Settings>, 'capabilities'>,
+  channel: Channel,
+): ChannelCapabilities {
+  if (channel.signal !== undefined || capabilities.signals === undefined) return capabilities;
+  const { signals: _shownOtherwise, ...rest } = capabilities;
+  return rest;
 }

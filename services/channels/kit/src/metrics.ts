@@ -24,6 +24,11 @@ export function channelMetrics(registry: Registry, channel: string) {
     help: 'Duration of provider calls',
     labels: ['channel'],
   });
+  const signals = counter(registry, {
+    name: 'onethread_channel_signals_total',
+    help: 'Signs of agents (typing, seen) by what became of them',
+    labels: ['channel', 'outcome'],
+  });
   const publishSeconds = histogram(registry, {
     name: 'onethread_channel_publish_seconds',
     help: 'Time until received input is durable',
@@ -46,6 +51,7 @@ export function channelMetrics(registry: Registry, channel: string) {
       sends.inc({ channel, outcome });
       sendSeconds.observe({ channel }, tookMs / 1000);
     },
+    signalled: (outcome: string) => signals.inc({ channel, outcome }),
     published: (tookMs: number) => publishSeconds.observe({ channel }, tookMs / 1000),
     parkedKeys: (count: number) => parkedKeys.set({ channel }, count),
     pausedAccounts: (cause: string, count: number) => pausedAccounts.set({ channel, cause }, count),

@@ -4,13 +4,10 @@ import { isOpenAt } from '../calendars/index.ts';
 import type { ConversationTerms } from '../domain/conversation.ts';
 import { matchRule, type RuleFacts } from '../domain/rules/match-rule.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import type { ChannelDocument } from './documents.ts';
 import { knownIdentity } from './identities.ts';
+import { knownChannel } from './known-channel.ts';
 import { personFacts } from './person-facts.ts';
 import { settingsInForce } from './settings-in-force.ts';
-
-/** A channel's announcement is read again after so long. */
-const CHANNEL_FRESH_MS = 30_000;
 
 /** What a conversation begins with. */
 export interface ConversationBirth {
@@ -39,7 +36,7 @@ export async function conversationTerms(context: UseCaseContext, birth: Conversa
   const identity = await knownIdentity(context.collections, birth.identityId);
   const inForce = await settingsInForce(context);
   const channel = identity?.channel ?? '';
-  const announced = identity && (await channelOf(context, identity.channel))?.capabilities;
+  const announced = identity && (await knownChannel(context, identity.channel))?.capabilities;
   const facts = {
     channel,
     account: identity?.account ?? '',
@@ -92,13 +89,4 @@ function openAt({ logger, count }: UseCaseContext, calendar: Calendar, at: numbe
     logger.error({ err: error, calendar: calendar.id }, 'rules pass a calendar over that cannot be read');
     return undefined;
   }
-}
-
-async function channelOf({ collections, now }: UseCaseContext, name: string): Promise<ChannelDocument | undefined> {
-  const { channels, memory } = collections;
-  const remembered = memory.channels.get(name);
-  if (remembered !== undefined && remembered.readAt + CHANNEL_FRESH_MS > now()) return remembered.document;
-  const document = await channels.get(name);
-  memory.channels.set(name, { readAt: now(), document });
-  return document;
 }

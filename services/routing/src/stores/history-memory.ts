@@ -11,6 +11,7 @@ export const MAX_HOT_STREAMS = 10_000;
 const MAX_HINTS = 100_000;
 const MAX_CONVERSATIONS = 10_000;
 const MAX_CHANNELS = 100;
+const MAX_SIGNALS = 20_000;
 const MAX_SWEPT_MOVES = 10_000;
 
 /** A fact together with the head that it made. */
@@ -70,6 +71,8 @@ export class HistoryMemory {
   >(MAX_CHANNELS);
   /** Moves after which the sweeper has settled the links. */
   readonly sweptMoves = new RecentMap<string, true>(MAX_SWEPT_MOVES);
+  /** When signs of agents were told last, by what they are and for whom, and how many are on their way. */
+  readonly signals = { told: new RecentMap<string, number>(MAX_SIGNALS), onTheWay: 0 };
   readonly streams: RecentMap<StreamId, Promise<HotStream>>;
   /** Streams whose projection failed here, or whose `threads` lags behind what was projected: the sweeper's first work. */
   readonly dirty = new Set<StreamId>();

@@ -41,6 +41,11 @@ export class AccountGates {
     return 0;
   }
 
+  /** Whether replies of the account wait: a pure look. */
+  isPaused(account: string): boolean {
+    return this.#pauses.has(account);
+  }
+
   conclude(account: string, result: SendResult): void {
     if (result.outcome === 'throttled') this.#pause(account, 'throttled', result.code, result.retryAfterMs);
     else if (result.outcome === 'unauthorised') {

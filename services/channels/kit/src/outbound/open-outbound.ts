@@ -5,6 +5,7 @@ import type { KitBounds } from '../bounds.ts';
 import type { Channel } from '../channel.ts';
 import type { ChannelMetrics } from '../metrics.ts';
 import { AccountGates } from './account-gates.ts';
+import { AgentSignals } from './agent-signals.ts';
 import { OutboundReplies } from './outbound-replies.ts';
 import { ParkedDrain } from './parked-drain.ts';
 import { openParkedKeys, ParkedKeys } from './parked-keys.ts';
@@ -46,10 +47,12 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
   const learned: OutboundReplies['learned'] = (...word) => replies.learned(...word);
   const delivery = new ReplyDelivery({ channel, claims, calls, gates, reports, learned, bounds, logger, now });
   const drain = new ParkedDrain(parked, delivery, parkedReports, { bounds, now, logger, metrics });
+  const signals = new AgentSignals({ channel, parked, gates, bounds, now, logger, metrics });
   const replies: OutboundReplies = new OutboundReplies({
     delivery,
     parked,
     drain,
+    signals,
     reports,
     parkedReports,
     logger,
@@ -78,7 +81,7 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
       abortion ??= setTimeout(() => stopping.abort(new Error('the channel stops')), ms);
     },
     async stop() {
-      await Promise.all([drain.stop(), reconciliation.stop()]);
+      await Promise.all([signals.stop(), drain.stop(), reconciliation.stop()]);
       clearTimeout(abortion);
     },
   };

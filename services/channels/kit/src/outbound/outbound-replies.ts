@@ -2,6 +2,7 @@ import { outboundRecordSchema, type OutboundMessage, type OutboundRecord } from 
 import { PoisonRecordError, type LogRecord } from '@onethread/log';
 import type { Logger } from '@onethread/runtime';
 import type { SendResult } from '../channel.ts';
+import type { AgentSignals } from './agent-signals.ts';
 import type { ParkedDrain } from './parked-drain.ts';
 import type { ParkedKey, ParkedKeys } from './parked-keys.ts';
 import type { ParkedReports } from './parked-reports.ts';
@@ -13,6 +14,7 @@ export interface OutboundRepliesParts {
   readonly delivery: ReplyDelivery;
   readonly parked: ParkedKeys;
   readonly drain: ParkedDrain;
+  readonly signals: AgentSignals;
   readonly reports: StatusReports;
   readonly parkedReports: ParkedReports;
   readonly logger: Logger;
@@ -33,7 +35,7 @@ export class OutboundReplies {
       case 'reply':
         return await this.#take(wanted);
       case 'signal':
-        return;
+        return this.#parts.signals.take(wanted);
       case 'retry-parked':
         return await this.#hastened(await this.#parts.parked.hasten(wanted.identity.identityId));
       case 'drop-parked':

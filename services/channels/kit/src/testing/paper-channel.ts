@@ -12,6 +12,9 @@ export interface PaperSettings {
 export class PaperPost {
   readonly calls: string[] = [];
   readonly lookUps: string[] = [];
+  readonly signals: string[] = [];
+  /** What a sign waits for before it is shown. */
+  beforeSignal: (signal: AbortSignal) => Promise<void> = async () => {};
   readonly script: ((context: SendContext) => SendResult | Promise<SendResult>)[] = [];
   readonly records = new Map<string, SendResult>();
 
@@ -36,6 +39,7 @@ export const paperChannel: ChannelDefinition<PaperSettings> = {
     fileTypes: [],
     receipts: [],
     typing: false,
+    signals: ['typing', 'seen'],
     live: false,
     weight: 1,
   },
@@ -68,6 +72,10 @@ export const paperChannel: ChannelDefinition<PaperSettings> = {
         return texts.map((part) => ({ text: part.text }));
       },
       send: (_step, context) => settings.post.take(context),
+      async signal(signal, { identity, signal: ended }) {
+        await settings.post.beforeSignal(ended);
+        settings.post.signals.push(`${identity.externalId} ${signal}`);
+      },
       async reconcile(_step, context) {
         settings.post.lookUps.push(context.sendId);
         return settings.post.records.get(context.sendId);

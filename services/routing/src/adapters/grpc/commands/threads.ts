@@ -1,5 +1,6 @@
 import { RpcError } from '@onethread/rpc';
 import { customerIdOf } from '@onethread/contracts';
+import { signalTyping } from '../../../use-cases/signal-person.ts';
 import { markRead } from '../../../use-cases/mark-read.ts';
 import { customerIdFrom } from '../ids.ts';
 import type { Command } from './command.ts';
@@ -30,6 +31,7 @@ export const typing: Command<'typing'> = async (session, { conversationId }) => 
   const { announce, now } = context.useCases;
   // Whoever follows the thread follows all its members; the customer's own feed perhaps only the one that wrote last.
   const customers = new Set([homeId, customerIdOf(lastIdentityId)]);
+  signalTyping(context.useCases, { conversationId, identityId: lastIdentityId });
   const actor = { agentId: agent._id, name: agent.name };
   await announce(
     [...customers].map((customerId) => ({
