@@ -1,6 +1,7 @@
 import { emailChannel, emailSettings } from '@onethread/channel-email';
 import { inAppChannel, inAppSettings } from '@onethread/channel-in-app';
 import { createChannelService, type ChannelDefinition, type ChannelServiceOptions } from '@onethread/channel-kit';
+import { instagramChannel, instagramSettings } from '@onethread/channel-instagram';
 import { messengerChannel, messengerSettings } from '@onethread/channel-messenger';
 import { smsChannel, smsSettings } from '@onethread/channel-sms';
 import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime';
@@ -32,6 +33,7 @@ function listed<Definitions extends SettingDefinitions>(
 export const CHANNELS: readonly ListedChannel[] = [
   listed(inAppChannel, inAppSettings),
   listed(messengerChannel, messengerSettings),
+  listed(instagramChannel, instagramSettings),
   listed(emailChannel, emailSettings),
   listed(smsChannel, smsSettings),
 ];

@@ -1,0 +1,4 @@
+import { channelContract } from '@onethread/channel-kit/contract';
+import { instagramHarness } from './testing/harness.ts';
+
+channelContract('instagram', instagramHarness);

@@ -1,0 +1,63 @@
+import type { Channel, ChannelHost } from '@onethread/channel-kit';
+import {
+  createMessagingChannel,
+  MessagingAccounts,
+  type MessagingAccount,
+  type MessagingPlatform,
+} from '@onethread/meta-messaging';
+import type { InstagramSettings } from './config.ts';
+
+export const WEBHOOK_PATH = '/webhooks/instagram';
+/** Of one text, in bytes of UTF-8. */
+export const MAX_TEXT_BYTES = 1000;
+export const MAX_FILES = 10;
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+export const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
+
+/** Instagram professional accounts on the Messenger Platform. */
+const ACCOUNTS: MessagingPlatform = {
+  label: 'Instagram',
+  object: 'instagram',
+  webhookPath: WEBHOOK_PATH,
+  conversations: 'instagram',
+  // Webhooks name the account, calls its Page or itself: the token knows which.
+  node: () => 'me',
+  profileFields: 'name,username',
+  text: { most: MAX_TEXT_BYTES, unit: 'bytes' },
+  maxFiles: MAX_FILES,
+  maxFileBytes: { image: MAX_IMAGE_BYTES, audio: MAX_FILE_BYTES, video: MAX_FILE_BYTES, file: MAX_FILE_BYTES },
+  carriesMetadata: false,
+};
+
+export function createInstagramChannel(host: ChannelHost, settings: InstagramSettings): Channel {
+  const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
+    settings;
+  return createMessagingChannel(host, {
+    platform: ACCOUNTS,
+    accounts: accountsOf(settings),
+    verifyToken,
+    appId,
+    graphUrl,
+    graphVersion,
+    appSecretProof,
+    humanAgent,
+    takeThreadControl,
+    catchUp,
+  });
+}
+
+function accountsOf(settings: InstagramSettings): MessagingAccounts {
+  const { accountId, accountLabel, accessToken, appSecret, furtherAccounts } = settings;
+  const first: MessagingAccount = { accountId, label: accountLabel ?? labelOf(accountId), accessToken, appSecret };
+  const further = furtherAccounts.map((account): MessagingAccount => ({
+    accountId: account.accountId,
+    label: account.label ?? labelOf(account.accountId),
+    accessToken: account.accessToken,
+    appSecret: account.appSecret ?? appSecret,
+  }));
+  return new MessagingAccounts({ named: [first, ...further], appSecret });
+}
+
+function labelOf(accountId: string): string {
+  return `Account ${accountId}`;
+}
