@@ -78,7 +78,6 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
   const injected: Injected[] = [];
   const brokenOff = new AbortController();
   let doubling = 0;
-  let toleranceMs = 0;
   let rate = 0;
   let broken: string | undefined;
   let answers = { sent: 0, unknown: 0, failed: 0, undecided: 0, shown: 0 };
@@ -120,7 +119,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       cutAgents: (which) => void line.cut(which),
       deliverTwice: (chance) => void (doubling = chance),
       checkFiles: () => withStores(deployment, (stores) => checkCommitted(stores.log, stores.history, findings)),
-      clocksMoved: (byMs) => void (toleranceMs = Math.max(toleranceMs, byMs)),
+      clocksMoved: (byMs) => void (assignments.toleranceMs = Math.max(assignments.toleranceMs, byMs)),
     };
 
     const began = performance.now();
@@ -183,7 +182,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     say('reading every entry and record');
     await withStores(deployment, async (stores) => {
       walked = await walkEntries({ history: stores.history, roster, findings, assignments, limitsOf: desk?.limitsOf });
-      assignments.checkCapacity((limit) => desk?.most(limit) ?? Infinity, toleranceMs);
+      assignments.checkCapacity((limit) => desk?.most(limit) ?? Infinity);
       await checkAgents(
         stores.history,
         agents.map(({ agentId }) => agentId),
@@ -236,7 +235,11 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       ...replayed,
     },
     log,
-    load: { most: Math.max(0, ...agents.map(({ mostLoad }) => mostLoad)), capacity: CAPACITY, toleranceMs },
+    load: {
+      most: Math.max(0, ...agents.map(({ mostLoad }) => mostLoad)),
+      capacity: CAPACITY,
+      toleranceMs: assignments.toleranceMs,
+    },
     faults: injected,
     startedAgain: deployment.startedAgain,
     promises: findings.all,

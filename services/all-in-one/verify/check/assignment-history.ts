@@ -19,6 +19,19 @@ interface Step {
   readonly weight: number;
 }
 
+/** Who had one conversation, and until when. */
+interface Held {
+  readonly change: OwnerChange;
+  readonly until: number;
+}
+
+/** What one conversation's changes tell, read in some order. */
+interface Tale {
+  readonly held: readonly Held[];
+  readonly atRest: number;
+  readonly faults: readonly string[];
+}
+
 /**
  * Who held what when, from the facts of history alone. Each conversation's changes are looked at once, and only their
  * weight over time is kept: some bytes for each assignment of the run.
@@ -31,65 +44,47 @@ export class AssignmentHistory {
   readonly reasons: Record<string, number> = {};
   /** Given to somebody although already resolved: never held. */
   atRest = 0;
+  /** By how much clocks of the run differed, at most. */
+  toleranceMs = 0;
 
   constructor(findings: Findings) {
     this.#findings = findings;
   }
 
-  /** All changes of one conversation, in any order; `limitsOf`: what it counts against while an agent has it, default the agent’s own capacity. */
+  /**
+   * All changes of one conversation, in any order; `limitsOf`: what it counts against while an agent has it, default the
+   * agent’s own capacity. Where clocks differed their times may be wrong, and their order in the stream is believed as well.
+   */
   take(
     changes: readonly OwnerChange[],
     weight: number,
     limitsOf: (agentId: string) => readonly string[] = alone,
   ): void {
-    const add = (change: OwnerChange | undefined, until: number): void => {
-      for (const limit of limitsOf(change?.agentId ?? '')) this.#add(limit, change, until, weight);
-    };
-    let held: OwnerChange | undefined;
-    const inOrder = changes.toSorted((one, other) => one.at - other.at || one.n - other.n);
-    const all = inOrder.map(({ kind, agentId = '', at, n }) => `${n} ${kind} ${agentId} ${at}`).join(', ');
-    let isAtRest = false;
-    for (const change of inOrder) {
-      if (change.kind === 'reopened') isAtRest = false;
-      // Accepted just before the entry that had resolved it reached its document: that takes it away again.
-      else if (change.kind === 'assigned' && isAtRest) this.atRest += 1;
-      else if (change.kind === 'assigned') {
-        if (held !== undefined)
-          this.#findings.add(
-            'owner',
-            `${change.conversationId}: given to ${change.agentId} at ${change.at} while ${held.agentId} had it since ${held.at}; ${all}`,
-          );
-        add(held, change.at);
-        this.assignments += 1;
-        if (change.reason !== undefined) this.reasons[change.reason] = (this.reasons[change.reason] ?? 0) + 1;
-        held = change;
-      } else {
-        if (held !== undefined && change.agentId !== undefined && change.agentId !== held.agentId)
-          this.#findings.add(
-            'owner',
-            `${change.conversationId}: taken from ${change.agentId} at ${change.at} while ${held.agentId} had it; ${all}`,
-          );
-        add(held, change.at);
-        held = undefined;
-        // Handed over just before what had resolved it reached its document: it rests all the same.
-        isAtRest ||= change.agentId === undefined;
-      }
+    let tale = tell(changes.toSorted((one, other) => one.at - other.at || one.n - other.n));
+    if (tale.faults.length > 0 && this.toleranceMs > 0) {
+      const byPlace = tell(changes.toSorted((one, other) => one.n - other.n));
+      if (byPlace.faults.length === 0) tale = byPlace;
     }
-    add(held, Infinity);
+    for (const fault of tale.faults) this.#findings.add('owner', fault);
+    this.atRest += tale.atRest;
+    for (const { change, until } of tale.held) {
+      const { agentId = '', reason, at } = change;
+      this.assignments += 1;
+      if (reason !== undefined) this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
+      for (const limit of limitsOf(agentId)) this.#add(limit, { at, until, weight });
+    }
   }
 
-  #add(limit: string, held: OwnerChange | undefined, until: number, weight: number): void {
-    if (held?.agentId === undefined) return;
+  #add(limit: string, { at, until, weight }: Step & { readonly until: number }): void {
     const steps = this.#steps.get(limit) ?? [];
     this.#steps.set(limit, steps);
-    steps.push({ at: held.at, weight }, { at: until, weight: -weight });
+    steps.push({ at, weight }, { at: until, weight: -weight });
   }
 
   /**
-   * Adds up what is held against every limit over time. An excess shorter than `toleranceMs` is let pass: clocks of the run differed by
-   * that (0: not at all).
+   * Adds up what is held against every limit over time. An excess shorter than the difference of the clocks is let pass.
    */
-  checkCapacity(mostOf: (limit: string) => number, toleranceMs: number): void {
+  checkCapacity(mostOf: (limit: string) => number): void {
     for (const [limit, steps] of this.#steps) {
       const capacity = mostOf(limit);
       let load = 0;
@@ -99,7 +94,7 @@ export class AssignmentHistory {
         load += weight;
         if (load > capacity) above = { since: above?.since ?? at, most: Math.max(above?.most ?? 0, load) };
         else if (above !== undefined) {
-          if (at - above.since > toleranceMs)
+          if (at - above.since > this.toleranceMs)
             this.#findings.add('capacity', `${limit} held ${above.most} of ${capacity} from ${above.since} to ${at}`);
           above = undefined;
         }
@@ -109,3 +104,39 @@ export class AssignmentHistory {
 }
 
 const alone = (agentId: string): readonly string[] => [agentId];
+
+function tell(inOrder: readonly OwnerChange[]): Tale {
+  const held: Held[] = [];
+  const faults: string[] = [];
+  const all = inOrder.map(({ kind, agentId = '', at, n }) => `${n} ${kind} ${agentId} ${at}`).join(', ');
+  let holder: OwnerChange | undefined;
+  let isAtRest = false;
+  let atRest = 0;
+  const ends = (until: number): void => {
+    if (holder !== undefined) held.push({ change: holder, until });
+    holder = undefined;
+  };
+  for (const change of inOrder) {
+    const { conversationId, kind, agentId, at } = change;
+    const before: OwnerChange | undefined = holder;
+    if (kind === 'reopened') isAtRest = false;
+    // Accepted just before the entry that had resolved it reached its document: that takes it away again.
+    else if (kind === 'assigned' && isAtRest) atRest += 1;
+    else if (kind === 'assigned') {
+      if (before !== undefined)
+        faults.push(
+          `${conversationId}: given to ${agentId} at ${at} while ${before.agentId} had it since ${before.at}; ${all}`,
+        );
+      ends(at);
+      holder = change;
+    } else {
+      if (before !== undefined && agentId !== undefined && agentId !== before.agentId)
+        faults.push(`${conversationId}: taken from ${agentId} at ${at} while ${before.agentId} had it; ${all}`);
+      ends(at);
+      // Handed over just before what had resolved it reached its document: it rests all the same.
+      isAtRest ||= agentId === undefined;
+    }
+  }
+  ends(Infinity);
+  return { held, atRest, faults };
+}
