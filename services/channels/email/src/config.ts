@@ -4,11 +4,14 @@ import { defineSettings, portNumber, setting, type SettingsOf } from '@onethread
 import { isNetwork } from './authentication/networks.ts';
 import type { CheckSettings } from './authentication/sender-check.ts';
 import { isMailAddress, normalAddress } from './addresses.ts';
+import { imapMailboxList } from './imap/mailbox-settings.ts';
 
 /** An account's name on the log. */
 const MAX_MAILBOX = 200;
 /** Entries of a list of networks, domains or servers. */
 const MAX_LIST = 100;
+
+const MAX_FIRST_DAYS = 3_650;
 
 const addressList = z
   .string()
@@ -87,6 +90,17 @@ export const emailSettings = defineSettings({
     describe: 'Domains of forwarders whose ARC seal is believed, separated by commas',
     default: '',
   }),
+  imapMailboxes: setting('EMAIL_IMAP_MAILBOXES', imapMailboxList, {
+    describe:
+      'Mailboxes to read by IMAP: URLs between blanks, imaps://user:password@host/INBOX?address=support@example.org (imap:// is STARTTLS), or a JSON list of {address, host, port, tls, user, folder, authservId, password or oauth: {tokenUrl, clientId, clientSecret, refreshToken, scope}}',
+    default: '',
+    secret: true,
+  }),
+  imapFirstDays: setting('EMAIL_IMAP_FIRST_DAYS', z.coerce.number().int().min(0).max(MAX_FIRST_DAYS), {
+    describe:
+      'Of a mailbox that is read by IMAP for the first time mails of so many days back are taken; 0: only new ones',
+    default: 0,
+  }),
   dnsServers: setting('EMAIL_DNS_SERVERS', listOf(isDnsServer, 'not a list of DNS servers'), {
     describe: 'DNS servers (address or address:port) to ask about senders, separated by commas; empty: the system’s',
     default: '',
@@ -94,6 +108,11 @@ export const emailSettings = defineSettings({
 });
 
 export type EmailSettings = SettingsOf<typeof emailSettings>;
+
+/** Every address that customers write to, each an account: those that are named, and those whose mailboxes are read. */
+export function mailboxesOf({ mailboxes, imapMailboxes }: EmailSettings): readonly string[] {
+  return [...new Set([...mailboxes, ...imapMailboxes.map(({ address }) => address)])];
+}
 
 /** Undefined: nothing is checked. */
 export function checkSettings(settings: EmailSettings): CheckSettings | undefined {

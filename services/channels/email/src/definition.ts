@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Channel, ChannelDefinition, ChannelHost } from '@onethread/channel-kit';
 import { MailChecker } from './authentication/mail-checker.ts';
-import { checkSettings, type EmailSettings } from './config.ts';
+import { checkSettings, mailboxesOf, type EmailSettings } from './config.ts';
 import { Correspondences, tokenKey } from './correspondence.ts';
+import { ImapIntake } from './imap/imap-intake.ts';
+import type { ReadingTimes } from './imap/reading-times.ts';
 import { ReceiveMail } from './inbound/receive-mail.ts';
+import { receiveRemains } from './inbound/receive-remains.ts';
 import { SmtpIntake } from './inbound/smtp-intake.ts';
 import { LIMITS } from './limits.ts';
 import { planMail, type MailStep } from './outbound/plan-mail.ts';
@@ -40,16 +43,20 @@ export class EmailChannel implements Channel {
   readonly #settings: EmailSettings;
   readonly #parsers = new MailParsers();
   readonly #checker: MailChecker | undefined;
+  readonly #imapTimes: Partial<ReadingTimes> | undefined;
   #intake: SmtpIntake | undefined;
+  #imap: ImapIntake | undefined;
   #sender: SendMail | undefined;
   #stopping = false;
 
-  constructor(host: ChannelHost, settings: EmailSettings) {
+  /** `imapTimes`: other waits than a production's, for tests. */
+  constructor(host: ChannelHost, settings: EmailSettings, imapTimes?: Partial<ReadingTimes>) {
     this.#host = host;
+    this.#imapTimes = imapTimes;
     this.#settings = settings;
     const check = checkSettings(settings);
     this.#checker = check === undefined ? undefined : new MailChecker({ settings: check });
-    this.accounts = settings.mailboxes.map((mailbox) => ({ account: mailbox, label: mailbox }));
+    this.accounts = mailboxesOf(settings).map((mailbox) => ({ account: mailbox, label: mailbox }));
   }
 
   /** The bound SMTP port; 0 before start. */
@@ -58,7 +65,8 @@ export class EmailChannel implements Channel {
   }
 
   async start(): Promise<void> {
-    const { host: address, smtpPort: port, mailboxes, relayUrl } = this.#settings;
+    const { host: address, smtpPort: port, relayUrl } = this.#settings;
+    const mailboxes = mailboxesOf(this.#settings);
     const host = this.#host;
     const correspondences = await Correspondences.open(host.documents);
     const tokens = new ReplyTokens(await tokenKey(host.documents));
@@ -83,11 +91,22 @@ export class EmailChannel implements Channel {
     });
     await this.#intake.start();
     host.logger.info({ port: this.#intake.port }, 'SMTP listens');
+    const { imapMailboxes, imapFirstDays: firstDays } = this.#settings;
+    if (imapMailboxes.length > 0) {
+      this.#imap = await ImapIntake.start({
+        host,
+        mailboxes: imapMailboxes,
+        firstDays,
+        receive: (mail) => receiving.receive(mail),
+        receiveRemains: (remains) => receiveRemains(remains, { host, mailboxes, parsers, tokens }),
+        times: this.#imapTimes,
+      });
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#intake?.stop();
+    await Promise.all([this.#intake?.stop(), this.#imap?.stop()]);
     await Promise.all([this.#parsers.stop(), this.#checker?.stop()]);
     this.#sender?.close();
   }

@@ -3,6 +3,7 @@ import { createMailSimulator, outboundMessage, textPart, type MailErrorName } fr
 import { EmailChannel, emailChannel, type EmailSettings } from './index.ts';
 import { LIMITS } from './limits.ts';
 import { sendRaw, verdictOf } from './testing/send-raw.ts';
+import { testSettings } from './testing/test-settings.ts';
 
 let channel: EmailChannel;
 
@@ -35,19 +36,7 @@ channelContract<EmailSettings>('email', {
       onEvent: ({ kind }) => void (handedOver += kind === 'call' ? 1 : 0),
     });
     const refuse = (row: MailErrorName) => () => world.faults.always({ kind: 'error', row });
-    const settings = {
-      host: '127.0.0.1',
-      smtpPort: 0,
-      mailboxes: ['support@localhost'],
-      relayUrl: world.relayUrl,
-      tlsKeyFile: undefined,
-      tlsCertFile: undefined,
-      authentication: 'off' as const,
-      authservId: '',
-      trustedRelays: [],
-      arcSealers: [],
-      dnsServers: [],
-    };
+    const settings = testSettings({ relayUrl: world.relayUrl });
     return {
       settings,
       deliver: (n) => deliver(mail(n)),

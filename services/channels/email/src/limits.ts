@@ -46,6 +46,10 @@ export const LIMITS = {
   /** MIME parts of one mail, and how deep they may lie in each other; what is beyond is not read, and said to be missing. */
   mimeParts: 500,
   mimeDepth: 50,
+  /** What Outlook's formats (winmail.dat, .msg) of one mail may take in their own worker, and messages in messages there. */
+  unpackMs: 5 * SECOND,
+  unpackerMemoryMb: 128,
+  tnefDepth: 5,
   /** HTML that is looked at; what is longer is cut. */
   htmlCharacters: 1_000_000,
   /** Tags of a page: more (or unclosed ones, whose cost grows with their square) are taken out, not understood. */

@@ -28,7 +28,7 @@ export function checkHeader(mail: MailToCheck, settings: CheckSettings): SenderC
   // Where relays are named, nobody else is believed.
   const { peer, mailboxes } = mail;
   const isBelieved = settings.relays.length === 0 || peer === undefined || networkTest(settings.relays)(peer.address);
-  const said = isBelieved ? trustedResults(fields, settings.authservId) : undefined;
+  const said = isBelieved ? trustedResults(fields, mail.authservId ?? settings.authservId) : undefined;
   if (said?.some(({ method }) => method === 'dmarc')) return fromFrontServer(said, fields, mailboxes);
   if (settings.mode === 'results') return unchecked('none', 'front-server');
   return isHandedInHere(mail, fields, settings) ? unchecked('none') : undefined;

@@ -28,6 +28,8 @@ export interface MailToCheck {
   /** Undefined: it did not come by SMTP. */
   readonly peer: MailPeer | undefined;
   readonly mailboxes: readonly string[];
+  /** Instead of the front server's name in the settings, where another server took this mail. */
+  readonly authservId?: string;
 }
 
 /** How mails are checked; the same for all. */

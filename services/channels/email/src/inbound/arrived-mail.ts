@@ -3,7 +3,10 @@ import type { MailPeer } from '../authentication/sender-check.ts';
 import { LIMITS } from '../limits.ts';
 import { headerEnd } from '../parsing/header-fields.ts';
 
-/** One mail as SMTP handed it over. */
+/** Who wrote, when a mail names nobody. */
+export const NOBODY = 'unknown@invalid';
+
+/** One mail as it came, by whatever way. */
 export interface ArrivedMail {
   /** Envelope sender; '' is the null sender of bounces. */
   readonly sender: string;
@@ -12,6 +15,11 @@ export interface ArrivedMail {
   readonly raw: Buffer;
   /** Who handed it over; undefined where it did not come by SMTP. */
   readonly peer?: MailPeer;
+  /**
+   * The name under which whoever took it from the sender writes Authentication-Results, '' for nobody who is believed;
+   * undefined: the server in front of us, as configured.
+   */
+  readonly authservId?: string;
 }
 
 /** Thrown when something is not a mail that anybody could read; to be refused for good. */
@@ -35,6 +43,13 @@ export function identityOfMail(raw: Buffer): string {
   if (messageId !== undefined) return `${bounded(messageId)}/${bodyHash}`;
   const rest = ['from', 'date', 'subject'].map((name) => headerField(header, name)).join('\n');
   return `${createHash('sha256').update(rest).digest('hex').slice(0, 32)}/${bodyHash}`;
+}
+
+/** The same of a mail of which only the header is there. */
+export function identityOfHeader(raw: Buffer): string {
+  const header = raw.toString('latin1', 0, Math.min(headerEnd(raw), LIMITS.headerBytes));
+  const fields = ['message-id', 'from', 'date', 'subject'].map((name) => headerField(header, name));
+  return `header/${createHash('sha256').update(fields.join('\n')).digest('hex').slice(0, 32)}`;
 }
 
 /** The Message-IDs in a header's value, without their angle brackets. */

@@ -9,15 +9,16 @@ import {
 import { judgeSender } from '../authentication/judge-sender.ts';
 import type { MailChecker } from '../authentication/mail-checker.ts';
 import type { SenderCheck } from '../authentication/sender-check.ts';
-import { domainOf, isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
+import { isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
 import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
 import type { ParsedMail } from '../parsing/parsed-mail.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
-import { identityOfMail, type ArrivedMail } from './arrived-mail.ts';
+import { identityOfMail, NOBODY, type ArrivedMail } from './arrived-mail.ts';
 import { shownText } from './mail-parts.ts';
 import { takeBounce } from './take-bounce.ts';
+import { threadRefsOf } from './thread-refs.ts';
 
 /** Places of a mail's own files beside its attachments (0 to 99). */
 const RAW_PLACE = 1_000;
@@ -26,8 +27,6 @@ const ORIGINAL_PLACE = 1_002;
 /** Characters of a notice, and of an address in it. */
 const MAX_NOTICE = 500;
 const MAX_NOTICED = 150;
-/** Who wrote, when a mail names nobody. */
-const NOBODY = 'unknown@invalid';
 
 export interface ReceiveMailParts {
   readonly host: ChannelHost;
@@ -100,9 +99,9 @@ export class ReceiveMail {
   }
 
   /** Undefined: it is not to be checked. */
-  async #checked({ raw, sender, peer }: ArrivedMail): Promise<SenderCheck | undefined> {
+  async #checked({ raw, sender, peer, authservId }: ArrivedMail): Promise<SenderCheck | undefined> {
     const { checker, mailboxes } = this.#parts;
-    return await checker?.check({ raw, sender, peer, mailboxes });
+    return await checker?.check({ raw, sender, peer, mailboxes, ...(authservId === undefined ? {} : { authservId }) });
   }
 
   async #draft(
@@ -137,7 +136,7 @@ export class ReceiveMail {
       ...(parsed.date === undefined ? {} : { providerTime: parsed.date }),
       author: 'customer',
       automatic: parsed.automatic !== undefined,
-      threadRefs: this.#threadRefs(mail, parsed, mailbox),
+      threadRefs: threadRefsOf(mail, parsed, mailbox, this.#parts),
       ...(subject === '' ? {} : { subject }),
       parts: await this.#contentOf(mail, parsed, host.entryIdOf(mailbox, providerMessageId)),
       ...(notice === '' ? {} : { notice }),
@@ -190,20 +189,6 @@ export class ReceiveMail {
   #original(entryId: EntryId, mail: ArrivedMail): Promise<Part> {
     const file = { entryId, index: ORIGINAL_PLACE, name: 'message.eml', claimedType: 'message/rfc822' };
     return this.#parts.host.storeFile({ ...file, content: mail.raw, maxBytes: LIMITS.mailBytes });
-  }
-
-  /** A token names the conversation, Message-IDs of ours the mails that it answers; neither proves who writes. */
-  #threadRefs(mail: ArrivedMail, parsed: ParsedMail, mailbox: string) {
-    const { tokens, mailboxes } = this.#parts;
-    const conversations = [...mail.recipients, ...parsed.addressedTo]
-      .map((address) => tokens.conversationOf(mailbox, address))
-      .filter((conversation) => conversation !== undefined);
-    const domains = new Set(mailboxes.map(domainOf));
-    const ours = parsed.answers.filter((id) => domains.has(domainOf(id).toLowerCase()));
-    return [
-      ...[...new Set(conversations)].map((value) => ({ kind: 'conversation' as const, value })),
-      ...ours.map((value) => ({ kind: 'message' as const, value })),
-    ].slice(0, 60);
   }
 
   /** The mail as it came, for ever; the first copy stands when a repeat took another way through the world. */
