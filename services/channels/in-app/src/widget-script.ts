@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import express, { type NextFunction, type Response, type Router } from 'express';
 import type { InAppApp } from './config.ts';
 
 const FOLDER = join(import.meta.dirname, '../widget/dist');
-/** A language's texts, and the types of the page's interface: whatever else the build lays beside the script. */
-const BESIDE = /^\/in-app\/(texts\/[a-z]{2,3}\.json|widget\.d\.ts)$/;
+/** What the build lays beside the script: texts by language, the pages that few people open, the types of its interface. */
+const BESIDE = /^\/in-app\/(texts\/[a-z]{2,3}\.json|pages\.js|widget\.d\.ts)$/;
+const TYPES: Readonly<Record<string, string>> = { '.json': 'application/json', '.js': 'text/javascript' };
 const PAGE_WORKER = join(import.meta.dirname, 'push/page-worker.js');
 
 /** The embeddable scripts, for pages of any origin; asked again every five minutes, answered by 304 while unchanged. */
@@ -20,7 +21,7 @@ export function widgetScript(apps: readonly InAppApp[]): Router {
 
   router.get(BESIDE, ({ params }, response, next) => {
     const name = params['0'] ?? '';
-    setHeaders(response, name.endsWith('.json') ? 'application/json' : 'application/typescript');
+    setHeaders(response, TYPES[extname(name)] ?? 'text/plain');
     sendBuilt(name, response, next);
   });
 

@@ -126,7 +126,7 @@ describe('the messenger in a page', () => {
     await checkAccessible(page);
 
     // The page comes from a cache, the device is still without a network.
-    await page.route('**/in-app/**', (route) => route.abort());
+    await page.route('**/in-app/v1/**', (route) => route.abort());
     await page.routeWebSocket('**/in-app/v1/socket', (socket) => socket.close());
     await context.setOffline(false);
     await page.reload();

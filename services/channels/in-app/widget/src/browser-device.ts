@@ -1,27 +1,29 @@
-import { createRestClient } from './connection/rest-client.ts';
-import type { Device } from './messenger/device.ts';
-import { createDevicePush } from './push/device-push.ts';
-import { SOCKET_PATH } from './protocol.ts';
+import { createDevice, type Device, type ToldContext } from '@onethread/client';
+import { createDevicePush, type DevicePush } from './push/device-push.ts';
 import type { WidgetSettings } from './settings.ts';
-import { openDeviceStorage } from './storage/device-storage.ts';
-import { createTabLock } from './storage/tab-lock.ts';
 
-/** The browser as the messenger's logic wants it. */
-export function browserDevice({ serverUrl, app, storage: apart, pushWorker }: WidgetSettings): Device {
-  const name = `${apart}/${app ?? ''}`;
-  const storage = openDeviceStorage(name, () => window.localStorage, window);
-  const rest = createRestClient(serverUrl, app);
-  const workers = 'PushManager' in window && 'Notification' in window ? navigator.serviceWorker : undefined;
-  return {
+export interface BrowserDevice extends Device {
+  /** Undefined: the page or the browser has none. */
+  readonly push: DevicePush | undefined;
+}
+
+/** The browser as the client wants it. */
+export function browserDevice(
+  { serverUrl, app, storage: name, pushWorker }: WidgetSettings,
+  context: () => ToldContext | undefined,
+): BrowserDevice {
+  const device = createDevice({
+    serverUrl,
     app,
-    storage,
-    lock: createTabLock(`onethread/${name}`, navigator.locks),
-    rest,
-    push: pushWorker && workers ? createDevicePush({ storage, rest, workers, script: pushWorker }) : undefined,
-    openSocket: () => new WebSocket(`${serverUrl.replace(/^http/, 'ws')}${SOCKET_PATH}`),
-    now: Date.now,
-    random: Math.random,
-    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    name,
+    client: 'widget/1',
+    storage: () => window.localStorage,
+    changes: window,
+    locks: navigator.locks,
+    context,
     isOnline: () => navigator.onLine,
-  };
+  });
+  const workers = 'PushManager' in window && 'Notification' in window ? navigator.serviceWorker : undefined;
+  const push = pushWorker && workers ? createDevicePush({ ...device, workers, script: pushWorker }) : undefined;
+  return { ...device, push };
 }

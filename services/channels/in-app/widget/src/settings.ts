@@ -1,3 +1,5 @@
+import type { ContextChoice } from './context/page-context.ts';
+
 /** How the messenger was embedded: attributes of its script element. */
 export interface WidgetSettings {
   /** Where the script came from, without a trailing slash: API and files lie below it. */
@@ -14,10 +16,15 @@ export interface WidgetSettings {
   readonly colorScheme: 'light' | 'dark' | 'auto';
   /** `data-push-worker`: address of the page's own service worker, which imports `/widget-push.js`; undefined: no push. */
   readonly pushWorker: string | undefined;
+  /** `data-context`: whether agents see page and device; undefined: as the app's settings say. */
+  readonly context: ContextChoice | undefined;
+  /** `data-app-version`: the app's own, told with the context. */
+  readonly appVersion: string | undefined;
   /** `data-open`: open at once. */
   readonly startOpen: boolean;
 }
 
+const CHOICES = ['ask', 'always', 'off'] as const;
 type ScriptElement = Pick<HTMLScriptElement, 'src' | 'dataset'>;
 
 export function settingsFromScript(
@@ -25,7 +32,7 @@ export function settingsFromScript(
   pageLanguage: string | undefined,
   pageUrl: string,
 ): WidgetSettings {
-  const { app, storage, title, language, colorScheme, pushWorker, open } = script.dataset;
+  const { app, storage, title, language, colorScheme, pushWorker, context, appVersion, open } = script.dataset;
   const source = new URL(script.src, pageUrl);
   return {
     serverUrl: `${source.origin}${source.pathname.replace(/\/[^/]*$/, '')}`,
@@ -35,6 +42,8 @@ export function settingsFromScript(
     language: given(language) ?? given(pageLanguage),
     colorScheme: colorScheme === 'light' || colorScheme === 'dark' ? colorScheme : 'auto',
     pushWorker: given(pushWorker),
+    context: CHOICES.find((choice) => choice === context),
+    appVersion: given(appVersion),
     startOpen: open !== undefined && open !== 'false',
   };
 }

@@ -1,43 +1,39 @@
+import { Client } from '@onethread/client';
 import { browserDevice } from './browser-device.ts';
-import { Messenger, type MessengerEvents } from './messenger/messenger.ts';
-import type { GetToken } from './people/user-source.ts';
+import { lookAround } from './context/look-around.ts';
+import { PageContext } from './context/page-context.ts';
+import { Messenger } from './messenger/messenger.ts';
+import type { OnethreadApi } from './page-api.d.ts';
 import { OPEN_WORD } from './push/device-push.ts';
 import { settingsFromScript } from './settings.ts';
 import { mountMessenger } from './ui/mount.tsx';
 
-/** What an embedding page finds as `window.Onethread`. */
-export interface OnethreadApi {
-  open(this: void): void;
-  close(this: void): void;
-  /** The person signed in by the app; the callback asks the app's backend for a fresh signed token. */
-  identify(this: void, getToken: GetToken): void;
-  /** Forgets the person on this device. */
-  logout(this: void): void;
-  /** Returns how to stop listening. */
-  on<Name extends keyof MessengerEvents>(
-    this: void,
-    name: Name,
-    listener: (news: MessengerEvents[Name]) => void,
-  ): () => void;
-}
-
 function start(script: HTMLScriptElement): OnethreadApi {
   const settings = settingsFromScript(script, document.documentElement.lang, document.baseURI);
-  const messenger = new Messenger(browserDevice(settings));
+  const context = new PageContext({
+    pagesChoice: settings.context,
+    keeper: () => client.session,
+    look: () => lookAround(settings.appVersion),
+    now: Date.now,
+    changed: () => client.tellContext(),
+  });
+  const device = browserDevice(settings, () => context.told());
+  const client = new Client(device);
+  const messenger = new Messenger(client);
 
   const show = (): void => {
-    const root = mountMessenger(messenger, settings);
+    const root = mountMessenger({ messenger, client, context, push: device.push, settings });
     // A page that the browser keeps for the back button is looked at again perhaps after its person signed out: it is
     // covered until that is known.
     window.addEventListener('pagehide', ({ persisted }) => void (root.hidden = persisted));
     window.addEventListener('pageshow', () => {
-      messenger.wake();
+      client.wake();
       root.hidden = false;
     });
     const called = location.hash === `#${OPEN_WORD}`;
     if (called) history.replaceState(history.state, '', location.pathname + location.search);
     if (settings.startOpen || called) messenger.open();
-    else messenger.start();
+    else client.start();
   };
   if (document.body === null) document.addEventListener('DOMContentLoaded', show, { once: true });
   else show();
@@ -46,32 +42,59 @@ function start(script: HTMLScriptElement): OnethreadApi {
     navigator.serviceWorker?.addEventListener('message', ({ data }) => {
       if (data === OPEN_WORD) messenger.open();
     });
-  window.addEventListener('online', () => messenger.wake());
-  window.addEventListener('offline', () => messenger.networkLost());
-  window.addEventListener('pagehide', () => messenger.save());
+  window.addEventListener('online', () => client.wake());
+  window.addEventListener('offline', () => client.networkLost());
+  window.addEventListener('pagehide', () => client.save());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') messenger.wake();
-    else messenger.save();
+    if (document.visibilityState === 'visible') client.wake();
+    else client.save();
   });
 
   return {
     open: () => messenger.open(),
     close: () => messenger.close(),
-    identify: (getToken) => messenger.identify(getToken),
-    logout: () => messenger.logout(),
+    toggle: () => messenger.toggle(),
+    identify: (getToken) => client.identify(getToken),
+    logout() {
+      context.forget();
+      client.logout();
+    },
+    track: (event, properties) => context.track(event, properties),
+    setAttributes({ name, email, ...others }) {
+      const fields = Object.fromEntries(Object.entries(others).map(([key, value]) => [key, String(value)]));
+      const own = {
+        ...(name === undefined ? {} : { name: `${name}` }),
+        ...(email === undefined ? {} : { email: `${email}` }),
+      };
+      client.tellProfile({ ...own, fields }).catch((error: unknown) => console.warn('Onethread: attributes', error));
+    },
     on: (name, listener) => messenger.on(name, listener),
   };
 }
 
 /** The script may come twice into one page; the first one serves both. */
 function api(): OnethreadApi {
-  const { Onethread: earlier } = window as { Onethread?: OnethreadApi };
-  if (earlier !== undefined) return earlier;
+  if (window.Onethread !== undefined) return window.Onethread;
   if (!(document.currentScript instanceof HTMLScriptElement))
     throw new Error('Onethread: embed widget.js with a classic <script src>, not as a module');
   return start(document.currentScript);
 }
 
-export const { open, close, identify, logout, on } = api();
+const made = api();
+export const { open, close, toggle, identify, logout, track, setAttributes, on } = made;
+
+/** Pages may call `onethread('open')` before the script has come: a function of theirs that remembers. */
+function answerQueue(): void {
+  const { onethread: early } = window;
+  if (early?.q === undefined) return;
+  const call = (name: keyof OnethreadApi, ...words: unknown[]): void =>
+    (made[name] as ((...given: unknown[]) => void) | undefined)?.(...words);
+  window.onethread = call;
+  for (const words of early.q) call(...(Array.from(words) as Parameters<typeof call>));
+}
+
 // Callers may wait for it: the script is usually loaded with `async`.
-setTimeout(() => window.dispatchEvent(new Event('onethread-ready')));
+setTimeout(() => {
+  answerQueue();
+  window.dispatchEvent(new Event('onethread-ready'));
+});

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { RestClient } from '../connection/rest-client.ts';
-import { openDeviceStorage } from '../storage/device-storage.ts';
-import { MemoryArea } from '../tests/memory-area.ts';
+import { openDeviceStorage, type RestClient } from '@onethread/client';
 import { createDevicePush } from './device-push.ts';
 
 const proofOf = (token: string) => Promise.resolve({ credentials: { token } });
@@ -42,9 +40,8 @@ function browserWithPush() {
       return Promise.resolve();
     },
   };
-  const area = new MemoryArea();
   const push = createDevicePush({
-    storage: openDeviceStorage('x', () => area, area),
+    storage: openDeviceStorage('x', () => undefined, undefined),
     rest: rest as RestClient,
     workers: { register: found, getRegistration: found } as unknown as ServiceWorkerContainer,
     script: '/sw.js',

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Attachment, Uploads } from '../uploads/uploads.ts';
+import type { Attachment, Uploads } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { CheckIcon, CloseIcon, FileIcon, RetryIcon } from './icons.tsx';
 
@@ -14,7 +14,7 @@ export interface AttachmentChipsProps {
 
 /** Files that will go with the message being written. */
 export function AttachmentChips({ attachments, uploads, focusAfterwards }: AttachmentChipsProps) {
-  const { texts } = useEnvironment();
+  const { texts, say } = useEnvironment();
   if (attachments.length === 0) return null;
   return (
     <ul class="chips">
@@ -32,7 +32,11 @@ export function AttachmentChips({ attachments, uploads, focusAfterwards }: Attac
                 {file.name}
               </span>
               {state === 'uploading' && (
-                <progress max={1} value={progress} aria-label={texts.uploading(Math.round(progress * 100))} />
+                <progress
+                  max={1}
+                  value={progress}
+                  aria-label={say(texts.uploading, { percent: Math.round(progress * 100) })}
+                />
               )}
               {state === 'ready' && (
                 <span class="chip-state">
@@ -45,13 +49,18 @@ export function AttachmentChips({ attachments, uploads, focusAfterwards }: Attac
               <button
                 type="button"
                 class="icon-button small"
-                aria-label={texts.retryFile(file.name)}
+                aria-label={say(texts.retryFile, { name: file.name })}
                 onClick={() => uploads.retry(key)}
               >
                 <RetryIcon />
               </button>
             )}
-            <button type="button" class="icon-button small" aria-label={texts.removeFile(file.name)} onClick={remove}>
+            <button
+              type="button"
+              class="icon-button small"
+              aria-label={say(texts.removeFile, { name: file.name })}
+              onClick={remove}
+            >
               <CloseIcon />
             </button>
           </li>

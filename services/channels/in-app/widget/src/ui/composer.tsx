@@ -1,10 +1,21 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { SessionView } from '../messenger/person-session.ts';
-import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH, MAX_UPLOAD_BYTES } from '../protocol.ts';
-import { Uploads, type Attachment, type UploadProblem } from '../uploads/uploads.ts';
+import {
+  MAX_ATTACHMENTS,
+  MAX_TEXT_LENGTH,
+  MAX_UPLOAD_BYTES,
+  Uploads,
+  type Attachment,
+  type SessionView,
+  type UploadProblem,
+} from '@onethread/client';
 import { AttachmentChips } from './attachment-chips.tsx';
 import { useEnvironment, type Environment } from './environment.ts';
-import { ClipIcon, SendIcon } from './icons.tsx';
+import { FileButton } from './file-button.tsx';
+import { CameraIcon, ClipIcon, SendIcon } from './icons.tsx';
+import { useMedia } from './use-media.ts';
+
+/** Phones and tablets: what is used by a finger has a camera at hand. */
+const HANDHELD = '(pointer: coarse)';
 
 export interface ComposerProps {
   readonly session: SessionView | undefined;
@@ -14,23 +25,23 @@ export interface ComposerProps {
 
 export function Composer({ session, dropped }: ComposerProps) {
   const environment = useEnvironment();
-  const { messenger, texts } = environment;
-  const person = messenger.session?.person;
+  const { client, texts, say } = environment;
+  const person = client.session?.person;
   const [text, setText] = useState('');
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const [problem, setProblem] = useState<string>();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
-  const pickerRef = useRef<HTMLInputElement>(null);
+  const camera = useMedia(HANDHELD);
   const uploads = useMemo(
     () =>
       new Uploads({
-        rest: messenger.rest,
-        credentials: async () => (await messenger.proof()).credentials,
+        rest: client.rest,
+        credentials: async () => (await client.proof()).credentials,
         changed: setAttachments,
       }),
-    [messenger],
+    [client],
   );
-  const forbidden = session?.connection === 'stopped' || messenger.view.elsewhere;
+  const forbidden = session?.connection === 'stopped' || client.view.elsewhere;
 
   // A draft belongs to whoever wrote it.
   const writerRef = useRef(person);
@@ -55,11 +66,11 @@ export function Composer({ session, dropped }: ComposerProps) {
     const over = text.length - MAX_TEXT_LENGTH;
     const files = attachments.flatMap(({ done }) => (done === undefined ? [] : [done]));
     fieldRef.current?.focus();
-    if (over > 0) return setProblem(texts.tooLong(over));
+    if (over > 0) return setProblem(say(texts.tooLong, { count: over }));
     if (files.length < attachments.length) return setProblem(texts.uploadsRunning);
     if (text.trim() === '' && files.length === 0) return;
-    if (messenger.session === undefined) return setProblem(texts.notConnectedYet);
-    if (!messenger.session.write(text.trim(), files)) return setProblem(texts.outboxFull);
+    if (client.session === undefined) return setProblem(texts.notConnectedYet);
+    if (!client.session.write(text.trim(), files)) return setProblem(texts.outboxFull);
     setText('');
     setProblem(undefined);
     uploads.clear();
@@ -81,27 +92,14 @@ export function Composer({ session, dropped }: ComposerProps) {
       </div>
       <AttachmentChips attachments={attachments} uploads={uploads} focusAfterwards={() => fieldRef.current?.focus()} />
       <div class="field">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={texts.attach}
-          disabled={forbidden}
-          onClick={() => pickerRef.current?.click()}
-        >
+        <FileButton label={texts.attach} disabled={forbidden} chosen={attach}>
           <ClipIcon />
-        </button>
-        <input
-          ref={pickerRef}
-          type="file"
-          multiple
-          hidden
-          tabIndex={-1}
-          aria-hidden="true"
-          onChange={({ currentTarget }) => {
-            attach([...(currentTarget.files ?? [])]);
-            currentTarget.value = '';
-          }}
-        />
+        </FileButton>
+        {camera && (
+          <FileButton label={texts.takePhoto} disabled={forbidden} chosen={attach} camera>
+            <CameraIcon />
+          </FileButton>
+        )}
         <label class="visually-hidden" for="message">
           {texts.composer}
         </label>
@@ -119,7 +117,7 @@ export function Composer({ session, dropped }: ComposerProps) {
           onInput={({ currentTarget }) => {
             setText(currentTarget.value);
             setProblem(undefined);
-            if (currentTarget.value !== '') messenger.session?.typing();
+            if (currentTarget.value !== '') client.session?.typing();
           }}
           onKeyDown={(event) => {
             // Enter that picks a word of an input method is not for us.
@@ -149,12 +147,12 @@ export function Composer({ session, dropped }: ComposerProps) {
   );
 }
 
-function problemText(problem: UploadProblem | undefined, { texts }: Environment): string | undefined {
+function problemText(problem: UploadProblem | undefined, { texts, say }: Environment): string | undefined {
   switch (problem?.kind) {
     case 'too-large':
-      return texts.uploadTooLarge(MAX_UPLOAD_BYTES / 1024 / 1024);
+      return say(texts.uploadTooLarge, { megabytes: MAX_UPLOAD_BYTES / 1024 / 1024 });
     case 'too-many':
-      return texts.uploadTooMany(MAX_ATTACHMENTS);
+      return say(texts.uploadTooMany, { count: MAX_ATTACHMENTS });
     case 'unreachable':
       return texts.uploadUnreachable;
     case 'refused':

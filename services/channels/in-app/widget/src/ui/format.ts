@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/en.ts';
+import type { Texts } from '../texts/texts.ts';
 
 const DAY_MS = 24 * 3600_000;
 

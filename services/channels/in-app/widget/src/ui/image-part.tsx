@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FeedPart } from '../protocol.ts';
+import type { FeedPart } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -7,7 +7,7 @@ type Image = Extract<FeedPart, { kind: 'image' | 'audio' | 'video' | 'file' | 's
 
 /** An image in the thread; a click shows it large. */
 export function ImagePart({ part: { kind, name, url } }: { readonly part: Image }) {
-  const { texts, fileUrl, messenger } = useEnvironment();
+  const { texts, say, fileUrl, client } = useEnvironment();
   const [large, setLarge] = useState(false);
   const source = fileUrl(url);
   const label = name || texts.image;
@@ -16,11 +16,11 @@ export function ImagePart({ part: { kind, name, url } }: { readonly part: Image 
       <button
         type="button"
         class={`image ${kind}`}
-        aria-label={texts.openImage(label)}
+        aria-label={say(texts.openImage, { name: label })}
         aria-haspopup="dialog"
         onClick={() => setLarge(true)}
       >
-        <img src={source} alt={label} loading="lazy" onError={() => void messenger.session?.renewLinks()} />
+        <img src={source} alt={label} loading="lazy" onError={() => void client.session?.renewLinks()} />
       </button>
       {large && <ImageViewer source={source} name={label} closed={() => setLarge(false)} />}
     </>

@@ -11,8 +11,8 @@ export interface LauncherProps {
 }
 
 export function Launcher({ open, unread, button }: LauncherProps) {
-  const { messenger, texts } = useEnvironment();
-  const name = open ? texts.launcherClose : unread > 0 ? texts.launcherUnread(unread) : texts.launcher;
+  const { messenger, texts, say } = useEnvironment();
+  const name = open ? texts.launcherClose : unread > 0 ? say(texts.launcherUnread, { count: unread }) : texts.launcher;
   return (
     <button
       ref={button}
@@ -22,7 +22,7 @@ export function Launcher({ open, unread, button }: LauncherProps) {
       aria-expanded={open}
       aria-haspopup="dialog"
       aria-controls="panel"
-      onClick={() => (open ? messenger.close() : messenger.open())}
+      onClick={() => messenger.toggle()}
     >
       {open ? <CloseIcon /> : <SpeechIcon />}
       {!open && unread > 0 && (

@@ -1,4 +1,4 @@
-import type { SessionView } from '../messenger/person-session.ts';
+import type { SessionView } from '@onethread/client';
 import { SpeechIcon } from './icons.tsx';
 import { useEnvironment } from './environment.ts';
 
@@ -17,7 +17,7 @@ export function EmptyThread() {
 
 /** Scrolling up loads by itself; the button does the same for everybody else. */
 export function OlderMessages({ state }: { readonly state: SessionView['older'] }) {
-  const { messenger, texts } = useEnvironment();
+  const { client, texts } = useEnvironment();
   const words = { idle: texts.loadOlder, loading: texts.loadingOlder, failed: texts.olderFailed };
   return (
     <div class="older" aria-live="off">
@@ -25,7 +25,7 @@ export function OlderMessages({ state }: { readonly state: SessionView['older'] 
         type="button"
         class="text-button"
         aria-disabled={state === 'loading'}
-        onClick={() => void messenger.session?.loadOlder()}
+        onClick={() => void client.session?.loadOlder()}
       >
         {words[state]}
       </button>
@@ -34,7 +34,7 @@ export function OlderMessages({ state }: { readonly state: SessionView['older'] 
 }
 
 export function TypingStatus({ agentName }: { readonly agentName: string | undefined }) {
-  const { texts } = useEnvironment();
+  const { texts, say } = useEnvironment();
   return (
     // An <output> belongs to a form's calculation; this is news.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -46,7 +46,7 @@ export function TypingStatus({ agentName }: { readonly agentName: string | undef
             <b />
             <b />
           </i>
-          {texts.typing(agentName || texts.support)}
+          {say(texts.typing, { name: agentName || texts.support })}
         </span>
       )}
     </div>

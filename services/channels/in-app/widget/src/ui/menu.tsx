@@ -1,18 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PageName } from '../pages/page-props.ts';
 import { useEnvironment } from './environment.ts';
-import type { ElsewherePageName } from './elsewhere/elsewhere-page.tsx';
 import { MoreIcon } from './icons.tsx';
 
-/** The last one only where the browser can. */
-const PAGES = ['goOn', 'confirm', 'push'] as const;
-
 export interface MenuProps {
-  readonly go: (page: ElsewherePageName) => void;
+  readonly go: (page: PageName) => void;
 }
 
 /** A button that shows a short list of further buttons; Escape, or going elsewhere, closes it. */
 export function Menu({ go }: MenuProps) {
-  const { messenger, texts } = useEnvironment();
+  const { push, context, texts } = useEnvironment();
+  const pages: readonly PageName[] = [
+    'goOn',
+    'confirm',
+    ...(push ? (['push'] as const) : []),
+    ...(context.choice === 'ask' ? (['context'] as const) : []),
+  ];
   const [open, setOpen] = useState(false);
   const rootRef = useRef<HTMLDivElement>(null);
   const buttonRef = useRef<HTMLButtonElement>(null);
@@ -47,7 +50,7 @@ export function Menu({ go }: MenuProps) {
       </button>
       {open && (
         <ul>
-          {(messenger.push ? PAGES : PAGES.slice(0, -1)).map((page) => (
+          {pages.map((page) => (
             <li key={page}>
               <button
                 type="button"

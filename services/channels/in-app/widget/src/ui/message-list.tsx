@@ -1,7 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { SessionView } from '../messenger/person-session.ts';
-import { EMPTY_FEED, firstUnreadOf, reachesFirstUnread } from '../thread/feed.ts';
-import { timelineOf } from '../thread/timeline.ts';
+import { EMPTY_FEED, firstUnreadOf, reachesFirstUnread, timelineOf, type SessionView } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { DownIcon } from './icons.tsx';
 import { EmptyThread, OlderMessages, TypingStatus } from './list-furniture.tsx';
@@ -22,14 +20,14 @@ interface Opening {
 }
 
 export function MessageList({ session, open }: MessageListProps) {
-  const { messenger, texts } = useEnvironment();
+  const { client, texts } = useEnvironment();
   const feed = session?.feed ?? EMPTY_FEED;
   const outgoing = session?.outgoing ?? [];
   const scrollerRef = useRef<HTMLDivElement>(null);
   const place = useMemo(() => new ScrollPlace(), []);
   const [atEnd, setAtEnd] = useState(true);
   const known = feed.cursor !== undefined;
-  const person = messenger.session?.person;
+  const person = client.session?.person;
   const [kept, setKept] = useState<Opening>();
   const opening = open && kept?.person === person ? kept : undefined;
   const connecting = session?.connection === 'connecting' || session?.connection === 'live';
@@ -44,8 +42,8 @@ export function MessageList({ session, open }: MessageListProps) {
   useLayoutEffect(() => place.attach(scrollerRef.current), [place]);
 
   useEffect(() => {
-    if (open && feed.live && !settled && session?.older === 'idle') void messenger.session?.loadOlder();
-  }, [messenger, open, feed.live, settled, session?.older]);
+    if (open && feed.live && !settled && session?.older === 'idle') void client.session?.loadOlder();
+  }, [client, open, feed.live, settled, session?.older]);
 
   // The line before the first unread stays where it was when the panel was opened, until it is opened again.
   useLayoutEffect(() => {
@@ -80,17 +78,17 @@ export function MessageList({ session, open }: MessageListProps) {
   const opened = opening !== undefined;
   useEffect(() => {
     const seen = (): void => {
-      if (opened && place.atEnd && document.visibilityState === 'visible') messenger.session?.markRead();
+      if (opened && place.atEnd && document.visibilityState === 'visible') client.session?.markRead();
     };
     seen();
     document.addEventListener('visibilitychange', seen);
     return () => document.removeEventListener('visibilitychange', seen);
-  }, [messenger, place, opened, atEnd, newest?.id, session?.connection]);
+  }, [client, place, opened, atEnd, newest?.id, session?.connection]);
 
   function scrolled(): void {
     place.scrolled();
     setAtEnd(place.atEnd);
-    if (opening !== undefined && place.atStart && session?.older === 'idle') void messenger.session?.loadOlder();
+    if (opening !== undefined && place.atStart && session?.older === 'idle') void client.session?.loadOlder();
   }
 
   const historyUpTo = opening?.historyUpTo ?? Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,4 @@
-import type { FeedPart } from '../protocol.ts';
+import type { FeedPart } from '@onethread/client';
 import { linkify, safeUrl } from '../thread/linkify.ts';
 import { useEnvironment } from './environment.ts';
 import { sizeOf } from './format.ts';
@@ -11,7 +11,7 @@ export function MessageParts({ parts }: { readonly parts: readonly FeedPart[] })
 }
 
 function MessagePart({ part }: { readonly part: FeedPart }) {
-  const { texts } = useEnvironment();
+  const { texts, say } = useEnvironment();
   switch (part.kind) {
     case 'text':
       return <TextBubble text={part.text} />;
@@ -31,7 +31,7 @@ function MessagePart({ part }: { readonly part: FeedPart }) {
     case 'missing-file':
       return (
         <p class="bubble removed" dir="auto">
-          {texts.missingFile(part.name)}
+          {say(texts.missingFile, part)}
         </p>
       );
     case 'unsupported':
@@ -72,14 +72,14 @@ function Link({ url, text }: { readonly url: string; readonly text: string }) {
 type File = Extract<FeedPart, { url: string; size: number }>;
 
 function FileBubble({ part }: { readonly part: File }) {
-  const { texts, locale, fileUrl, messenger } = useEnvironment();
+  const { texts, say, locale, fileUrl, client } = useEnvironment();
   const { kind, name, size, url } = part;
   const source = fileUrl(url);
-  const renew = (): void => void messenger.session?.renewLinks();
+  const renew = (): void => void client.session?.renewLinks();
   return (
     <div class="bubble file">
       <Player kind={kind} source={source} name={name} renew={renew} />
-      <a href={source} target="_blank" rel="noopener" download={name} aria-label={texts.download(name)}>
+      <a href={source} target="_blank" rel="noopener" download={name} aria-label={say(texts.download, { name })}>
         <FileIcon />
         <span class="file-name" dir="auto">
           {name}

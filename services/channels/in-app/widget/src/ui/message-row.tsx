@@ -1,4 +1,4 @@
-import type { Row } from '../thread/timeline.ts';
+import type { Row } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { initialsOf, timeOf } from './format.ts';
 import { MessageParts } from './message-parts.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { MessengerView } from '../messenger/messenger.ts';
-import type { Texts } from '../texts/en.ts';
+import type { ClientView } from '@onethread/client';
+import type { Texts } from '../texts/texts.ts';
 import { useEnvironment } from './environment.ts';
 
 /** Short breaks heal unseen; only a longer one is worth a word. */
@@ -8,7 +8,7 @@ const QUIET_MS = 2_500;
 
 type Trouble = keyof Pick<Texts, 'offline' | 'reconnecting' | 'stopped' | 'signInFailed' | 'elsewhere'>;
 
-function troubleOf({ session, signInFailed, elsewhere }: MessengerView): Trouble | undefined {
+function troubleOf({ session, signInFailed, elsewhere }: ClientView): Trouble | undefined {
   if (elsewhere) return 'elsewhere';
   if (session === undefined) return signInFailed ? 'signInFailed' : undefined;
   switch (session.connection) {
@@ -26,8 +26,8 @@ function troubleOf({ session, signInFailed, elsewhere }: MessengerView): Trouble
   }
 }
 
-export function Notice({ view }: { readonly view: MessengerView }) {
-  const { texts } = useEnvironment();
+export function Notice({ view }: { readonly view: ClientView }) {
+  const { texts, say } = useEnvironment();
   const trouble = troubleOf(view);
   const lasting = useLasting(trouble === 'reconnecting', QUIET_MS);
   const shown = trouble === 'reconnecting' && !lasting ? undefined : trouble;
@@ -40,7 +40,7 @@ export function Notice({ view }: { readonly view: MessengerView }) {
       </div>
       <div role="alert" class="notice grave">
         {shown !== undefined && grave && <p>{texts[shown]}</p>}
-        {view.lost > 0 && <p>{texts.lost(view.lost)}</p>}
+        {view.lost > 0 && <p>{say(texts.lost, { count: view.lost })}</p>}
       </div>
     </>
   );

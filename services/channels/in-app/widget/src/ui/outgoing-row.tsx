@@ -1,4 +1,4 @@
-import type { Outgoing } from '../thread/outbox.ts';
+import type { Outgoing } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { timeOf } from './format.ts';
 import { MessageParts } from './message-parts.tsx';
@@ -10,7 +10,7 @@ export interface OutgoingRowProps {
 
 /** What the person wrote and the thread does not show yet. */
 export function OutgoingRow({ message, connected }: OutgoingRowProps) {
-  const { messenger, texts, locale } = useEnvironment();
+  const { client, texts, locale } = useEnvironment();
   const { cid, text, files, state, reason, writtenAt } = message;
   const parts = [...(text === '' ? [] : [{ kind: 'text' as const, text }]), ...files.map(({ part }) => part)];
   const word = state === 'accepted' ? texts.sent : connected ? texts.sending : texts.waiting;
@@ -24,10 +24,10 @@ export function OutgoingRow({ message, connected }: OutgoingRowProps) {
             <p role="alert">
               {texts.notSent} {reason}
             </p>
-            <button type="button" class="text-button" onClick={() => messenger.session?.retry(cid)}>
+            <button type="button" class="text-button" onClick={() => client.session?.retry(cid)}>
               {texts.retry}
             </button>
-            <button type="button" class="text-button" onClick={() => messenger.session?.discard(cid)}>
+            <button type="button" class="text-button" onClick={() => client.session?.discard(cid)}>
               {texts.remove}
             </button>
           </div>

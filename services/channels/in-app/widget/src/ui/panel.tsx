@@ -1,19 +1,23 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { MessengerView } from '../messenger/messenger.ts';
+import type { ClientView } from '@onethread/client';
+import type { PageName } from '../pages/page-props.ts';
+import { preChatOf } from '../pages/pre-chat-fields.ts';
 import { Composer } from './composer.tsx';
-import { ElsewherePage, type ElsewherePageName } from './elsewhere/elsewhere-page.tsx';
+import { ContextAsk } from './context-ask.tsx';
 import { useEnvironment } from './environment.ts';
 import { CloseIcon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { MessageList } from './message-list.tsx';
 import { Notice } from './notice.tsx';
+import { PagePlace } from './page-place.tsx';
 import { useMedia } from './use-media.ts';
 
 /** On less room than this the panel fills the screen and keeps the rest of the page away. */
 const FULL_SCREEN = '(max-width: 520px), (max-height: 480px)';
 
 export interface PanelProps {
-  readonly view: MessengerView;
+  readonly view: ClientView;
+  readonly open: boolean;
   readonly focusAfterwards: () => void;
 }
 
@@ -33,13 +37,14 @@ function followKeyboard(dialog: HTMLDialogElement | null): (() => void) | undefi
   };
 }
 
-export function Panel({ view, focusAfterwards }: PanelProps) {
-  const { messenger, texts, title } = useEnvironment();
+export function Panel({ view, open, focusAfterwards }: PanelProps) {
+  const environment = useEnvironment();
+  const { messenger, client, context, texts, title } = environment;
   const dialogRef = useRef<HTMLDialogElement>(null);
   const modal = useMedia(FULL_SCREEN);
   const [dropping, setDropping] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>([]);
-  const { open, session } = view;
+  const { session } = view;
 
   // The list takes its measures only once it is laid out.
   const [shown, setShown] = useState(false);
@@ -57,13 +62,21 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
   }, [open, modal]);
 
   // Another person does not find the page, and the code on it, of the one before.
-  const person = session === undefined ? undefined : messenger.session?.person;
-  const [elsewhere, setElsewhere] = useState<{ readonly page: ElsewherePageName; readonly person: string }>();
+  const person = session === undefined ? undefined : client.session?.person;
+  const [elsewhere, setElsewhere] = useState<{ readonly page: PageName; readonly person: string }>();
   const page = elsewhere !== undefined && elsewhere.person === person ? elsewhere.page : undefined;
+  // The field is hidden until the thread is there again.
+  const toField = (): void => void requestAnimationFrame(() => dialogRef.current?.querySelector('textarea')?.focus());
   const backToThread = (): void => {
     setElsewhere(undefined);
-    // The field is hidden until the thread is there again.
-    requestAnimationFrame(() => dialogRef.current?.querySelector('textarea')?.focus());
+    toField();
+  };
+  const asked = preChatOf(environment, session);
+  const place = page ?? (asked.length > 0 ? { fields: asked } : undefined);
+  const [, render] = useState(0);
+  const answered = (): void => {
+    render((count) => count + 1);
+    toField();
   };
 
   useEffect(() => (open && modal ? followKeyboard(dialogRef.current) : undefined), [open, modal]);
@@ -118,11 +131,20 @@ export function Panel({ view, focusAfterwards }: PanelProps) {
         </button>
       </header>
       <Notice view={view} />
-      {page !== undefined && person !== undefined && (
-        <ElsewherePage page={page} person={person} cursor={session?.feed.cursor} leave={backToThread} />
+      {place === undefined && person !== undefined && context.agreed === undefined && (
+        <ContextAsk answered={answered} />
       )}
-      <div class="thread-page" hidden={page !== undefined}>
-        <MessageList session={session} open={shown && page === undefined} />
+      {place !== undefined && person !== undefined && (
+        <PagePlace
+          key={person}
+          page={place}
+          person={person}
+          cursor={session?.feed.cursor}
+          leave={page === undefined ? answered : backToThread}
+        />
+      )}
+      <div class="thread-page" hidden={place !== undefined}>
+        <MessageList session={session} open={shown && place === undefined} />
         <Composer session={session} dropped={dropped} />
       </div>
       {dropping && (

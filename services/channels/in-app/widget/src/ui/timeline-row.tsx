@@ -1,4 +1,4 @@
-import type { Row } from '../thread/timeline.ts';
+import type { Row } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { dayOf } from './format.ts';
 import { MessageRow } from './message-row.tsx';

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { RestError } from '../connection/rest-client.ts';
+import { RestError } from '@onethread/client';
 import { settingsFromScript } from '../settings.ts';
-import { en } from '../texts/en.ts';
-import { wordingFor } from '../texts/texts.ts';
+import en from '../texts/en.json' with { type: 'json' };
 import { contrast, readableOn, textOn, type Rgb } from './contrast.ts';
-import { clockOf, composerLink } from './elsewhere/code-links.ts';
-import { linkProblem } from './elsewhere/link-problem.ts';
+import { clockOf, composerLink } from '../pages/code-links.ts';
+import { linkProblem } from '../pages/link-problem.ts';
 import { dayOf, initialsOf, sizeOf } from './format.ts';
 import { ScrollPlace } from './scroll-place.ts';
 
@@ -49,11 +48,6 @@ test('sizes and initials', () => {
   assert.equal(initialsOf('Anna Maria Berger'), 'AB');
   assert.equal(initialsOf('🦊'), '🦊');
   assert.equal(initialsOf(''), '');
-});
-
-test('an unknown or malformed language falls back, dates keep the region', () => {
-  assert.deepEqual([wordingFor(['xx', 'en-GB']).language, wordingFor(['en-GB']).locale], ['en', 'en-GB']);
-  assert.equal(wordingFor(['not a tag!', undefined]).language, 'en');
 });
 
 test('the script’s own address is the server, its attributes are the settings', () => {
@@ -112,8 +106,8 @@ describe('a code to be sent elsewhere', () => {
   });
 
   test('every refusal that the server names has words of its own, all others some', () => {
-    assert.equal(linkProblem(new RestError(429, 'too-many-codes', ''), en), en.linkProblems['too-many-codes']);
-    assert.equal(linkProblem(new RestError(400, 'something new', ''), en), en.linkProblems.other);
-    assert.equal(linkProblem(new Error('x'), en), en.linkProblems.other);
+    assert.equal(linkProblem(new RestError(429, 'too-many-codes', ''), en), en.problems['too-many-codes']);
+    assert.equal(linkProblem(new RestError(400, 'something new', ''), en), en.problems.other);
+    assert.equal(linkProblem(new Error('x'), en), en.problems.other);
   });
 });
