@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import addressparser from 'nodemailer/lib/addressparser';
 import { isMailAddress, normalAddress } from '../addresses.ts';
 import { messageIdsIn } from '../inbound/arrived-mail.ts';
@@ -9,6 +10,8 @@ import { charsetsOfWords, decodeWords, readSafeWords, withSafeWords } from './mi
 const MAX_VALUE = 10_000;
 const MAX_NAME = 200;
 const MAX_SUBJECT = 1_000;
+/** Overrides of direction: they show a name that is another. */
+const REORDERS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Where a charset may be named that the whole mail is written in. */
 const LOOKED_AT = 64 * 1024;
 
@@ -30,9 +33,18 @@ export function firstMailboxIn(value: string, hint: string | undefined): Mailbox
     const address = [entry.address ?? '', readSafeWords(entry.address ?? ''), name].find((one) =>
       isMailAddress(one.trim()),
     );
-    if (address !== undefined) return { address: normalAddress(address), name: name === address ? '' : name };
+    if (address !== undefined)
+      return { address: normalAddress(withPlainDomain(address)), name: name === address ? '' : name };
   }
   return undefined;
+}
+
+/** One domain, however it is written: as it stands in DNS (`xn--…`). */
+function withPlainDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1).trim();
+  const plain = /[\u0080-\uffff]/.test(domain) ? domainToASCII(domain) : '';
+  return plain === '' ? address : `${address.slice(0, at)}@${plain}`;
 }
 
 export function subjectIn(value: string, hint: string | undefined): string {
@@ -74,6 +86,7 @@ export function tidy(text: string): string {
 function line(text: string, most: number): string {
   return tidy(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(REORDERS, '')
     .trim()
     .slice(0, most)
     .toWellFormed();

@@ -161,7 +161,7 @@ test('attachments keep their names, however these are encoded, and a mail inside
   assert.equal(mail.text, 'Look');
   assert.deepEqual(
     mail.attachments.map(({ name }) => name),
-    ['€ rates.pdf', 'message.eml'],
+    ['€ rates.pdf', 'inner.eml'],
   );
 });
 

@@ -1,26 +1,21 @@
 import { LIMITS } from '../limits.ts';
 import { automaticReason, type HeaderLookup } from './automatic-mail.ts';
 import { readBounce, readComplaint, type ReportPart } from './bounce.ts';
+import { openEnclosed } from './enclosed/open-enclosed.ts';
+import { fileNames } from './file-names.ts';
 import { asSender, originalSender, type OriginalSender } from './forwarded-mail.ts';
 import type { HeaderField } from './header-fields.ts';
-import { answersIn, charsetNamedIn, firstMailboxIn, idsIn, subjectIn, tidy, timeIn, valueOf } from './header-values.ts';
+import { answersIn, charsetNamedIn, firstMailboxIn, idsIn, subjectIn, timeIn, valueOf } from './header-values.ts';
 import { contentOfMail, type FilePart, type Piece } from './mail-content.ts';
 import { decodeCharset } from './mime/decode-charset.ts';
 import { readHeader } from './mime/mail-header.ts';
 import { readMime, type MimePart } from './mime/mime-tree.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
+import { protectionNotices } from './protection-notice.ts';
 import { shownContent } from './shown-content.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 const MAX_ADDRESSED = 200;
-/** Of attachments that come without one. */
-const NAMES: Readonly<Record<string, string>> = {
-  'message/rfc822': 'message.eml',
-  'text/calendar': 'invitation.ics',
-  'text/vcard': 'contact.vcf',
-  'application/pkcs7-mime': 'smime.p7m',
-  'message/delivery-status': 'delivery report.txt',
-};
 const MIME_LIMITS = { headerBytes: LIMITS.headerBytes, parts: LIMITS.mimeParts, depth: LIMITS.mimeDepth };
 
 /** Takes a mail apart. Runs where it may be stopped: hostile input can cost it any time and memory. */
@@ -34,11 +29,12 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   const subject = subjectIn(valueOf(fields, 'subject'), hint);
   const answers = answersIn(fields);
   const content = contentOfMail(root, hint);
-  const kept = content.files.slice(0, LIMITS.attachments);
-  const bare = content.pieces.length === 0 && content.files.length === 0 ? bareWords(root) : undefined;
+  const opened = await openEnclosed(content);
+  const kept = opened.files.slice(0, LIMITS.attachments);
+  const bare = opened.pieces.length === 0 && opened.files.length === 0 ? bareWords(root) : undefined;
   const places = new Map(kept.map(({ contentId }, place) => [contentId, place]));
   const shown = shownContent({
-    pieces: bare ?? content.pieces,
+    pieces: bare ?? opened.pieces,
     subject,
     name: from?.name ?? '',
     placeOf: (contentId) => (contentId === '' ? undefined : places.get(contentId)),
@@ -68,8 +64,10 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
       raw,
     }),
     complaint: readComplaint({ parts }),
-    attachments: kept.map(asAttachment),
-    attachmentsLeftOut: content.files.length - kept.length + leftOut,
+    summaries: opened.summaries,
+    notices: protectionNotices(content.protections),
+    attachments: await attachmentsOf(kept),
+    attachmentsLeftOut: opened.files.length - kept.length + leftOut,
   };
 }
 
@@ -105,11 +103,12 @@ function addressesIn(value: string): string[] {
   return value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
 }
 
-function asAttachment({ name, type, content }: FilePart): MailAttachment {
-  return {
-    name: tidy(name) || (NAMES[type] ?? 'attachment'),
+async function attachmentsOf(files: readonly FilePart[]): Promise<readonly MailAttachment[]> {
+  const names = await fileNames(files);
+  return files.map(({ type, content }, place) => ({
+    name: names[place] ?? 'attachment',
     claimedType: type,
     // A copy of exactly these bytes: what is posted between threads takes the whole buffer below it along.
     content: new Uint8Array(content),
-  };
+  }));
 }

@@ -33,6 +33,10 @@ export interface ParsedMail {
   readonly forwardedFrom: { readonly address: string; readonly name: string } | undefined;
   readonly bounce: Bounce | undefined;
   readonly complaint: Complaint | undefined;
+  /** What attached mails and invitations say, in a few lines each: below the text, beside their files. */
+  readonly summaries: readonly string[];
+  /** What agents should know of how the mail came: signed, encrypted. */
+  readonly notices: readonly string[];
   readonly attachments: readonly MailAttachment[];
   /** Attachments beyond the bound. */
   readonly attachmentsLeftOut: number;

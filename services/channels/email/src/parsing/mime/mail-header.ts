@@ -12,6 +12,7 @@ const KNOWN =
   /^(content-|mime-version|from|to|cc|subject|date|message-id|received|reply-to|return-path|delivered-to|in-reply-to|references|sender|x-|dkim-|arc-|list-|authentication-|user-agent|thread-|auto-|importance|precedence)[\w-]*[ \t]*:/i;
 /** Lines that are looked at behind one that is no field, to tell whether the header goes on. */
 const LOOK_AHEAD = 100;
+const MOST_EMPTY = 20;
 
 interface Line {
   readonly text: string;
@@ -23,17 +24,15 @@ interface Line {
  * empty line; where that is missing, with the first line that is no field and has no field behind it. What has no header at
  * all is a body.
  */
-export function readHeader(raw: Buffer, limit: number): ReadHeader {
+export function readHeader(raw: Buffer, limit: number, kind: 'mail' | 'part' = 'mail'): ReadHeader {
   const lines: string[] = [];
-  let at = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
-  const start = at;
+  const start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
+  let at = kind === 'mail' ? behindEmptyLines(raw, start, limit) : start;
   const bodyOnly = (): ReadHeader => ({ fields: [], bodyStart: start });
   for (let line = lineAt(raw, at, limit); line !== undefined; line = lineAt(raw, at, limit)) {
     const text = line.text;
     if (text === '') {
       at = line.end;
-      // Empty lines above everything.
-      if (lines.length === 0 && start === 0 && hasFieldNext(raw, at, limit)) continue;
       return isHeader(lines, true) ? { fields: fieldsOf(lines), bodyStart: at } : bodyOnly();
     }
     const isField = FIELD.test(text);
@@ -53,6 +52,17 @@ export function readHeader(raw: Buffer, limit: number): ReadHeader {
   return isHeader(lines, false)
     ? { fields: fieldsOf(lines), bodyStart: Math.max(at, Math.min(raw.length, limit)) }
     : bodyOnly();
+}
+
+/** Bad gateways put empty lines above a mail. */
+function behindEmptyLines(raw: Buffer, start: number, limit: number): number {
+  let at = start;
+  for (let count = 0; count < MOST_EMPTY; count += 1) {
+    const line = lineAt(raw, at, limit);
+    if (line === undefined || line.text.trim() !== '') return line !== undefined && KNOWN.test(line.text) ? at : start;
+    at = line.end;
+  }
+  return start;
 }
 
 function isHeader(lines: readonly string[], hasEnd: boolean): boolean {

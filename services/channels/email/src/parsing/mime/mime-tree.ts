@@ -61,7 +61,7 @@ function withLineFeeds(raw: Buffer): Buffer {
 
 function readPart(raw: Buffer, reading: Reading, depth: number, defaultType: string): MimePart {
   reading.parts += 1;
-  const { fields, bodyStart } = readHeader(raw, reading.limits.headerBytes);
+  const { fields, bodyStart } = readHeader(raw, reading.limits.headerBytes, depth === 0 ? 'mail' : 'part');
   const body = raw.subarray(bodyStart);
   const first = (name: string) => fields.find((field) => field.name === name)?.value ?? '';
   const disposition = readParameters(first('content-disposition'), reading.hint);

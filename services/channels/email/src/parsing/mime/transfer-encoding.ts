@@ -58,8 +58,7 @@ export function decodeBase64(body: Buffer): Buffer {
   const text = body.toString('latin1');
   if (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) return Buffer.from(text, 'base64');
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  const isAny = lines.slice(0, LOOKED_AT).filter(isBase64).length * 2 > Math.min(lines.length, LOOKED_AT);
-  if (!isAny) return body;
+  if (!isMostlyBase64(lines.slice(0, LOOKED_AT))) return body;
   let wordsFrom = lines.length;
   while (wordsFrom > 0 && !isBase64(lines[wordsFrom - 1] ?? '')) wordsFrom -= 1;
   const blocks: Buffer[] = [];
@@ -77,9 +76,18 @@ export function decodeBase64(body: Buffer): Buffer {
   return Buffer.concat(blocks);
 }
 
+/** Most lines are, or the first one beyond doubt: a short text with a long footer. */
+function isMostlyBase64(lines: readonly string[]): boolean {
+  const [first = ''] = lines;
+  return (
+    lines.filter(isBase64).length * 2 > lines.length ||
+    /^(?=.{8})([A-Za-z0-9+/]{4})+$|^([A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}==?$/.test(first.trim())
+  );
+}
+
 function isBase64(line: string): boolean {
   const noise = line.replace(/[A-Za-z0-9+/=]/g, '').length;
-  return noise <= line.length * MOST_NOISE || (noise <= 1 && line.length > 2);
+  return noise <= line.length * MOST_NOISE || (noise <= 1 && line.length > 2 && !line.includes(' '));
 }
 
 function hexPair(high: number | undefined, low: number | undefined): number {
