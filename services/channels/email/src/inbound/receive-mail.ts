@@ -115,7 +115,7 @@ export class ReceiveMail {
     const identity = host.identity(mailbox, address);
     const { messageId, subject } = parsed;
     const { notice: warning, provedEmail } = judgeSender(parsed.check, parsed);
-    const notice = [warning, forwardNotice(parsed.forwardedFrom)]
+    const notice = [warning, forwardNotice(parsed.forwardedFrom), ...parsed.notices]
       .filter((one) => one !== undefined)
       .join(' ')
       .slice(0, MAX_NOTICE)
@@ -165,7 +165,8 @@ export class ReceiveMail {
       const reason = `a mail may have ${LIMITS.attachments} attachments`;
       files.push({ kind: 'missing-file', name: `${parsed.attachmentsLeftOut} more attachments`, reason });
     }
-    return [text.part, ...files];
+    const summaries = parsed.summaries.map((summary): Part => ({ kind: 'text', text: summary }));
+    return [text.part, ...summaries, ...files];
   }
 
   async #unreadable(mail: ArrivedMail, mailbox: string, providerMessageId: string): Promise<InboundDraft> {

@@ -15,8 +15,9 @@ export interface OpenedContent {
   readonly summaries: readonly string[];
 }
 
-const MOST_SUMMARIES = 10;
-const MOST_SUMMARY = 3_000;
+/** Together they must fit a record beside the text and its page. */
+const MOST_SUMMARIES = 5;
+const MOST_SUMMARY = 2_000;
 const MAILS = ['message/rfc822', 'message/global', 'message/news'];
 const CALENDARS = ['text/calendar', 'application/ics', 'application/calendar'];
 
