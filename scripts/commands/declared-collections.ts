@@ -37,6 +37,8 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
     { name: 'push_subscriptions', indexes: { byIdentity: { fields: ['identityId', 'at'] } } },
     { name: 'unacknowledged_replies', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
   ],
+  instagram: MESSAGING,
+  messenger: MESSAGING,
   sms: [
     { name: 'opt_outs' },
     { name: 'automatic_answers', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
