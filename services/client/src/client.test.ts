@@ -112,4 +112,45 @@ describe('the client', () => {
     assert.deepEqual(socket.sent.at(-1), { type: 'read', upTo: 'i2' });
     client.logout();
   });
+
+  test('what is said of a person waits until there is one, and is told together', async () => {
+    const { client, serve, told } = browser();
+    await client.tellProfile({ fields: { plan: 'gold' } });
+    await client.tellProfile({ name: 'Anna', fields: { seats: '12' } });
+    assert.deepEqual(told, []);
+    client.enter();
+    await serve([], { snapshot: true });
+    assert.deepEqual(told, [{ name: 'Anna', fields: { plan: 'gold', seats: '12' } }]);
+    await client.tellProfile({ fields: { plan: 'silver' } });
+    assert.deepEqual(told.at(-1), { name: 'Anna', fields: { plan: 'silver', seats: '12' } });
+    client.logout();
+    await client.tellProfile({ email: 'bert@example.org' });
+    await serve([], { snapshot: true });
+    assert.deepEqual(told.at(-1), { email: 'bert@example.org' }, 'nothing of the one who left');
+  });
+
+  test('what an app keeps of a person goes with them', async () => {
+    const { client, serve, kept } = browser();
+    client.identify(() => token('anna'));
+    await serve([], { snapshot: true });
+    client.session?.keep('asked', '1');
+    client.session?.keep('draft', 'x');
+    client.session?.keep('draft', undefined);
+    assert.deepEqual([client.session?.kept('asked'), client.session?.kept('draft')], ['1', undefined]);
+    client.identify(() => token('bert'));
+    await serve([], { snapshot: true });
+    assert.equal(client.session?.kept('asked'), undefined);
+    assert.ok(!kept().some((key) => key.includes('anna')));
+  });
+
+  test('once closed nothing is tried any more', async () => {
+    const { client, serve, sockets } = browser();
+    client.enter();
+    await serve([item(1)], { snapshot: true });
+    client.close();
+    assert.ok(sockets.at(-1)?.closed);
+    client.wake();
+    await settle();
+    assert.equal(sockets.length, 1);
+  });
 });

@@ -49,6 +49,7 @@ export class Client {
   /** Rises with every change of person: answers that belong to an earlier one are dropped. */
   #era = 0;
   #starting = false;
+  #closed = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #unread = 0;
@@ -155,6 +156,7 @@ export class Client {
 
   /** Ends connection and timers and keeps what is to be kept; of no further use. */
   close(): void {
+    this.#closed = true;
     this.#endSession();
   }
 
@@ -173,7 +175,7 @@ export class Client {
   }
 
   #ensureSession(): void {
-    if (this.#session !== undefined || this.#starting || this.#view.elsewhere) return;
+    if (this.#closed || this.#session !== undefined || this.#starting || this.#view.elsewhere) return;
     this.#starting = true;
     clearTimeout(this.#retry);
     const era = this.#era;

@@ -23,8 +23,8 @@ export interface DeviceOptions {
   readonly locks?: Locks | undefined;
   /** Default: the global WebSocket of browsers and Node. */
   readonly openSocket?: ((url: string) => Socket) | undefined;
-  /** What the person agreed to tell of where they are. Default: nothing. */
-  readonly context?: (() => ToldContext | undefined) | undefined;
+  /** What the person agreed to tell of where they are; null takes it back. Default: nothing. */
+  readonly context?: (() => ToldContext | null | undefined) | undefined;
   /** Default: always; a connection that fails says the rest. */
   readonly isOnline?: (() => boolean) | undefined;
 }

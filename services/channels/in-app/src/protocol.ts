@@ -262,6 +262,6 @@ export const CLOSE_CODES = {
  *   PUT  /answers-follow     { channel, account } or {} → 204: answers not read here are sent on to there, or nowhere
  *   PUT  /context            { context: ToldContext | null } → 204, as the frame
  *   PUT  /profile            ToldProfile → 204: what is named replaces what was told; never a proof
- *   GET  /apps/:app/settings?language= → AppSettings; without credentials, cacheable
+ *   GET  /apps/:app/settings?language= → AppSettings; without credentials, cacheable; `/settings`: of the first app
  * Errors: { error: { code, message } } with 400, 401, 403, 404, 409, 410, 413, 415, 429, 503.
  */

@@ -88,7 +88,8 @@ export function createRestClient(serverUrl: string, app: string | undefined): Re
     call<Answer>('GET', path, { authorization: authorization(credentials) });
 
   return {
-    settings: (language) => call('GET', `/apps/${encodeURIComponent(app ?? '')}/settings?language=${language}`, {}),
+    settings: (language) =>
+      call('GET', `${app === undefined ? '' : `/apps/${encodeURIComponent(app)}`}/settings?language=${language}`, {}),
     tellProfile: (credentials, profile) => send('PUT', credentials, '/profile', profile),
     async reachable(credentials) {
       return (await get<{ channels: readonly ReachableChannel[] }>(credentials, '/reachable')).channels;

@@ -4,9 +4,9 @@ import type { ToldContext } from '../protocol.ts';
 const EVERY_MS = 2_000;
 
 export interface ContextToldParts {
-  readonly context: () => ToldContext | undefined;
+  readonly context: () => ToldContext | null | undefined;
   /** False: not connected. */
-  readonly send: (context: ToldContext) => boolean;
+  readonly send: (context: ToldContext | null) => boolean;
 }
 
 /** Tells the server where the person is: once on each connection, and again when it is another place. */

@@ -24,8 +24,8 @@ export interface Device {
   readonly rest: RestClient;
   /** Undefined: there is none. */
   readonly push?: PushOwner | undefined;
-  /** What the person agreed to tell of where they are just now; undefined: nothing. */
-  readonly context?: (() => ToldContext | undefined) | undefined;
+  /** What the person agreed to tell of where they are just now; undefined: nothing; null: what was told is taken back. */
+  readonly context?: (() => ToldContext | null | undefined) | undefined;
   readonly openSocket: () => Socket;
   /** Epoch ms. */
   readonly now: () => number;

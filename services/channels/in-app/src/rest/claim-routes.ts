@@ -21,9 +21,11 @@ export interface ClaimRouteParts {
 
 /** What people say of themselves, and what the operator wants to be asked. */
 export function addClaimRoutes(router: Router, { apps, claims, person }: ClaimRouteParts, body: RequestHandler): void {
-  router.get('/apps/:app/settings', (request, response) => {
-    const { app: id } = request.params;
-    if (!apps.some((known) => known.id === id)) throw new InAppError(404, 'not-found', 'There is no such app.');
+  // Without a name the first app, as everywhere.
+  router.get(['/settings', '/apps/:app/settings'], (request, response) => {
+    const { app: id } = request.params as { readonly app?: string };
+    if (id !== undefined && !apps.some((known) => known.id === id))
+      throw new InAppError(404, 'not-found', 'There is no such app.');
     const app = appFor(apps, id, request.headers.origin);
     const { language } = request.query;
     const wanted = typeof language === 'string' && language.length <= MAX_LANGUAGE_TAG ? language : undefined;

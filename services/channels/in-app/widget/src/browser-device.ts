@@ -10,7 +10,7 @@ export interface BrowserDevice extends Device {
 /** The browser as the client wants it. */
 export function browserDevice(
   { serverUrl, app, storage: name, pushWorker }: WidgetSettings,
-  context: () => ToldContext | undefined,
+  context: () => ToldContext | null | undefined,
 ): BrowserDevice {
   const device = createDevice({
     serverUrl,

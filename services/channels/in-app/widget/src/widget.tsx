@@ -83,12 +83,14 @@ function api(): OnethreadApi {
 const made = api();
 export const { open, close, toggle, identify, logout, track, setAttributes, on } = made;
 
+function call(name: keyof OnethreadApi, ...words: unknown[]): void {
+  (made[name] as ((...given: unknown[]) => void) | undefined)?.(...words);
+}
+
 /** Pages may call `onethread('open')` before the script has come: a function of theirs that remembers. */
 function answerQueue(): void {
   const { onethread: early } = window;
   if (early?.q === undefined) return;
-  const call = (name: keyof OnethreadApi, ...words: unknown[]): void =>
-    (made[name] as ((...given: unknown[]) => void) | undefined)?.(...words);
   window.onethread = call;
   for (const words of early.q) call(...(Array.from(words) as Parameters<typeof call>));
 }

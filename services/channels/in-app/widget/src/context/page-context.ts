@@ -78,9 +78,9 @@ export class PageContext {
     this.#trail = [];
   }
 
-  /** What is told; undefined: nothing. */
-  told(): ToldContext | undefined {
-    if (this.agreed !== true) return undefined;
+  /** What is told; undefined: nothing; null, once the person refused: what was told is taken back. */
+  told(): ToldContext | null | undefined {
+    if (this.agreed !== true) return this.agreed === false && this.choice === 'ask' ? null : undefined;
     const trail = this.#known();
     return { ...this.#parts.look(), ...(trail.length === 0 ? {} : { trail }) };
   }

@@ -31,8 +31,9 @@ function browserWithPush() {
   const found = () => Promise.resolve(registration);
   const rest: Partial<RestClient> = {
     pushKey: () => Promise.resolve('key'),
-    putPush: (credentials, { endpoint: at }) => {
-      told.push(`put ${at} ${'token' in credentials ? credentials.token : ''}`);
+    putPush: (credentials, { endpoint: at, quietHours: quiet }) => {
+      const hours = quiet === undefined ? '' : ` quiet ${quiet.from}-${quiet.to} ${quiet.timeZone}`;
+      told.push(`put ${at} ${'token' in credentials ? credentials.token : ''}${hours}`);
       return Promise.resolve();
     },
     removePush: (credentials, at) => {
@@ -79,5 +80,23 @@ describe('push on a shared device', () => {
     const { push: other } = browserWithPush();
     await other.follow(proofOf('a'), 'user.anna', undefined);
     assert.equal(other.isKept(), false);
+  });
+
+  test('keeps quiet at the hours of the one who chose them, and of nobody else', async () => {
+    const { push, told } = browserWithPush();
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    await push.turnOn({ token: 'a' }, 'user.anna');
+    await push.keepQuiet({ token: 'a' }, 'user.anna', { from: '22:00', to: '07:00' });
+    assert.deepEqual(
+      [told.at(-1), push.quiet],
+      [`put e1 a quiet 22:00-07:00 ${timeZone}`, { from: '22:00', to: '07:00' }],
+    );
+    await push.follow(proofOf('a'), 'user.anna', undefined);
+    assert.equal(told.at(-1), `put e1 a quiet 22:00-07:00 ${timeZone}`, 'told again with every start');
+    await push.keepQuiet({ token: 'a' }, 'user.anna', undefined);
+    assert.equal(told.at(-1), 'put e1 a');
+    await push.keepQuiet({ token: 'a' }, 'user.anna', { from: '22:00', to: '07:00' });
+    await push.follow(proofOf('b'), 'user.bob', 'visitor.undefined');
+    assert.equal(push.quiet, undefined);
   });
 });

@@ -8,7 +8,7 @@ export function ContextAsk({ answered }: { readonly answered: () => void }) {
     answered();
   };
   return (
-    <div class="notice ask" role="group" aria-labelledby="context-ask">
+    <section class="notice ask" aria-labelledby="context-ask">
       <p id="context-ask" dir="auto">
         {texts.contextAsk}
       </p>
@@ -20,6 +20,6 @@ export function ContextAsk({ answered }: { readonly answered: () => void }) {
           {texts.contextNo}
         </button>
       </p>
-    </div>
+    </section>
   );
 }

@@ -72,6 +72,8 @@ export function Panel({ view, open, focusAfterwards }: PanelProps) {
     toField();
   };
   const asked = preChatOf(environment, session);
+  // Asked only of those who have begun to talk with us.
+  const began = session !== undefined && session.feed.items.length + session.outgoing.length > 0;
   const place = page ?? (asked.length > 0 ? { fields: asked } : undefined);
   const [, render] = useState(0);
   const answered = (): void => {
@@ -131,7 +133,7 @@ export function Panel({ view, open, focusAfterwards }: PanelProps) {
         </button>
       </header>
       <Notice view={view} />
-      {place === undefined && person !== undefined && context.agreed === undefined && (
+      {place === undefined && person !== undefined && began && context.agreed === undefined && (
         <ContextAsk answered={answered} />
       )}
       {place !== undefined && person !== undefined && (
