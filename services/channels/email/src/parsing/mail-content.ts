@@ -2,7 +2,8 @@ import { LIMITS } from '../limits.ts';
 import { asHtml } from '../inbound/mail-parts.ts';
 import { decodeCharset } from './mime/decode-charset.ts';
 import { unflow } from './mime/flowed-text.ts';
-import type { MimePart } from './mime/mime-tree.ts';
+import { readMime, type MimePart } from './mime/mime-tree.ts';
+import { readCms } from './mime/signed-data.ts';
 import { decodeTransfer } from './mime/transfer-encoding.ts';
 import { uuencodedFiles } from './mime/uuencoded.ts';
 
@@ -41,6 +42,12 @@ const SIGNATURES: Readonly<Record<string, Protection>> = {
 /** Versions of the same for other programs, and what only its own system can read. */
 const UNSEEN = ['text/x-amp-html', 'text/watch-html', 'application/applefile', 'application/pgp-encrypted'];
 
+const SEALED = ['application/pkcs7-mime', 'application/x-pkcs7-mime'];
+/** Signed mails in signed mails. */
+const MOST_SEALED = 3;
+/** Bounds of what is read of a mail, and of one that lies sealed in it. */
+export const MIME_LIMITS = { headerBytes: LIMITS.headerBytes, parts: LIMITS.mimeParts, depth: LIMITS.mimeDepth };
+
 /** What of a mail is read, in its order, and what are files. */
 export function contentOfMail(root: MimePart, hint: string | undefined): MailContent {
   return new ContentReader(hint).read(root);
@@ -50,6 +57,7 @@ class ContentReader {
   readonly #hint: string | undefined;
   readonly #files: FilePart[] = [];
   readonly #protections = new Set<Protection>();
+  #sealedDepth = 0;
   /** A text with a name: a file, unless nothing else is there to be read. */
   #named: { readonly part: MimePart; readonly file: FilePart } | undefined;
 
@@ -84,9 +92,21 @@ class ContentReader {
       return [];
     }
     if (UNSEEN.includes(part.type)) return [];
+    if (SEALED.includes(part.type)) return this.#sealed(part);
     if (isRead(part)) return this.#textOf(part);
     this.#addFile(part);
     return [];
+  }
+
+  /** Signed in one piece: what was signed is shown beside the file; encrypted: the file alone. */
+  #sealed(part: MimePart): readonly Piece[] {
+    this.#addFile(part);
+    const found = readCms(this.#files.at(-1)?.content ?? Buffer.alloc(0));
+    if (found === undefined || this.#sealedDepth >= MOST_SEALED) return [];
+    this.#protections.add(found.kind === 'signed' ? 'smime-signed' : 'smime-encrypted');
+    if (found.kind === 'encrypted') return [];
+    this.#sealedDepth += 1;
+    return this.#walk(readMime(found.content, MIME_LIMITS, this.#hint).root);
   }
 
   #related(part: MimePart): readonly Piece[] {

@@ -6,7 +6,7 @@ import { fileNames } from './file-names.ts';
 import { asSender, originalSender, type OriginalSender } from './forwarded-mail.ts';
 import type { HeaderField } from './header-fields.ts';
 import { answersIn, charsetNamedIn, firstMailboxIn, idsIn, subjectIn, timeIn, valueOf } from './header-values.ts';
-import { contentOfMail, type FilePart, type Piece } from './mail-content.ts';
+import { contentOfMail, MIME_LIMITS, type FilePart, type Piece } from './mail-content.ts';
 import { decodeCharset } from './mime/decode-charset.ts';
 import { readHeader } from './mime/mail-header.ts';
 import { readMime, type MimePart } from './mime/mime-tree.ts';
@@ -16,7 +16,6 @@ import { shownContent } from './shown-content.ts';
 
 const ADDRESSED_TO = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 const MAX_ADDRESSED = 200;
-const MIME_LIMITS = { headerBytes: LIMITS.headerBytes, parts: LIMITS.mimeParts, depth: LIMITS.mimeDepth };
 
 /** Takes a mail apart. Runs where it may be stopped: hostile input can cost it any time and memory. */
 export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
@@ -43,6 +42,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
   const parts: ReportPart[] = content.files.map(({ type, content: bytes }) => ({ contentType: type, content: bytes }));
   return {
     from,
+    replyTo: firstMailboxIn(valueOf(fields, 'reply-to'), hint)?.address,
     subject,
     date: timeIn(valueOf(fields, 'date')),
     messageId: idsIn(valueOf(fields, 'message-id'))[0],
@@ -50,7 +50,13 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
     addressedTo: ADDRESSED_TO.flatMap((name) => addressesIn(header(name))).slice(0, MAX_ADDRESSED),
     ...shown,
     isComplete: shown.isComplete && leftOut === 0 && bare === undefined,
-    automatic: automaticReason(header, { sender: mail.sender, from: from?.address ?? '', mailboxes: mail.mailboxes }),
+    automatic: automaticReason(header, {
+      sender: mail.sender,
+      from: from?.address ?? '',
+      subject,
+      mailboxes: mail.mailboxes,
+      hops: fields.filter(({ name }) => name === 'received').length,
+    }),
     forwardedFrom: originalSender(subject, whole) ?? attachedSender(content.files),
     bounce: readBounce({
       parts,

@@ -23,7 +23,8 @@ export const PROPERTY = {
 const UNICODE = 0x1f;
 const STRING8 = 0x1e;
 const BINARY = 0x102;
-const OBJECT = 0x0d;
+/** Something with a type of its own, which its first 16 bytes name. */
+export const OBJECT = 0x0d;
 const MULTIPLE = 0x1000;
 /** Bytes of values that have a size of their own; those shorter than four are padded. */
 const SIZES: Readonly<Record<number, number>> = {

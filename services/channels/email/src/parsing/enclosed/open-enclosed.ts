@@ -17,7 +17,7 @@ export interface OpenedContent {
 
 /** Together they must fit a record beside the text and its page. */
 const MOST_SUMMARIES = 5;
-const MOST_SUMMARY = 2_000;
+const MOST_SUMMARY = 1_500;
 const MAILS = ['message/rfc822', 'message/global', 'message/news'];
 const CALENDARS = ['text/calendar', 'application/ics', 'application/calendar'];
 

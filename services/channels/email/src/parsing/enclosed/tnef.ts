@@ -1,5 +1,5 @@
 import { decodeCharset } from '../mime/decode-charset.ts';
-import { PROPERTY, readMapiProperties, textOfProperty, type MapiProperty } from './mapi-properties.ts';
+import { OBJECT, PROPERTY, readMapiProperties, textOfProperty, type MapiProperty } from './mapi-properties.ts';
 import { decompressRtf } from './compressed-rtf.ts';
 import { readRtf } from './rtf.ts';
 
@@ -60,7 +60,7 @@ export function isTnef(data: Buffer): boolean {
 
 /**
  * Reads TNEF. Never throws, never takes more memory than the input: files are windows on it. Attributes are read until one
- * is cut off or its checksum is wrong (some programs write zero there, which is believed).
+ * is cut off; one whose checksum is wrong is read and said (some programs write zero there, which is believed).
  */
 export function readTnef(data: Buffer, limits: TnefLimits): TnefContent {
   const files: FoundFile[] = [];
@@ -69,13 +69,16 @@ export function readTnef(data: Buffer, limits: TnefLimits): TnefContent {
   let codepage = '';
   let properties: ReadonlyMap<number, MapiProperty> = new Map();
   let isComplete = isTnef(data);
+  let isWhole = true;
   for (let at = HEADER_BYTES; isComplete && at < data.length;) {
     const attribute = attributeAt(data, at);
+    if (attribute === 'none') break;
     if (attribute === undefined || files.length > limits.files) {
       isComplete = false;
       break;
     }
     const { id, value } = attribute;
+    isWhole &&= attribute.isWhole;
     at = attribute.end;
     if (id === ATTRIBUTE.attachmentBegins) files.push({ title: '', data: undefined, properties: new Map() });
     const file = files.at(-1);
@@ -94,19 +97,30 @@ export function readTnef(data: Buffer, limits: TnefLimits): TnefContent {
     ...bodyOf(properties, textIn(body, codepage), codepage),
     files: kept.flatMap((file) => attachedFile(file, codepage)),
     messages,
-    isComplete: isComplete && files.length === kept.length && messages.every((message) => message.isComplete),
+    isComplete:
+      isComplete && isWhole && files.length === kept.length && messages.every((message) => message.isComplete),
   };
 }
 
-function attributeAt(data: Buffer, at: number): { id: number; value: Buffer; end: number } | undefined {
+interface Attribute {
+  readonly id: number;
+  readonly value: Buffer;
+  readonly end: number;
+  /** Its checksum is right. */
+  readonly isWhole: boolean;
+}
+
+/** Undefined: it is cut off; 'none': what stands there is something else. */
+function attributeAt(data: Buffer, at: number): Attribute | 'none' | undefined {
+  if (data[at] !== 1 && data[at] !== 2) return 'none';
   if (data.length - at < ATTRIBUTE_BYTES) return undefined;
   const start = at + ATTRIBUTE_BYTES;
   const end = start + data.readUInt32LE(at + 5);
   if (end + CHECKSUM_BYTES > data.length) return undefined;
   const value = data.subarray(start, end);
   const checksum = data.readUInt16LE(end);
-  if (checksum !== 0 && checksum !== sumOf(value)) return undefined;
-  return { id: data.readUInt32LE(at + 1), value, end: end + CHECKSUM_BYTES };
+  const isWhole = checksum === 0 || checksum === sumOf(value);
+  return { id: data.readUInt32LE(at + 1), value, end: end + CHECKSUM_BYTES, isWhole };
 }
 
 function sumOf(bytes: Buffer): number {
@@ -137,8 +151,10 @@ function codepageOf(properties: ReadonlyMap<number, MapiProperty>, otherwise: st
 }
 
 function attachedFile({ title, data, properties }: FoundFile, codepage: string): readonly TnefFile[] {
-  const object = properties.get(PROPERTY.attachedData)?.value;
-  const content = data ?? object?.subarray(MESSAGE_ID.length);
+  const attached = properties.get(PROPERTY.attachedData);
+  const object = attached?.value;
+  // Only an object says first what it is.
+  const content = data ?? (attached?.type === OBJECT ? object?.subarray(MESSAGE_ID.length) : object);
   if (content === undefined || (object !== undefined && isMessage(object))) return [];
   const text = (id: number) => propertyText(properties, id, codepage);
   return [
