@@ -30,3 +30,11 @@ export { PUSH_ERRORS, PUSH_ERROR_NAMES, type PushErrorName } from './simulators/
 export * from './simulators/push/push-simulator.ts';
 export { MAX_KEPT_MAILS, MAX_KEPT_MAIL_BYTES } from './simulators/mail/mailboxes.ts';
 export type { MailEnvelope, ReceivedMail } from './simulators/mail/received-mail.ts';
+export type { TelegramSent, TelegramWebhook } from './simulators/telegram/telegram-bot.ts';
+export {
+  TELEGRAM_ERRORS,
+  TELEGRAM_ERROR_NAMES,
+  type TelegramErrorName,
+} from './simulators/telegram/telegram-errors.ts';
+export * from './simulators/telegram/telegram-person.ts';
+export * from './simulators/telegram/telegram-simulator.ts';
