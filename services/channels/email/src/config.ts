@@ -4,7 +4,10 @@ import { defineSettings, portNumber, setting, type SettingsOf } from '@onethread
 import { isNetwork } from './authentication/networks.ts';
 import type { CheckSettings } from './authentication/sender-check.ts';
 import { isMailAddress, normalAddress } from './addresses.ts';
+import { MAX_BOUNCE_LOCAL_PART } from './bounce-addresses.ts';
 import { imapMailboxList } from './imap/mailbox-settings.ts';
+import type { WebhookSecrets } from './webhooks/mount-webhooks.ts';
+import { dkimKeyFile } from './outbound/dkim-keys.ts';
 
 /** An account's name on the log. */
 const MAX_MAILBOX = 200;
@@ -12,6 +15,9 @@ const MAX_MAILBOX = 200;
 const MAX_LIST = 100;
 
 const MAX_FIRST_DAYS = 3_650;
+const LEAST_SECRET = 16;
+const MAX_PROOF_AGE_S = 86_400;
+const webhookSecret = z.string().min(LEAST_SECRET).max(500).optional();
 
 const addressList = z
   .string()
@@ -25,6 +31,23 @@ const relayUrl = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   return ['smtp:', 'smtps:'].includes(new URL(text).protocol);
 }, 'not an smtp:// or smtps:// URL');
+
+const bounceAddress = z
+  .string()
+  .transform(normalAddress)
+  .refine(
+    (address) => isMailAddress(address) && address.lastIndexOf('@') <= MAX_BOUNCE_LOCAL_PART,
+    `not a mail address with at most ${MAX_BOUNCE_LOCAL_PART} characters before the @`,
+  )
+  .optional();
+
+const dkimKeyList = z
+  .string()
+  .transform((list) => list.split(',').filter((entry) => entry.trim() !== ''))
+  .refine((list) => list.length <= MAX_LIST && list.every((entry) => dkimKeyFile(entry) !== undefined), {
+    error: 'not a list of selector._domainkey.domain=file',
+  })
+  .transform((list) => list.flatMap((entry) => dkimKeyFile(entry) ?? []));
 
 function listOf(isEntry: (entry: string) => boolean, fault: string) {
   return z
@@ -62,6 +85,29 @@ export const emailSettings = defineSettings({
       'Mail server that takes replies, with user and password if it wants them: smtps://user:password@mail.example.org',
     default: 'smtp://127.0.0.1:2526',
     secret: true,
+  }),
+  bounceAddress: setting('EMAIL_BOUNCE_ADDRESS', bounceAddress, {
+    describe:
+      'Address to which mail servers report what they cannot deliver; each mail goes out under address+signed-name, and mail to that must reach us. Empty: reports come to the mailbox itself',
+    example: 'bounces@example.org',
+  }),
+  dkimKeys: setting('EMAIL_DKIM_KEYS', dkimKeyList, {
+    describe:
+      'DKIM keys to sign replies with, where the mail server does not: s1._domainkey.example.org=/path/of/key.pem (RSA), separated by commas',
+    default: '',
+  }),
+  templateFile: setting('EMAIL_TEMPLATE_FILE', z.string().optional(), {
+    describe: 'JSON file of what replies look like, by mailbox ("*": every other): text, html, replyLine',
+    example: '/etc/onethread/mail-templates.json',
+  }),
+  domainMailsPerMinute: setting('EMAIL_DOMAIN_MAILS_PER_MINUTE', z.coerce.number().int().min(1).max(1_000_000), {
+    describe: 'Most mails a minute to one recipient domain, of each process; the others wait',
+    default: 3_000,
+  }),
+  automaticSender: setting('EMAIL_AUTOMATIC_SENDER', z.enum(['null', 'mailbox']), {
+    describe:
+      'Envelope sender of mails that no agent wrote: null (RFC 3834: nothing answers them, and their bounces are lost) or mailbox, for mail servers that refuse the null sender',
+    default: 'null',
   }),
   tlsKeyFile: setting('EMAIL_TLS_KEY_FILE', z.string().optional(), {
     describe: 'PEM file of the key for STARTTLS; without key and certificate it is not offered',
@@ -101,6 +147,24 @@ export const emailSettings = defineSettings({
       'Of a mailbox that is read by IMAP for the first time mails of so many days back are taken; 0: only new ones',
     default: 0,
   }),
+  mailgunKey: setting('EMAIL_MAILGUN_SIGNING_KEY', webhookSecret, {
+    describe: 'Webhook signing key of Mailgun; with it mails are taken at /webhooks/email/mailgun/mime',
+    secret: true,
+  }),
+  mailgunMaxAgeSeconds: setting('EMAIL_MAILGUN_MAX_AGE_S', z.coerce.number().int().min(10).max(MAX_PROOF_AGE_S), {
+    describe: 'Seconds for which a signature of Mailgun is taken',
+    default: 300,
+  }),
+  sendgridSecret: setting('EMAIL_SENDGRID_SECRET', webhookSecret, {
+    describe:
+      'Secret of ours (16 characters or more); with it mails of SendGrid’s Inbound Parse (raw) are taken at /webhooks/email/sendgrid/<secret>',
+    secret: true,
+  }),
+  postmarkSecret: setting('EMAIL_POSTMARK_SECRET', webhookSecret, {
+    describe:
+      'Secret of ours (16 characters or more); with it mails of Postmark (raw) are taken at /webhooks/email/postmark, as the password of basic authentication or the last part of the path',
+    secret: true,
+  }),
   dnsServers: setting('EMAIL_DNS_SERVERS', listOf(isDnsServer, 'not a list of DNS servers'), {
     describe: 'DNS servers (address or address:port) to ask about senders, separated by commas; empty: the system’s',
     default: '',
@@ -112,6 +176,11 @@ export type EmailSettings = SettingsOf<typeof emailSettings>;
 /** Every address that customers write to, each an account: those that are named, and those whose mailboxes are read. */
 export function mailboxesOf({ mailboxes, imapMailboxes }: EmailSettings): readonly string[] {
   return [...new Set([...mailboxes, ...imapMailboxes.map(({ address }) => address)])];
+}
+
+export function webhookSecrets(settings: EmailSettings): WebhookSecrets {
+  const { mailgunKey, mailgunMaxAgeSeconds, sendgridSecret, postmarkSecret } = settings;
+  return { mailgunKey, mailgunMaxAgeMs: mailgunMaxAgeSeconds * 1_000, sendgridSecret, postmarkSecret };
 }
 
 /** Undefined: nothing is checked. */

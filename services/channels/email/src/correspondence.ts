@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IdentityRef } from '@onethread/contracts';
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { bounceIdOf } from './bounce-addresses.ts';
 import { LIMITS } from './limits.ts';
 
 /** Most Message-IDs that are remembered of one correspondence, beside the first. */
@@ -18,6 +19,8 @@ export interface Correspondence extends StoredDocument {
   readonly root: string;
   /** The last ones, oldest first, both sides'. */
   readonly recent: readonly string[];
+  /** Where answers to the customer's last mail are wanted, if elsewhere and it was proved that they wrote it. */
+  readonly answerTo?: string;
 }
 
 /** Which reply a Message-ID of ours belongs to: bounces name nothing else. */
@@ -25,6 +28,10 @@ export interface SentMail extends StoredDocument {
   readonly identity: IdentityRef;
   readonly entryId: string;
   readonly attempt: number;
+  /** Whom it went to, where that is not the identity's own address. */
+  readonly sentTo?: string;
+  /** Its short name in the address of its envelope. */
+  readonly bounceId?: string;
   readonly expiresAt: number;
 }
 
@@ -45,7 +52,11 @@ export class Correspondences {
   static async open(documents: DocumentStore): Promise<Correspondences> {
     return new Correspondences(
       await documents.collection<Correspondence>({ name: 'correspondences' }),
-      await documents.collection<SentMail>({ name: 'sent_mails', expiresAtField: 'expiresAt' }),
+      await documents.collection<SentMail>({
+        name: 'sent_mails',
+        indexes: { byBounceId: { fields: ['bounceId'] } },
+        expiresAtField: 'expiresAt',
+      }),
     );
   }
 
@@ -53,39 +64,57 @@ export class Correspondences {
     return this.#threads.get(identityId);
   }
 
-  /** Notes a mail of the customer. A mail that is noted already changes nothing. */
-  async noteTheirs(identityId: string, messageId: string, subject: string): Promise<void> {
-    await this.#note(identityId, messageId, () => subject);
+  /**
+   * Notes a mail of the customer. A mail that is noted already changes nothing. `answerTo`: where answers to it are wanted,
+   * if elsewhere.
+   */
+  async noteTheirs(identityId: string, messageId: string, subject: string, answerTo?: string): Promise<void> {
+    await this.#note(identityId, messageId, () => ({ subject, ...(answerTo === undefined ? {} : { answerTo }) }));
   }
 
   /** Notes a mail of ours. Its subject counts only where nothing was written before. */
   async noteOurs(identityId: string, messageId: string, subject: string): Promise<void> {
-    await this.#note(identityId, messageId, (known) => known ?? subject);
+    await this.#note(identityId, messageId, (known) => {
+      const { answerTo } = known ?? {};
+      return { subject: known?.subject ?? subject, ...(answerTo === undefined ? {} : { answerTo }) };
+    });
   }
 
-  async #note(identityId: string, messageId: string, subjectOf: (known?: string) => string): Promise<void> {
+  async #note(
+    identityId: string,
+    messageId: string,
+    change: (known?: Correspondence) => Pick<Correspondence, 'subject' | 'answerTo'>,
+  ): Promise<void> {
     if (!USABLE_ID.test(messageId)) return;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const known = await this.#threads.get(identityId);
       if (known === undefined) {
-        const first = { _id: identityId, subject: subjectOf(), root: messageId, recent: [messageId] };
+        const first = { _id: identityId, root: messageId, recent: [messageId], ...change() };
         if ((await this.#threads.insert(first)).outcome === 'inserted') return;
       } else {
         if (known.recent.includes(messageId) || known.root === messageId) return;
         const recent = [...known.recent, messageId].slice(-RECENT_IDS);
-        const { outcome } = await this.#threads.replace({ ...known, subject: subjectOf(known.subject), recent });
+        const { rev, root } = known;
+        const { outcome } = await this.#threads.replace({ _id: identityId, rev, root, recent, ...change(known) });
         if (outcome === 'applied') return;
       }
     }
   }
 
   /** Before a mail goes out, so that a bounce finds it whatever happens to us. */
-  async noteSending(messageId: string, mail: Pick<SentMail, 'identity' | 'entryId' | 'attempt'>, now: number) {
-    await this.#sent.insert({ _id: messageId, ...mail, expiresAt: now + LIMITS.sentMailsKeptMs });
+  async noteSending(messageId: string, mail: Omit<SentMail, '_id' | 'rev' | 'bounceId' | 'expiresAt'>, now: number) {
+    const expiresAt = now + LIMITS.sentMailsKeptMs;
+    await this.#sent.insert({ _id: messageId, ...mail, bounceId: bounceIdOf(messageId), expiresAt });
   }
 
   findSent(messageId: string): Promise<SentMail | undefined> {
     return this.#sent.get(messageId);
+  }
+
+  /** By the short name in the address of its envelope. */
+  async findReturned(bounceId: string): Promise<SentMail | undefined> {
+    const { documents } = await this.#sent.find({ index: 'byBounceId', equals: [bounceId], limit: 1 });
+    return documents[0];
   }
 }
 

@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import type { Channel, ChannelDefinition, ChannelHost } from '@onethread/channel-kit';
 import { MailChecker } from './authentication/mail-checker.ts';
-import { checkSettings, mailboxesOf, type EmailSettings } from './config.ts';
+import { AddressStandings } from './address-standings.ts';
+import { BounceAddresses } from './bounce-addresses.ts';
+import { checkSettings, mailboxesOf, webhookSecrets, type EmailSettings } from './config.ts';
 import { Correspondences, tokenKey } from './correspondence.ts';
 import { ImapIntake } from './imap/imap-intake.ts';
 import type { ReadingTimes } from './imap/reading-times.ts';
 import { ReceiveMail } from './inbound/receive-mail.ts';
-import { receiveRemains } from './inbound/receive-remains.ts';
+import type { ArrivedMail } from './inbound/arrived-mail.ts';
+import { receiveRemains, type MailRemains } from './inbound/receive-remains.ts';
 import { SmtpIntake } from './inbound/smtp-intake.ts';
 import { LIMITS } from './limits.ts';
+import { AutomaticLimit } from './outbound/automatic-limit.ts';
+import { openOutbound } from './outbound/open-outbound.ts';
 import { planMail, type MailStep } from './outbound/plan-mail.ts';
 import { SendMail } from './outbound/send-mail.ts';
 import { MailParsers } from './parsing/mail-parsers.ts';
 import { ReplyTokens } from './reply-tokens.ts';
+import { mountWebhooks } from './webhooks/mount-webhooks.ts';
 
 /** Mail: SMTP in, a mail server of ours out. README.md says what it keeps. */
 export const emailChannel: ChannelDefinition<EmailSettings> = {
@@ -69,14 +75,22 @@ export class EmailChannel implements Channel {
     const mailboxes = mailboxesOf(this.#settings);
     const host = this.#host;
     const correspondences = await Correspondences.open(host.documents);
-    const tokens = new ReplyTokens(await tokenKey(host.documents));
+    const key = await tokenKey(host.documents);
+    const tokens = new ReplyTokens(key);
+    const { bounceAddress } = this.#settings;
+    const bounceAddresses = bounceAddress === undefined ? undefined : new BounceAddresses(key, bounceAddress);
+    const standings = await AddressStandings.open(host, host.documents);
     const [parsers, checker] = [this.#parsers, this.#checker];
-    const receiving = new ReceiveMail({ host, mailboxes, parsers, checker, correspondences, tokens });
-    this.#sender = new SendMail({ host, relayUrl, correspondences, tokens });
+    const shared = { host, correspondences, tokens, bounceAddresses, standings };
+    const receiving = new ReceiveMail({ ...shared, mailboxes, parsers, checker });
+    const ways = await openOutbound(this.#settings);
+    const automaticLimit = await AutomaticLimit.open(host.documents);
+    this.#sender = new SendMail({ ...shared, relayUrl, automaticLimit, ...ways });
     this.#intake = new SmtpIntake({
       host: address,
       port,
       mailboxes,
+      isBounceAddress: (recipient) => bounceAddresses?.bounceIdIn(recipient) !== undefined,
       tls: await this.#readTls(),
       receive: async (mail) => {
         try {
@@ -91,16 +105,16 @@ export class EmailChannel implements Channel {
     });
     await this.#intake.start();
     host.logger.info({ port: this.#intake.port }, 'SMTP listens');
+    const taking = {
+      host,
+      receive: (mail: ArrivedMail) => receiving.receive(mail),
+      receiveRemains: (remains: MailRemains) => receiveRemains(remains, { host, mailboxes, parsers, tokens }),
+    };
+    const secrets = webhookSecrets(this.#settings);
+    await mountWebhooks({ ...taking, mailboxes, secrets, isStopping: () => this.#stopping });
     const { imapMailboxes, imapFirstDays: firstDays } = this.#settings;
     if (imapMailboxes.length > 0) {
-      this.#imap = await ImapIntake.start({
-        host,
-        mailboxes: imapMailboxes,
-        firstDays,
-        receive: (mail) => receiving.receive(mail),
-        receiveRemains: (remains) => receiveRemains(remains, { host, mailboxes, parsers, tokens }),
-        times: this.#imapTimes,
-      });
+      this.#imap = await ImapIntake.start({ ...taking, mailboxes: imapMailboxes, firstDays, times: this.#imapTimes });
     }
   }
 

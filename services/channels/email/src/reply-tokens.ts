@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { domainOf, mailboxOf, tagOf, withTag } from './addresses.ts';
+import { base32, fromBase32 } from './base32.ts';
 
 /** `support+t_<base32(conversation id, 80 bits of HMAC)>@…`: proves the conversation, never the sender. */
 const TAG = /^t_([a-z2-7]{48})$/;
@@ -8,7 +9,6 @@ const CONVERSATION_BYTES = 20;
 const PROOF_BYTES = 10;
 /** Of the part before the @ (RFC 5321). */
 const MAX_LOCAL_PART = 64;
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 export class ReplyTokens {
   readonly #key: Uint8Array;
@@ -41,25 +41,4 @@ export class ReplyTokens {
     const hmac = createHmac('sha256', this.#key).update(`reply-token\n${mailbox}\n`).update(conversation);
     return hmac.digest().subarray(0, PROOF_BYTES);
   }
-}
-
-/** Both directions for whole groups of 5 bytes = 8 letters only (30 bytes, 48 letters). */
-function base32(bytes: Uint8Array): string {
-  let letters = '';
-  for (let at = 0; at < bytes.length; at += 5) {
-    let group = 0n;
-    for (const byte of bytes.subarray(at, at + 5)) group = (group << 8n) | BigInt(byte);
-    for (let shift = 35n; shift >= 0n; shift -= 5n) letters += ALPHABET[Number((group >> shift) & 31n)];
-  }
-  return letters;
-}
-
-function fromBase32(letters: string): Buffer {
-  const bytes: number[] = [];
-  for (let at = 0; at < letters.length; at += 8) {
-    let group = 0n;
-    for (const letter of letters.slice(at, at + 8)) group = (group << 5n) | BigInt(ALPHABET.indexOf(letter));
-    for (let shift = 32n; shift >= 0n; shift -= 8n) bytes.push(Number((group >> shift) & 255n));
-  }
-  return Buffer.from(bytes);
 }

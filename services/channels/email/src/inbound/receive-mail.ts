@@ -10,6 +10,8 @@ import { judgeSender } from '../authentication/judge-sender.ts';
 import type { MailChecker } from '../authentication/mail-checker.ts';
 import type { SenderCheck } from '../authentication/sender-check.ts';
 import { isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
+import type { AddressStandings } from '../address-standings.ts';
+import type { BounceAddresses } from '../bounce-addresses.ts';
 import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
@@ -17,6 +19,8 @@ import type { ParsedMail } from '../parsing/parsed-mail.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
 import { identityOfMail, NOBODY, type ArrivedMail } from './arrived-mail.ts';
 import { shownText } from './mail-parts.ts';
+import { answerAddress } from './answer-address.ts';
+import { aboutReturned, asReturned } from './returned-mail.ts';
 import { takeBounce } from './take-bounce.ts';
 import { threadRefsOf } from './thread-refs.ts';
 
@@ -36,6 +40,9 @@ export interface ReceiveMailParts {
   readonly checker: MailChecker | undefined;
   readonly correspondences: Correspondences;
   readonly tokens: ReplyTokens;
+  /** Undefined: our mails go out under the mailbox's own address. */
+  readonly bounceAddresses: BounceAddresses | undefined;
+  readonly standings: AddressStandings;
 }
 
 /** From a mail as it arrived to a message on the log, once per mailbox that it was sent to. */
@@ -47,11 +54,13 @@ export class ReceiveMail {
   }
 
   /** Resolves when all of it is durable. Throws `MalformedMailError`, or something retryable. */
-  async receive(mail: ArrivedMail): Promise<void> {
-    const providerMessageId = identityOfMail(mail.raw);
-    const [parsed, check] = await Promise.all([this.#parsed(mail), this.#checked(mail)]);
-    const bounce = parsed?.bounce;
-    if (bounce !== undefined && (await takeBounce(bounce, this.#parts))) return;
+  async receive(arrived: ArrivedMail): Promise<void> {
+    const providerMessageId = identityOfMail(arrived.raw);
+    const [read, check] = await Promise.all([this.#parsed(arrived), this.#checked(arrived)]);
+    const { mail, returned } = await asReturned(arrived, read?.addressedTo ?? [], this.#parts);
+    const bounce = read?.bounce;
+    if (bounce !== undefined && (await takeBounce(bounce, this.#parts, returned))) return;
+    const parsed = read && aboutReturned(read, returned);
     const drafts: InboundDraft[] = [];
     for (const mailbox of this.#mailboxesOf(mail)) {
       const entryId = this.#parts.host.entryIdOf(mailbox, providerMessageId);
@@ -63,6 +72,10 @@ export class ReceiveMail {
       );
     }
     await this.#publish(mail, drafts, providerMessageId);
+    for (const draft of drafts) {
+      const isPersons = draft.type === 'message' && draft.automatic !== true;
+      if (isPersons) await this.#parts.standings.wroteAgain(draft.identity, providerMessageId);
+    }
   }
 
   async #publish(mail: ArrivedMail, drafts: readonly InboundDraft[], providerMessageId: string): Promise<void> {
@@ -115,13 +128,15 @@ export class ReceiveMail {
     const identity = host.identity(mailbox, address);
     const { messageId, subject } = parsed;
     const { notice: warning, provedEmail } = judgeSender(parsed.check, parsed);
-    const notice = [warning, forwardNotice(parsed.forwardedFrom), ...parsed.notices]
+    const answers = answerAddress(parsed, provedEmail);
+    const notice = [warning, forwardNotice(parsed.forwardedFrom), answers.notice, ...parsed.notices]
       .filter((one) => one !== undefined)
       .join(' ')
       .slice(0, MAX_NOTICE)
       .toWellFormed();
     if (messageId !== undefined) {
-      await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject));
+      const { answerTo } = answers;
+      await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject, answerTo));
     }
     return {
       type: 'message',

@@ -9,6 +9,8 @@ export interface SmtpIntakeOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly mailboxes: readonly string[];
+  /** Addresses beside those, to which our own mails come back. */
+  readonly isBounceAddress?: (recipient: string) => boolean;
   /** PEM; without them STARTTLS is not offered. */
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
   /** Resolves once the mail is durable; `MalformedMailError` is answered 554, all else 451. */
@@ -84,7 +86,8 @@ export class SmtpIntake {
   }
 
   #refusalOf(recipient: string, already: number): Error | null {
-    if (mailboxOf(recipient, this.#options.mailboxes) === undefined) {
+    const { mailboxes, isBounceAddress } = this.#options;
+    if (mailboxOf(recipient, mailboxes) === undefined && isBounceAddress?.(recipient) !== true) {
       this.#options.refused('unknown-recipient');
       return reply(550, '5.1.1 No such mailbox here');
     }

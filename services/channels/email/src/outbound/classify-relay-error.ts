@@ -1,4 +1,7 @@
 import type { SendResult } from '@onethread/channel-kit';
+import { isAddressGone, kindOf } from '../parsing/bounce-kinds.ts';
+import { enhancedStatusIn } from '../parsing/delivery-report.ts';
+import { failureKind } from '../parsing/failure-kinds.ts';
 
 const CREDENTIALS = new Set([530, 534, 535, 538]);
 /** Commands before a mail is spoken of: a refusal there says nothing about the reply, and it waits. */
@@ -21,6 +24,26 @@ export function classifyRelayError(error: unknown): SendResult {
   }
   if (status === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE')) return { outcome: 'rejected', ...refusal };
   return { outcome: 'temporary', ...refusal };
+}
+
+/** The server's words where it refused the recipient because there is no such address (5.1.x); undefined: anything else. */
+export function goneAddressIn(error: unknown): string | undefined {
+  const { responseCode, response, command } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  if (command !== 'RCPT TO' || typeof responseCode !== 'number' || responseCode < 500) return undefined;
+  if (typeof response !== 'string') return undefined;
+  const words = oneLine(response);
+  const status = enhancedStatusIn(words);
+  const kind = kindOf(status, failureKind(words)?.kind);
+  return status !== '' && isAddressGone({ status, kind }) ? words : undefined;
+}
+
+/** Whether the recipient's server wants less mail from us: 421, or 4xx for its rate, once the recipient is known. */
+export function isTooFast(error: unknown): boolean {
+  const { responseCode, response, command } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof responseCode !== 'number' || responseCode < 400 || responseCode >= 500) return false;
+  if (command !== 'RCPT TO' && command !== 'DATA') return false;
+  const words = typeof response === 'string' ? oneLine(response) : '';
+  return responseCode === 421 || failureKind(words)?.kind === 'rate';
 }
 
 function oneLine(text: string): string {

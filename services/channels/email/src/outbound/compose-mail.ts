@@ -2,12 +2,18 @@ import type { Readable } from 'node:stream';
 import type { OutboundMessage } from '@onethread/contracts';
 import { domainOf } from '../addresses.ts';
 import type { Correspondence } from '../correspondence.ts';
-import { asHtml } from '../inbound/mail-parts.ts';
+import { keyFor, type DkimKey } from './dkim-keys.ts';
 import { firstSubject } from './first-subject.ts';
 import type { MailStep } from './plan-mail.ts';
+import { fillTemplate, type MailTemplate } from './templates.ts';
 
 /** Re:, AW:, Sv: and their like, as often as they pile up. */
 const ANSWER_MARKS = /^(\s*(re|aw|antw|antwoord|sv|vs|ref|rif|res|odp|回复|返信)(\[\d+\])?\s*[:：])+\s*/i;
+/** What a signature covers: the library's own list knows no List-Unsubscribe-Post, which RFC 8058 wants signed. */
+const SIGNED_FIELDS = [
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:In-Reply-To:References:MIME-Version:Content-Type',
+  'Content-Transfer-Encoding:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post',
+].join(':');
 
 /** Ours for ever: the same reply and attempt always has the same. Without angle brackets. */
 export function messageIdOf(sendId: string, mailbox: string): string {
@@ -33,34 +39,44 @@ export interface ComposeOptions {
   readonly correspondence: Correspondence | undefined;
   /** Address of this conversation, where there is one. */
   readonly replyTo: string | undefined;
+  /** Whom reports of servers go to; '': nobody. */
+  readonly envelopeFrom: string;
+  readonly to: string;
+  readonly template: MailTemplate;
+  readonly dkimKeys: readonly DkimKey[];
   readonly files: readonly { readonly name: string; readonly contentType: string; readonly content: Readable }[];
 }
 
 /** A reply as nodemailer wants it. */
 export function composeMail(options: ComposeOptions) {
-  const { message, step, messageId, correspondence, replyTo, files } = options;
-  const { account, externalId } = message.identity;
+  const { message, step, messageId, correspondence, replyTo, files, to, envelopeFrom } = options;
+  const { account } = message.identity;
   const known = correspondence === undefined ? [] : [correspondence.root, ...correspondence.recent];
   const answered = known.findLast((id) => domainOf(id).toLowerCase() !== domainOf(account)) ?? known.at(-1);
+  const agent = message.agentName ?? '';
+  const { text, html } = fillTemplate(options.template, { reply: step.text, agent, mailbox: account });
+  const dkim = keyFor(account, options.dkimKeys);
   return {
-    from: { name: message.agentName ?? '', address: account },
-    to: { name: '', address: externalId },
-    envelope: { from: account, to: externalId },
+    from: { name: agent, address: account },
+    to: { name: '', address: to },
+    envelope: { from: envelopeFrom, to },
+    // Where the server can (RFC 3461): reports then name the mail and the address as we know them, and carry no more than needed.
+    dsn: { id: messageId, return: 'headers', notify: 'failure,delay', recipient: to },
     ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
     subject: subjectOf(options),
     messageId: `<${messageId}>`,
     ...(answered === undefined ? {} : { inReplyTo: `<${answered}>` }),
     references: [...new Set(known)].filter((id) => id !== messageId).map((id) => `<${id}>`),
     date: new Date(message.occurredAt),
-    text: step.text,
-    html: `<div>${linked(asHtml(step.text))}</div>`,
+    ...(message.automatic === true ? { headers: AUTOMATIC } : {}),
+    text,
+    html,
     attachments: files.map(({ name, contentType, content }) => ({ filename: name, contentType, content })),
+    ...(dkim === undefined ? {} : { dkim: { ...dkim, headerFieldNames: SIGNED_FIELDS } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
-/** Addresses of pages in escaped text become links. */
-function linked(escaped: string): string {
-  return escaped.replace(/\bhttps?:\/\/[^\s<>"']{1,2000}[^\s<>"'.,;:!?)\]]/g, (url) => `<a href="${url}">${url}</a>`);
-}
+/** Of mails that no agent wrote: nobody's program is to answer them (RFC 3834; Exchange knows only its own word). */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

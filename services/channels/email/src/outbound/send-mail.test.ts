@@ -81,7 +81,7 @@ test('a reply is text and HTML of the same words, whatever they look like', () =
     const { text, html } = await mail.world.waitForMail(ANNA);
     assert.equal(text, '1 < 2 & "so"\nsee https://x.org/a?b=1&c=2.');
     const link = '<a href="https://x.org/a?b=1&amp;c=2">https://x.org/a?b=1&amp;c=2</a>';
-    assert.equal(html, `<div>1 &lt; 2 &amp; &quot;so&quot;<br>\nsee ${link}.</div>`);
+    assert.equal(html, `<div dir="auto">1 &lt; 2 &amp; &quot;so&quot;<br>\nsee ${link}.</div>`);
   }));
 
 test('files go with the words in one mail; a file that is gone fails the reply', () =>

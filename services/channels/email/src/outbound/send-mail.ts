@@ -2,32 +2,57 @@ import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { BlobNotFoundError } from '@onethread/blobs';
 import type { ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
-import type { Correspondences } from '../correspondence.ts';
+import type { OutboundMessage } from '@onethread/contracts';
+import { domainOf } from '../addresses.ts';
+import type { AddressStandings } from '../address-standings.ts';
+import type { BounceAddresses } from '../bounce-addresses.ts';
+import type { Correspondence, Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
+import { isRobotAddress } from '../parsing/automatic-mail.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
-import { classifyRelayError } from './classify-relay-error.ts';
+import type { AutomaticLimit } from './automatic-limit.ts';
+import { classifyRelayError, goneAddressIn, isTooFast } from './classify-relay-error.ts';
 import { composeMail, messageIdOf, subjectOf } from './compose-mail.ts';
+import { DomainPace } from './domain-pace.ts';
+import type { OutboundWays } from './open-outbound.ts';
 import type { MailStep } from './plan-mail.ts';
+import { templateFor } from './templates.ts';
 import { Turns } from './turns.ts';
 
-export interface SendMailParts {
+export interface SendMailParts extends OutboundWays {
   readonly host: ChannelHost;
   readonly relayUrl: string;
   readonly correspondences: Correspondences;
   readonly tokens: ReplyTokens;
+  /** Undefined: what comes back comes to the mailbox itself. */
+  readonly bounceAddresses: BounceAddresses | undefined;
+  readonly standings: AddressStandings;
+  readonly automaticLimit: AutomaticLimit;
 }
 
 const INTERRUPTED = { outcome: 'temporary', code: 'interrupted', text: 'Sending was interrupted.' } as const;
+const TO_ROBOT = {
+  outcome: 'rejected',
+  code: 'robot-address',
+  text: 'Only programs read mail at this address: nothing automatic is sent there.',
+} as const;
+const TOO_MANY_AUTOMATIC = {
+  outcome: 'rejected',
+  code: 'too-many-automatic',
+  text: 'Too many automatic mails went to this address within an hour.',
+} as const;
 
 /** Hands replies to our mail server, one connection each. */
 export class SendMail {
   readonly #parts: SendMailParts;
   readonly #transport: ReturnType<typeof openTransport>;
   readonly #turns = new Turns(LIMITS.relayConnections);
+  readonly #pace: DomainPace;
 
   constructor(parts: SendMailParts) {
     this.#parts = parts;
     this.#transport = openTransport(parts.relayUrl);
+    this.#pace = new DomainPace(parts.domainMailsPerMinute, parts.host.now);
   }
 
   /** Never throws. */
@@ -44,24 +69,20 @@ export class SendMail {
     this.#transport.close();
   }
 
-  async #sendNow(step: MailStep, { message, sendId, signal }: SendContext): Promise<SendResult> {
-    const { host, correspondences, tokens } = this.#parts;
-    const { account, identityId } = message.identity;
-    const messageId = messageIdOf(sendId, account);
-    let subject: string;
+  async #sendNow(step: MailStep, context: SendContext): Promise<SendResult> {
+    const { host, correspondences } = this.#parts;
+    const { identity } = context.message;
+    const messageId = messageIdOf(context.sendId, identity.account);
     const files: { name: string; contentType: string; content: Readable }[] = [];
+    let sent: SendResult | { readonly subject: string };
     try {
-      const correspondence = await correspondences.get(identityId);
-      const { identity, entryId, attempt } = message;
-      await correspondences.noteSending(messageId, { identity, entryId, attempt }, host.now());
+      const correspondence = await correspondences.get(identity.identityId);
+      const refusal = await this.#refusalOf(context, correspondence);
+      if (refusal !== undefined) return refusal;
       for (const { blobId, name, contentType } of step.files) {
         files.push({ name, contentType, content: await host.blobs.open(blobId) });
       }
-      const replyTo = tokens.addressFor(account, message.conversationId);
-      subject = subjectOf({ correspondence, step });
-      const mail = composeMail({ message, step, messageId, correspondence, replyTo, files });
-      const result = await this.#handOver(mail, signal);
-      if (result !== undefined) return result;
+      sent = await this.#composeAndSend(step, context, { messageId, correspondence, files });
     } catch (error) {
       if (error instanceof BlobNotFoundError) {
         return { outcome: 'rejected', code: 'file-missing', text: 'A file of this reply is no longer there.' };
@@ -71,20 +92,90 @@ export class SendMail {
     } finally {
       for (const { content } of files) content.destroy();
     }
-    await this.#noteSent(identityId, messageId, subject);
+    if ('outcome' in sent) return sent;
+    await this.#noteSent(identity.identityId, messageId, sent.subject);
     return { outcome: 'sent', providerMessageId: messageId };
   }
 
-  /** Undefined: our mail server has it. */
-  async #handOver(mail: ReturnType<typeof composeMail>, signal: AbortSignal): Promise<SendResult | undefined> {
-    const aborted = Promise.withResolvers<SendResult>();
+  /** What must not go, or not yet. */
+  async #refusalOf(
+    { message, sendId }: SendContext,
+    correspondence: Correspondence | undefined,
+  ): Promise<SendResult | undefined> {
+    const to = addressOf(message, correspondence);
+    if (message.automatic === true) {
+      if (isRobotAddress(to)) return TO_ROBOT;
+      const { automaticLimit, host } = this.#parts;
+      if (!(await automaticLimit.enter(message.identity.identityId, sendId, host.now()))) return TOO_MANY_AUTOMATIC;
+    }
+    const retryAfterMs = this.#pace.enter(domainOf(to));
+    if (retryAfterMs === 0) return undefined;
+    const text = `Mail to ${domainOf(to)} goes out more slowly at the moment.`;
+    return { outcome: 'temporary', code: 'domain-pace', text, retryAfterMs };
+  }
+
+  /** The subject: our mail server has it. */
+  async #composeAndSend(
+    step: MailStep,
+    { message, signal }: SendContext,
+    prepared: Pick<Parameters<typeof composeMail>[0], 'messageId' | 'correspondence' | 'files'>,
+  ): Promise<SendResult | { readonly subject: string }> {
+    const { host, correspondences, tokens, templates, dkimKeys } = this.#parts;
+    const { messageId, correspondence } = prepared;
+    const { identity, entryId, attempt } = message;
+    const to = addressOf(message, correspondence);
+    const sentTo = to === identity.externalId ? {} : { sentTo: to };
+    await correspondences.noteSending(messageId, { identity, entryId, attempt, ...sentTo }, host.now());
+    const mail = composeMail({
+      ...prepared,
+      message,
+      step,
+      to,
+      replyTo: tokens.addressFor(identity.account, message.conversationId),
+      envelopeFrom: this.#envelopeFrom(message, messageId),
+      template: templateFor(identity.account, templates),
+      dkimKeys,
+    });
+    const error = await this.#handOver(mail, signal);
+    if (error === undefined) {
+      this.#pace.clear(domainOf(to));
+      return { subject: subjectOf({ correspondence, step }) };
+    }
+    if (error === INTERRUPTED) return INTERRUPTED;
+    if (isTooFast(error)) this.#pace.pause(domainOf(to));
+    const gone = goneAddressIn(error);
+    if (gone !== undefined && to === identity.externalId) await this.#noteGone(message, messageId, gone);
+    return classifyRelayError(error);
+  }
+
+  #envelopeFrom({ automatic, identity }: OutboundMessage, messageId: string): string {
+    const { automaticSender, bounceAddresses } = this.#parts;
+    if (automatic === true && automaticSender === 'null') return '';
+    return bounceAddresses?.addressFor(messageId) ?? identity.account;
+  }
+
+  /** What went wrong; undefined: our mail server has it. */
+  async #handOver(mail: ReturnType<typeof composeMail>, signal: AbortSignal): Promise<unknown> {
+    const aborted = Promise.withResolvers<unknown>();
     const abort = () => aborted.resolve(INTERRUPTED);
     signal.addEventListener('abort', abort, { once: true });
     try {
-      const handedOver = this.#transport.sendMail(mail).then(() => undefined, classifyRelayError);
+      const handedOver = this.#transport.sendMail(mail).then(
+        () => undefined,
+        (error: unknown) => error ?? new Error('refused'),
+      );
       return await Promise.race([handedOver, aborted.promise]);
     } finally {
       signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Whoever writes there next is told; this reply fails whether or not it can be noted. */
+  async #noteGone({ identity }: OutboundMessage, messageId: string, words: string): Promise<void> {
+    try {
+      await this.#parts.standings.isGone(identity, messageId, words);
+    } catch (error) {
+      this.#parts.host.logger.warn({ err: error }, 'it could not be told that an address is gone');
     }
   }
 
@@ -96,6 +187,11 @@ export class SendMail {
       this.#parts.host.logger.warn({ err: error }, 'a sent mail could not be noted');
     }
   }
+}
+
+/** Whom a reply goes to: where its reader asked for answers, where that was found to be safe. */
+function addressOf({ identity }: OutboundMessage, correspondence: Correspondence | undefined): string {
+  return correspondence?.answerTo ?? identity.externalId;
 }
 
 function openTransport(relayUrl: string) {

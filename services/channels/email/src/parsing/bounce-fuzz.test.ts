@@ -53,6 +53,8 @@ const mutated = fc
     return raw;
   });
 
+const header = (name: string) => (name === 'content-type' ? 'multipart/report' : '');
+
 function bounded(bounce: ReturnType<typeof readBounce>): void {
   if (bounce === undefined) return;
   assert.match(bounce.status, /^[245]\.\d{1,3}\.\d{1,3}$/);
@@ -60,11 +62,13 @@ function bounded(bounce: ReturnType<typeof readBounce>): void {
   assert.ok(bounce.messageIds.length <= 20 && bounce.recipients.length <= 50 && bounce.others.length <= 50);
 }
 
+/** Time of the processor, not of the clock: whatever else the machine does plays no part. */
 function withinTime<T>(act: () => T): T {
-  const start = performance.now();
+  const before = process.cpuUsage();
   const result = act();
-  const took = performance.now() - start;
-  assert.ok(took < ENOUGH_MS, `it took ${took} ms`);
+  const { user, system } = process.cpuUsage(before);
+  const tookMs = (user + system) / 1_000;
+  assert.ok(tookMs < ENOUGH_MS, `it took ${tookMs} ms`);
   return result;
 }
 
@@ -78,7 +82,6 @@ test('mutated bounces are read or not, and never break the reader', async () => 
 });
 
 test('hostile texts are read in bounded time, whatever they repeat', () => {
-  const header = (name: string) => (name === 'content-type' ? 'multipart/report' : '');
   const words = fc.constantFrom(...PIECES, 'not ', '550 5.1.1 ', 'address ', '<', '>>> ', '\n', 'a@', '.', 'é', ': ');
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 40 }), fc.nat(400), (pieces, times) => {

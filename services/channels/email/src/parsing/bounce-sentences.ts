@@ -48,10 +48,18 @@ const REPORT_SUBJECT =
 const AUTO_ANSWER_SUBJECT =
   /^(\[\S{1,40}\] )?(auto(matic|mated)?[ -]?(reply|response|answer)|autoreply|auto:|out[ -]of[ -](the[ -])?office|ooo\b|vacation|away from|i am (away|out)|on (vacation|holiday|leave)|thank you for (contacting|your)|we (have )?received|ticket|abwesen|automatische antwort|automatisch antwoord|réponse automatique|absence|absent|respuesta autom|fuera de (la )?oficina|risposta automatica|fuori (ufficio|sede)|resposta autom|ausência|autosvar|automatiskt svar|frånvaro|autoodpowied|automatyczna odpowied|nieobecno|автоответ|автоматическ|авто-?відповід|автоматична відповідь|нет на месте|відсутн|自動(応答|返信)|不在|自动(回复|答复)|自動回覆|外出|부재중|자동 ?(회신|응답))/i;
 
+/** Of those the ones that no person writes. */
+const SURE_AUTO_ANSWER_SUBJECT =
+  /^(auto(matic|mated)?[ -]?(reply|response)\b|autoreply|auto: |out[ -]of[ -](the[ -])?office|abwesenheits|automatische antwort|automatisch antwoord|réponse automatique|respuesta automática|risposta automatica|resposta automática|autosvar|automatiskt svar|autoodpowied|automatyczna odpowied|автоответ|автоматический ответ|автоматична відповідь|自動(応答|返信)|自动(回复|答复)|自動回覆|부재중|자동 ?(회신|응답))/i;
+
 export function hasReportSubject(subject: string): boolean {
   return REPORT_SUBJECT.test(subject.trim());
 }
 
 export function hasAutoAnswerSubject(subject: string): boolean {
   return AUTO_ANSWER_SUBJECT.test(subject.trim());
+}
+
+export function hasSureAutoAnswerSubject(subject: string): boolean {
+  return SURE_AUTO_ANSWER_SUBJECT.test(subject.trim());
 }

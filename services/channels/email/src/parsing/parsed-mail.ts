@@ -10,6 +10,8 @@ export interface MailToParse {
 /** A mail taken apart. Plain data: it comes back from the worker thread. */
 export interface ParsedMail {
   readonly from: { readonly address: string; readonly name: string } | undefined;
+  /** Where answers are wanted; undefined: it does not say. */
+  readonly replyTo: string | undefined;
   readonly subject: string;
   /** Epoch ms. */
   readonly date: number | undefined;

@@ -1,0 +1,75 @@
+import { IntakeUnavailableError, type ChannelHost } from '@onethread/channel-kit';
+import type { IdentityRef } from '@onethread/contracts';
+import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+
+/** Of the server's words that are told. */
+const MAX_TEXT = 500;
+
+/** An address of which we told that it does not exist. */
+interface GoneAddress extends StoredDocument {
+  /** Id of the change that was told. */
+  readonly because: string;
+}
+
+export interface AddressStandingParts {
+  readonly host: Pick<ChannelHost, 'standing'>;
+  readonly gone: Collection<GoneAddress>;
+}
+
+/**
+ * Tells that nothing can be written to an address, because its own server says that it does not exist, and that it can again,
+ * because its owner wrote. What was told is noted before it is told, so that a repeat after a crash tells it again under the
+ * same id, which changes nothing.
+ */
+export class AddressStandings {
+  readonly #parts: AddressStandingParts;
+
+  constructor(parts: AddressStandingParts) {
+    this.#parts = parts;
+  }
+
+  static async open(host: Pick<ChannelHost, 'standing'>, documents: DocumentStore): Promise<AddressStandings> {
+    return new AddressStandings({ host, gone: await documents.collection<GoneAddress>({ name: 'gone_addresses' }) });
+  }
+
+  /** `messageId`: the mail that came back; `text`: the server's words. Throws `IntakeUnavailableError`. */
+  async isGone(identity: IdentityRef, messageId: string, text: string): Promise<void> {
+    const because = `gone:${messageId}`;
+    await storing(async () => {
+      const { outcome } = await this.#parts.gone.insert({ _id: identity.identityId, because });
+      if (outcome === 'exists') {
+        const known = await this.#parts.gone.get(identity.identityId);
+        if (known !== undefined && known.because !== because) return;
+      }
+      await this.#tell(identity, 'blocked', because, text.slice(0, MAX_TEXT).toWellFormed());
+    });
+  }
+
+  /** `messageId`: what the person wrote there since. Throws `IntakeUnavailableError`. */
+  async wroteAgain(identity: IdentityRef, messageId: string): Promise<void> {
+    await storing(async () => {
+      const known = await this.#parts.gone.get(identity.identityId);
+      if (known === undefined) return;
+      await this.#tell(identity, 'open', `wrote-again:${messageId}`);
+      await this.#parts.gone.remove(identity.identityId, known.rev);
+    });
+  }
+
+  async #tell(identity: IdentityRef, standing: 'open' | 'blocked', changeId: string, text?: string): Promise<void> {
+    const { externalId: address } = identity;
+    const reason = standing === 'open' ? 'wrote-again' : 'address-gone';
+    const profile = { address, email: address };
+    await this.#parts.host.standing([
+      { identity, profile, standing, reason, changeId, ...(text === undefined ? {} : { text }) },
+    ]);
+  }
+}
+
+async function storing(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof IntakeUnavailableError) throw error;
+    throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
+  }
+}
