@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { createPushSimulator, outboundMessage, waitFor, type PushSimulator } from '@onethread/testkit';
 import { openBrowser } from '@onethread/testkit/browser';
 import type { Browser, BrowserContext, Page, Worker } from 'playwright-core';
+import type { QuietHours } from '../protocol.ts';
 import { vapidPair } from './push-stage.ts';
 import { checkAccessible, field, launcher, log, logout, playIn, scene, write, type Scene } from './widget-scene.ts';
 
@@ -61,6 +62,15 @@ async function openTellMe(page: Page): Promise<void> {
   await page.getByRole('heading', { name: TELL_ME }).waitFor();
 }
 
+/** What the browser tells the server of its subscription by a step of the person, who sees that it was taken. */
+async function toldBy(page: Page, step: () => Promise<void>): Promise<{ quietHours?: QuietHours }> {
+  const answer = page.waitForResponse((response) => response.url().endsWith('/push-subscriptions'));
+  await step();
+  const response = await answer;
+  assert.equal(response.status(), 204);
+  return response.request().postDataJSON() as { quietHours?: QuietHours };
+}
+
 const workerOf = (context: BrowserContext): Promise<Worker> =>
   waitFor(() => context.serviceWorkers()[0], { describe: 'the page’s worker', ...LONG });
 
@@ -103,7 +113,15 @@ describe('being told of answers', () => {
       assert.equal(await page.evaluate('Notification.permission'), 'default');
       await box.click();
       await waitFor(() => box.isChecked(), { describe: 'it to be on', ...LONG });
+      const quiet = page.getByRole('checkbox', { name: 'Keep quiet at certain hours' });
+      assert.equal((await toldBy(page, () => quiet.click())).quietHours?.from, '22:00');
+      const until = () => page.getByLabel('To', { exact: true }).fill('06:30');
+      const { from, to, timeZone } = (await toldBy(page, until)).quietHours ?? {};
+      assert.deepEqual([from, to, typeof timeZone], ['22:00', '06:30', 'string']);
       await checkAccessible(page);
+      if (process.env['SCREENSHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['SCREENSHOTS']}/w7-quiet-hours.png` });
+      assert.equal((await toldBy(page, () => quiet.click())).quietHours, undefined, 'and not any more');
       await page.getByRole('button', { name: 'Back to messages' }).click();
       await write(page, 'hello');
       await log(page).getByText('Sent').waitFor();

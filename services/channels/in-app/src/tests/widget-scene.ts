@@ -37,6 +37,11 @@ export async function scene(
       apart: { script: 'data-app="app" data-storage="second-device"' },
       branded: { style: 'onethread-messenger { --onethread-accent: #ffd400; --onethread-radius: 4px }' },
       'push/': { script: 'data-app="app" data-push-worker="/pages/push/worker.js"' },
+      asking: { script: 'data-app="app" data-context="ask" data-app-version="3.2"' },
+      ukrainian: { script: 'data-app="app" data-language="uk-UA" data-context="ask"' },
+      polish: { script: 'data-app="app" data-language="pl" data-context="ask"' },
+      russian: { script: 'data-app="app" data-language="ru" data-context="ask"' },
+      japanese: { script: 'data-app="app" data-language="ja" data-context="ask"' },
       arabic: { html: 'lang="ar" dir="rtl"' },
     }),
   );
@@ -70,7 +75,7 @@ export async function scene(
 
 export const launcher = (page: Page) => page.locator('onethread-messenger .launcher');
 export const field = (page: Page) => page.getByLabel('Your message');
-export const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+export const log = (page: Page, name = 'Messages') => page.getByRole('log', { name });
 
 export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
