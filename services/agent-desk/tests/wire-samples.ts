@@ -44,6 +44,7 @@ export function sampleReply(change: Partial<ReplyContent> = {}): ReplyContent {
     writtenFor: [],
     automatic: false,
     copyOf: '',
+    reactions: [],
     ...change,
   };
 }
@@ -119,6 +120,9 @@ export function sampleIdentity(change: Partial<Identity> = {}): Identity {
     language: 'en',
     proof: 'confirmed',
     proved: true,
+    standing: '',
+    standingReason: '',
+    standingSinceMs: 0,
     ...change,
   };
 }
@@ -136,6 +140,10 @@ export function sampleChannel(change: Partial<ChannelInfo> = {}): ChannelInfo {
     receipts: ['delivered', 'read'],
     typing: true,
     replyWindowHours: 24,
+    personWindowHours: 0,
+    textUnit: 'characters',
+    maxTotalFileBytes: 0,
+    fileLimits: [],
     live: true,
     accounts: [{ account: 'loft', label: 'The loft' }],
     ...change,

@@ -11,6 +11,30 @@ export interface Person {
   readonly matches: readonly Match[];
   /** Newest first. */
   readonly audit: readonly AuditEntry[];
+  /** Newest first. */
+  readonly contexts: readonly PersonContext[];
+}
+
+/** Where a person was and with what, as their own device says: believed for nothing. Texts are empty where it did not say. */
+export interface PersonContext {
+  readonly identityId: string;
+  readonly atMs: number;
+  readonly pageUrl: string;
+  readonly pageTitle: string;
+  readonly browser: string;
+  readonly os: string;
+  readonly screen: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly appVersion: string;
+  /** Oldest first. */
+  readonly trail: readonly {
+    readonly event: string;
+    readonly atMs: number;
+    readonly properties: Readonly<Record<string, string>>;
+  }[];
+  /** What they answered before their first message. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export interface Link {

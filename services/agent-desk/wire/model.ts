@@ -60,6 +60,11 @@ export interface Identity {
   readonly proof: string;
   /** Tied to the thread's oldest identity by the customer's own proofs; else somebody of ours believes it. */
   readonly proved: boolean;
+  /** `blocked`: nothing goes out to it. Empty: nothing was ever said, and it is open. */
+  readonly standing: string;
+  /** opted-out, opted-in, blocked-by-person, unblocked-by-person, address-gone or wrote-again. */
+  readonly standingReason: string;
+  readonly standingSinceMs: number;
 }
 
 export interface Reservation {
@@ -130,6 +135,11 @@ export interface FailureReason {
   readonly permanent: boolean;
 }
 
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+}
+
 export interface MessageContent {
   readonly kind: 'message';
   readonly parts: readonly Part[];
@@ -140,7 +150,7 @@ export interface MessageContent {
   readonly providerTimeMs: number;
   readonly edited: boolean;
   readonly unsent: boolean;
-  readonly reactions: readonly { readonly emoji: string; readonly count: number }[];
+  readonly reactions: readonly Reaction[];
   readonly notice: string;
 }
 
@@ -162,6 +172,7 @@ export interface ReplyContent {
   readonly automatic: boolean;
   /** The reply of which this is a copy on another channel; empty: none. */
   readonly copyOf: string;
+  readonly reactions: readonly Reaction[];
 }
 
 export interface NoteContent {
@@ -173,7 +184,10 @@ export interface NoteContent {
 
 export interface EventContent {
   readonly kind: 'event';
-  /** opened, reopened, resolved, snoozed, woken, assigned, released, queued, target-warning, target-missed. */
+  /**
+   * opened, reopened, resolved, snoozed, woken, assigned, released, queued, target-warning, target-missed, address-blocked,
+   * address-open (of the item's identity).
+   */
   readonly event: string;
   readonly agentId: string;
   readonly agentName: string;
@@ -184,6 +198,8 @@ export interface EventContent {
   /** Of `target-…`: which target, and when it is due. */
   readonly target: string;
   readonly dueMs: number;
+  /** Of `address-…`: the provider's own words, if any. */
+  readonly text: string;
 }
 
 export interface PlaceholderContent {
@@ -215,6 +231,8 @@ export interface Watermark {
   readonly identityId: string;
   readonly deliveredUpToUs: number;
   readonly readUpToUs: number;
+  /** When the person last wrote from there; 0: never, or nothing new of it. */
+  readonly wroteAtMs: number;
 }
 
 export interface ThreadUpdate {
@@ -254,6 +272,14 @@ export interface ChannelInfo {
   readonly typing: boolean;
   /** 0: always open. */
   readonly replyWindowHours: number;
+  /** A person may answer for this long, where it is longer than `replyWindowHours`; 0: no longer. */
+  readonly personWindowHours: number;
+  /** What `maxTextLength` counts: characters, bytes or sms (characters, sent as segments). Empty: characters. */
+  readonly textUnit: string;
+  /** All files of one reply together; 0: only each by itself. */
+  readonly maxTotalFileBytes: number;
+  /** Smaller limits of some types; the first that fits counts. */
+  readonly fileLimits: readonly { readonly type: string; readonly maxBytes: number }[];
   readonly live: boolean;
   readonly accounts: readonly { readonly account: string; readonly label: string }[];
 }

@@ -453,6 +453,10 @@ export type {
   PreviewLinkRequest__Output as PreviewLinkRequest,
 } from './generated/onethread/identity/v1/PreviewLinkRequest.ts';
 export type {
+  PersonContext as PersonContextInput,
+  PersonContext__Output as PersonContext,
+} from './generated/onethread/identity/v1/PersonContext.ts';
+export type {
   ProfileValue as ProfileValueInput,
   ProfileValue__Output as ProfileValue,
 } from './generated/onethread/identity/v1/ProfileValue.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { customerIdOf, normalAddress } from '@onethread/contracts';
 import type { Entry, IdentityId, IdentityRef, Profile } from '@onethread/contracts';
 import { personKeys } from '../domain/person-profile.ts';
@@ -128,6 +129,7 @@ async function changeIdentity(
   return document;
 }
 
+/** Attributes and context are told all at once, in whatever order. */
 const CLAIMS = [
   'name',
   'address',
@@ -138,13 +140,14 @@ const CLAIMS = [
   'provedEmail',
   'provedPhone',
   'attributes',
+  'context',
 ] as const;
 /** By these somebody may turn out to be somebody else. */
 const WEIGHED = new Set<string>(['name', 'email', 'phone', 'verifiedUser', 'provedEmail', 'provedPhone']);
 
 function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profile: Profile, at: number): I {
   const told: Profile = normalProofs(profile);
-  const news = CLAIMS.filter((claim) => told[claim] !== undefined && !isSame(told[claim], identity[claim]));
+  const news = CLAIMS.filter((claim) => told[claim] !== undefined && !isDeepStrictEqual(told[claim], identity[claim]));
   // Stored before keys were kept.
   if (news.length === 0 && identity.beginnings !== undefined) return identity;
   const changed = {
@@ -162,13 +165,6 @@ function withProfile<I extends Omit<IdentityDocument, 'rev'>>(identity: I, profi
     // Also of somebody just met: an import may have linked who had not written yet.
     ...(weighs || news.includes('verifiedUser') ? { todo: 1 } : {}),
   } as unknown as I;
-}
-
-/** Attributes are told all at once, in whatever order. */
-function isSame(one: Profile[(typeof CLAIMS)[number]], other: Profile[(typeof CLAIMS)[number]]): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** In the form in which addresses are compared; what can be no address proves nothing. */

@@ -1,4 +1,4 @@
-import type { AddressKind, ConversationId, CustomerId, EntryId, IdentityId } from '@onethread/contracts';
+import type { AddressKind, ConversationId, CustomerId, EntryId, IdentityId, PersonContext } from '@onethread/contracts';
 import type { ByAgent, Link } from '../domain/evidence.ts';
 import type { MatchReason } from '../domain/match-reasons.ts';
 import type { Beginnings } from '../domain/person-profile.ts';
@@ -19,6 +19,8 @@ export interface IdentityDocument extends Document<IdentityId> {
   readonly verifiedUser?: string;
   /** What the app's backend says of its user, for rules. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Where they were and with what, as their own device says. */
+  readonly context?: PersonContext;
   /** Addresses that are proved to be this person's, in normal form. */
   readonly provedEmail?: string;
   readonly provedPhone?: string;

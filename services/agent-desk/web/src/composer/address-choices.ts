@@ -1,8 +1,8 @@
-import type { ChannelInfo, Identity, Item } from '../../../wire/model.ts';
+import type { ChannelInfo, Identity } from '../../../wire/model.ts';
 import { proofOf } from '../person/proofs.ts';
 import type { ProofMark } from '../person/proofs.ts';
-import { replyWindow } from './reply-rules.ts';
-import type { ReplyWindow } from './reply-rules.ts';
+import { replyWindow } from './reply-window.ts';
+import type { ReplyWindow, ThreadFacts } from './reply-window.ts';
 
 /** An address that a reply may go to. */
 export interface AddressChoice {
@@ -16,12 +16,12 @@ export interface AddressChoice {
 export function addressChoices(
   channels: Readonly<Record<string, ChannelInfo>>,
   identities: readonly Identity[],
-  items: readonly Item[],
+  thread: ThreadFacts,
   nowMs: number,
 ): readonly AddressChoice[] {
   return identities.map((identity) => {
     const channel = channels[identity.channel];
-    const window = replyWindow(channel, identity, items, nowMs);
+    const window = replyWindow(channel, identity, thread, nowMs);
     return { identity, channel, window, proof: proofOf(identity, identities) };
   });
 }

@@ -2,19 +2,19 @@ import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { addressOf, PROOF_WORDS } from '../person/proofs.ts';
 import { ChannelMark } from '../ui/channel-mark.tsx';
-import { futureTime } from '../ui/times.ts';
 import { labelOf } from './address-choices.ts';
 import type { AddressChoice } from './address-choices.ts';
-import type { ReplyWindow } from './reply-rules.ts';
+import { windowWords } from './reply-window.ts';
 
 interface AddressPickerProps {
   readonly choices: readonly AddressChoice[];
   readonly chosen: AddressChoice | undefined;
+  readonly nowMs: number;
   readonly onChoose: (identityId: string) => void;
 }
 
 /** Over which of the customer's addresses the reply goes. */
-export function AddressPicker({ choices, chosen, onChoose }: AddressPickerProps) {
+export function AddressPicker({ choices, chosen, nowMs, onChoose }: AddressPickerProps) {
   if (chosen === undefined) return <span className="faint">No address to reply to yet</span>;
   return (
     <DropdownMenu.Root modal={false}>
@@ -34,12 +34,14 @@ export function AddressPicker({ choices, chosen, onChoose }: AddressPickerProps)
               key={choice.identity.identityId}
               value={choice.identity.identityId}
               className="menu-item"
+              // It stays where it is, with why; where it is chosen already it can be left.
+              disabled={choice.window.blocked && choice !== chosen}
             >
               <ChannelMark channel={choice.channel} size={22} />
               <span>
                 <span dir="auto">{addressOf(choice.identity)}</span>
                 <span className="menu-hint">
-                  {labelOf(choice)} · {windowWords(choice.window)}
+                  {labelOf(choice)} · {windowWords(choice.window, nowMs)}
                 </span>
                 <span className="menu-hint" data-proof={choice.proof}>
                   {PROOF_WORDS[choice.proof].label}
@@ -51,13 +53,4 @@ export function AddressPicker({ choices, chosen, onChoose }: AddressPickerProps)
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
-}
-
-/** Until when a reply is delivered. */
-export function windowWords(window: ReplyWindow): string {
-  if (window.open)
-    return window.closesAtMs === 0 ? 'always open' : `open until ${futureTime(window.closesAtMs, Date.now())}`;
-  return window.closesAtMs === 0
-    ? 'perhaps closed: no recent message from there'
-    : 'closed until the customer writes again';
 }

@@ -1,5 +1,5 @@
 import { FileText, X } from 'lucide-react';
-import { fileSize } from './reply-rules.ts';
+import { fileSize } from './file-rules.ts';
 import type { Attachment } from './use-attachments.ts';
 
 interface AttachmentTrayProps {

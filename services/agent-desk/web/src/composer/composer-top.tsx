@@ -1,5 +1,6 @@
 import { StickyNote } from 'lucide-react';
-import { AddressPicker, windowWords } from './address-picker.tsx';
+import { AddressPicker } from './address-picker.tsx';
+import { closesSoon, windowWords } from './reply-window.ts';
 import type { DraftText } from './drafts.ts';
 import { SwitchOffer } from './switch-offer.tsx';
 import type { ReplyAddress } from './use-reply-address.tsx';
@@ -12,7 +13,7 @@ interface ComposerTopProps {
 
 /** Reply or note; where the reply goes, and where it had better go. */
 export function ComposerTop({ kind, address, onKind }: ComposerTopProps) {
-  const { choices, chosen, next, choose } = address;
+  const { choices, chosen, next, choose, nowMs } = address;
   const isNote = kind === 'note';
   const window = isNote || next !== undefined ? undefined : chosen?.window;
   return (
@@ -27,10 +28,10 @@ export function ComposerTop({ kind, address, onKind }: ComposerTopProps) {
             <StickyNote size={14} aria-hidden /> Note
           </button>
         </fieldset>
-        {!isNote && <AddressPicker choices={choices} chosen={chosen} onChoose={choose} />}
+        {!isNote && <AddressPicker choices={choices} chosen={chosen} nowMs={nowMs} onChoose={choose} />}
         {window !== undefined && (window.closesAtMs > 0 || !window.open) && (
-          <span className="window-hint" data-open={window.open}>
-            {windowWords(window)}
+          <span className="window-hint" data-open={window.open} data-soon={closesSoon(window, nowMs)}>
+            {windowWords(window, nowMs)}
           </span>
         )}
       </div>

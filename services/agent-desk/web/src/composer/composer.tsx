@@ -5,16 +5,17 @@ import type { Conversation, WrittenPart } from '../../../wire/model.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { usePreferences } from '../preferences.ts';
 import type { ThreadState } from '../state/thread-state.ts';
+import { blockedWords } from '../person/standing-words.ts';
+import { labelOf } from './address-choices.ts';
 import { AttachmentTray } from './attachment-tray.tsx';
 import { ComposerTop } from './composer-top.tsx';
 import type { DraftText } from './drafts.ts';
 import { takeHandedBack, useHandedBack } from './handed-back.ts';
+import { acceptOf, filesHint } from './file-rules.ts';
 import { replyProblems } from './reply-rules.ts';
+import { measureText } from './text-measure.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useReplyAddress } from './use-reply-address.tsx';
-
-/** The counter appears when so much of the limit is used. */
-const COUNT_FROM_SHARE = 0.7;
 
 interface ComposerProps {
   readonly conversation: Conversation;
@@ -47,7 +48,8 @@ export function Composer({ conversation, thread }: ComposerProps) {
   const uploaded = attachments.flatMap((one) => (one.part === undefined ? [] : [one.part]));
   const problems = problemsOf();
   const empty = draft.text.trim() === '' && attachments.length === 0;
-  const limit = isNote ? 0 : (chosen?.channel?.maxTextLength ?? 0);
+  const channel = isNote ? undefined : chosen?.channel;
+  const measure = channel && measureText(channel, draft.text.trim());
 
   useEffect(() => {
     drafts.save(conversationId, { ...draft, files: uploaded });
@@ -66,13 +68,13 @@ export function Composer({ conversation, thread }: ComposerProps) {
     if (attachments.some((one) => one.error !== '')) return ['Remove the files that could not be uploaded.'];
     if (isNote) return [];
     if (chosen === undefined) return ['There is no address to reply to.'];
-    const { window, channel } = chosen;
-    if (!window.open && window.closesAtMs > 0) {
-      return [
-        `${channel?.label ?? 'This channel'} delivers nothing until the customer writes again. Choose another address, or add a note.`,
-      ];
+    const { window } = chosen;
+    const label = labelOf(chosen);
+    if (window.blocked) return [`${blockedWords(chosen.identity, label)}. Choose another address, or add a note.`];
+    if (!window.open) {
+      return [`${label} delivers nothing until the customer writes again. Choose another address, or add a note.`];
     }
-    return replyProblems(channel, { text: draft.text, files: attachments });
+    return replyProblems(chosen.channel, { text: draft.text.trim(), files: attachments });
   }
 
   const back = useHandedBack(conversationId);
@@ -142,7 +144,7 @@ export function Composer({ conversation, thread }: ComposerProps) {
   }
   // The offer of another address says already why this one is shut.
   const told = !isNote && next !== undefined && chosen?.window.open === false;
-  const urgent = tried || draft.text.length > (limit || Infinity) || attachments.length > 0;
+  const urgent = tried || (measure?.over ?? 0) > 0 || attachments.length > 0;
   const shownProblems = urgent && !told ? problems : [];
   return (
     // Dropping a file is a second way to what the attach button does.
@@ -179,11 +181,13 @@ export function Composer({ conversation, thread }: ComposerProps) {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
+      {measure !== undefined && measure.why !== '' && <p className="counter-why">{measure.why}</p>}
       <div className="composer-bottom">
         <button
           type="button"
           className="icon-button"
           aria-label="Attach files"
+          title={channel && filesHint(channel)}
           onClick={() => fileRef.current?.click()}
         >
           <Paperclip size={18} aria-hidden />
@@ -191,7 +195,8 @@ export function Composer({ conversation, thread }: ComposerProps) {
         <input
           ref={fileRef}
           type="file"
-          multiple
+          multiple={channel?.maxFiles !== 1}
+          accept={channel && acceptOf(channel)}
           hidden
           onChange={(event) => {
             add(event.target.files ?? []);
@@ -201,9 +206,9 @@ export function Composer({ conversation, thread }: ComposerProps) {
         <output id="composer-problems" className="composer-problems">
           {shownProblems.join(' ')}
         </output>
-        {limit > 0 && draft.text.length > limit * COUNT_FROM_SHARE && (
-          <span className="counter" data-over={draft.text.length > limit}>
-            {draft.text.length} / {limit}
+        {measure !== undefined && measure.words !== '' && (
+          <span className="counter" data-over={measure.over > 0}>
+            {measure.words}
           </span>
         )}
         <span className="send-hint">{sendWith === 'enter' ? 'Enter sends' : 'Ctrl + Enter sends'}</span>

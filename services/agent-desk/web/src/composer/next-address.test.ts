@@ -19,7 +19,7 @@ const wrote = (identityId: string, hour: number) => sampleItem(`${identityId}${h
 const file = { name: 'a.png', contentType: 'image/png', sizeBytes: 10 };
 
 function ask(identities: readonly Identity[], items: readonly Item[], files = [] as (typeof file)[]) {
-  const choices = addressChoices(channels, identities, items, NOW_MS);
+  const choices = addressChoices(channels, identities, { items, watermarks: {} }, NOW_MS);
   return nextAddress(choices, choices[0], { items, written: { text: 'x', files }, nowMs: NOW_MS });
 }
 
@@ -60,4 +60,21 @@ test('what is only believed is never offered; what is only claimed, once an agen
   assert.equal(ask([unproved, claimed], shut)?.offer, undefined);
   const reached = sampleItem('r', 51 * HOUR_US, { identityId: 'b', content: sampleReply({ status: 'delivered' }) });
   assert.equal(ask([unproved, claimed], [...shut, reached])?.offer?.identity.identityId, 'b');
+});
+
+test('a blocked address leads to the next best, with the reason, and is never offered itself', () => {
+  const blocked = { ...pigeon, standing: 'blocked', standingReason: 'opted-out' };
+  const found = ask([blocked, bottle], [wrote('b', 60), wrote('p', 99)]);
+  assert.equal(found?.reason, 'Grace opted out of Pigeon post');
+  assert.equal(found?.offer?.identity.identityId, 'b');
+  const gone = { ...bottle, standing: 'blocked', standingReason: 'address-gone' };
+  const other = ask([gone, blocked], [wrote('p', 99)]);
+  assert.equal(other?.reason, 'This Bottle mail address does not exist any more');
+  assert.equal(other?.offer, undefined);
+});
+
+test('an address from which nobody wrote is shut where its channel has a window', () => {
+  const found = ask([pigeon, bottle], []);
+  assert.equal(found?.reason, 'Nothing was written from this Pigeon post address, so its window is shut');
+  assert.equal(found?.offer?.identity.identityId, 'b');
 });

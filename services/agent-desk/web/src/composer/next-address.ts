@@ -1,5 +1,6 @@
 import type { Item } from '../../../wire/model.ts';
 import { addressOf, isSure } from '../person/proofs.ts';
+import { blockedWords } from '../person/standing-words.ts';
 import { age } from '../ui/times.ts';
 import { labelOf } from './address-choices.ts';
 import type { AddressChoice } from './address-choices.ts';
@@ -39,9 +40,11 @@ export function nextAddress(
 /** What stands in the way of an address, in a sentence; empty: nothing. */
 function troubleOf(choice: AddressChoice, { items, written, nowMs }: Situation): string {
   const { channel, window } = choice;
-  if (channel !== undefined && !window.open && window.closesAtMs > 0) {
-    return `${labelOf(choice)}’s ${channel.replyWindowHours} h window closed ${age(window.closesAtMs, nowMs)} ago`;
+  if (window.blocked) return blockedWords(choice.identity, labelOf(choice));
+  if (!window.open && window.closesAtMs > 0) {
+    return `${labelOf(choice)}’s ${window.hours} h window closed ${age(window.closesAtMs, nowMs)} ago`;
   }
+  if (!window.open) return `Nothing was written from this ${labelOf(choice)} address, so its window is shut`;
   const failure = lastFailure(choice, items);
   if (failure !== undefined) return `The last reply over ${labelOf(choice)} failed for good (${failure})`;
   return written.files.length === 0

@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampleChannel, sampleIdentity, sampleItem, sampleReply } from '../../../tests/wire-samples.ts';
-import { fileSize, replyProblems, replyWindow } from './reply-rules.ts';
-
-const HOUR_MS = 3600_000;
-
-test('the window counts from the last message of that very address', () => {
-  const items = [
-    sampleItem('a', 1 * HOUR_MS * 1000),
-    sampleItem('b', 9 * HOUR_MS * 1000, { identityId: 'i2' }),
-    sampleItem('c', 9 * HOUR_MS * 1000, { content: sampleReply() }),
-  ];
-  const at = (hours: number) => replyWindow(sampleChannel(), sampleIdentity(), items, hours * HOUR_MS);
-  assert.deepEqual(at(24), { open: true, closesAtMs: 25 * HOUR_MS });
-  assert.equal(at(25).open, false);
-});
-
-test('a channel without a window is always open, one without a message never', () => {
-  assert.equal(replyWindow(sampleChannel({ replyWindowHours: 0 }), sampleIdentity(), [], 0).open, true);
-  assert.equal(replyWindow(sampleChannel(), sampleIdentity(), [], 0).open, false);
-});
+import { sampleChannel } from '../../../tests/wire-samples.ts';
+import { replyProblems } from './reply-rules.ts';
 
 test('what a channel cannot take is said before sending', () => {
   const file = { name: 'a.pdf', contentType: 'application/pdf', sizeBytes: 10 };
@@ -33,6 +15,26 @@ test('what a channel cannot take is said before sending', () => {
   assert.deepEqual(replyProblems(sampleChannel({ fileTypes: ['*/*'] }), written('', file)), []);
 });
 
-test('sizes are read by people', () => {
-  assert.deepEqual([5, 2048, 25 * 1024 * 1024, 1.5 * 1024 * 1024].map(fileSize), ['5 B', '2 kB', '25 MB', '1.5 MB']);
+const file = (contentType: string, sizeBytes: number) => ({ name: 'a file', contentType, sizeBytes });
+
+test('a type has its own limit, and all files together have one', () => {
+  const channel = sampleChannel({
+    maxFileBytes: 1000,
+    maxTotalFileBytes: 1200,
+    fileLimits: [{ type: 'image/*', maxBytes: 500 }],
+  });
+  const problems = (...files: ReturnType<typeof file>[]) => replyProblems(channel, { text: '', files });
+  assert.deepEqual(problems(file('audio/ogg', 900)), []);
+  assert.match(problems(file('image/png', 501))[0] ?? '', /too large for Pigeon post \(500 B at most\)/);
+  assert.match(problems(file('audio/ogg', 700), file('audio/ogg', 700))[0] ?? '', /1 kB of files .* 1 kB together/);
+});
+
+test('what was fine for one channel is judged anew by the next', () => {
+  const written = { text: 'ж'.repeat(150), files: [{ name: 'a.pdf', contentType: 'application/pdf', sizeBytes: 10 }] };
+  assert.deepEqual(replyProblems(sampleChannel(), written), []);
+  const other = sampleChannel({ label: 'Drum', textUnit: 'bytes', fileTypes: ['image/*', 'audio/*'] });
+  assert.deepEqual(replyProblems(other, written), [
+    'Drum takes 200 bytes: 100 too many.',
+    'Drum does not take a.pdf: pictures and audio only.',
+  ]);
 });

@@ -26,6 +26,8 @@ export interface ReplyAddress {
   /** Where to go instead, where the chosen one cannot be written to. */
   readonly next: NextAddress | undefined;
   readonly choose: (identityId: string) => void;
+  /** Of this look; windows are counted against it. */
+  readonly nowMs: number;
   /** Asks before an address is used that is only believed; to be shown. */
   readonly question: ReactNode;
 }
@@ -36,9 +38,9 @@ export function useReplyAddress(parts: ReplyAddressParts): ReplyAddress {
   const { channels } = useDeskState();
   const nowMs = useNow(30_000);
   const [asking, setAsking] = useState<AddressChoice>();
-  const items = thread?.items ?? [];
+  const { items = [], watermarks = {} } = thread ?? {};
   const lastId = conversation.lastIdentity?.identityId;
-  const choices = addressChoices(channels, Object.values(thread?.identities ?? {}), items, nowMs);
+  const choices = addressChoices(channels, Object.values(thread?.identities ?? {}), { items, watermarks }, nowMs);
   const byId = (id: string | undefined) => choices.find((one) => one.identity.identityId === id);
   const chosen = byId(chosenId) ?? byId(lastId) ?? choices[0];
   const choose = (identityId: string) => {
@@ -57,5 +59,5 @@ export function useReplyAddress(parts: ReplyAddressParts): ReplyAddress {
       onClose={() => setAsking(undefined)}
     />
   );
-  return { choices, chosen, next: nextAddress(choices, chosen, { items, written, nowMs }), choose, question };
+  return { choices, chosen, next: nextAddress(choices, chosen, { items, written, nowMs }), choose, nowMs, question };
 }

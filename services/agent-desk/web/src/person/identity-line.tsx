@@ -1,8 +1,11 @@
+import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Identity } from '../../../wire/model.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import { ChannelMark } from '../ui/channel-mark.tsx';
+import { fullTime } from '../ui/times.ts';
 import { languageName } from '../ui/language-name.ts';
+import { blockedWords } from './standing-words.ts';
 import { ProofBadge } from './proof-badge.tsx';
 import { addressOf, proofOf } from './proofs.ts';
 import type { ProofMark } from './proofs.ts';
@@ -37,6 +40,11 @@ export function IdentityLine({ identity, all, proof = proofOf(identity, all), as
         </span>
         <span className="faint">{about.filter(Boolean).join(' · ')}</span>
         <ProofBadge mark={proof} />
+        {identity.standing === 'blocked' && (
+          <span className="identity-blocked" title={fullTime(identity.standingSinceMs)}>
+            <Ban size={13} aria-hidden /> {blockedWords(identity, channel?.label ?? identity.channel)}
+          </span>
+        )}
         {aside}
       </span>
     </li>

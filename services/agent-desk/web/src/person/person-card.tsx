@@ -6,6 +6,7 @@ import { nameOf } from '../desk/conversation-actions.ts';
 import { useDeskState } from '../desk/desk-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { AuditTrail } from './audit-trail.tsx';
+import { ContextFacts } from './context-facts.tsx';
 import { ConversationFacts } from './conversation-facts.tsx';
 import { EarlierConversations } from './earlier-conversations.tsx';
 import { IdentityLine } from './identity-line.tsx';
@@ -68,6 +69,12 @@ export function PersonCard({ conversation, onClose }: PersonCardProps) {
               <ProfileFacts values={person.data.profile} />
             </section>
           )}
+          {person.data.contexts.map((context) => (
+            <section key={context.identityId}>
+              <h3>Where they wrote from</h3>
+              <ContextFacts context={context} />
+            </section>
+          ))}
           <LinkList person={person.data} />
           <button type="button" className="button small card-merge" onClick={() => setMerging(true)}>
             <Merge size={15} aria-hidden /> Merge with…

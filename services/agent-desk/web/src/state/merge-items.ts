@@ -40,6 +40,7 @@ export function mergeWatermarks(
       identityId: change.identityId,
       deliveredUpToUs: Math.max(before?.deliveredUpToUs ?? 0, change.deliveredUpToUs),
       readUpToUs: Math.max(before?.readUpToUs ?? 0, change.readUpToUs),
+      wroteAtMs: Math.max(before?.wroteAtMs ?? 0, change.wroteAtMs),
     };
   }
   return merged;

@@ -7,9 +7,9 @@ import { addOlderPage, applyThreadUpdate } from './thread-state.ts';
 
 const ids = (items: readonly { itemId: string }[]) => items.map((item) => item.itemId);
 
-const mark = (readUpToUs: number) => ({ identityId: 'i1', deliveredUpToUs: 5, readUpToUs });
+const mark = (readUpToUs: number) => ({ identityId: 'i1', deliveredUpToUs: 5, readUpToUs, wroteAtMs: 0 });
 const marks = (deliveredUpToUs: number, readUpToUs: number) => ({
-  i1: { identityId: 'i1', deliveredUpToUs, readUpToUs },
+  i1: { identityId: 'i1', deliveredUpToUs, readUpToUs, wroteAtMs: 0 },
 });
 
 test('items come into the order of the thread however they arrive', () => {

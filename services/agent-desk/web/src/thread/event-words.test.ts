@@ -8,6 +8,7 @@ import type { EventNames } from './event-words.ts';
 const names: EventNames = {
   agent: (id) => (id === 'ben' ? 'Ben' : undefined),
   queue: (id) => (id === 'q2' ? 'Billing' : undefined),
+  identity: (id) => ({ who: 'Grace', address: id === 'i1' ? 'coop 7' : '', label: 'Pigeon post' }),
 };
 const words = (event: string, change: Partial<EventContent> = {}) => {
   const content: EventContent = {
@@ -20,6 +21,7 @@ const words = (event: string, change: Partial<EventContent> = {}) => {
     queueId: '',
     target: '',
     dueMs: 0,
+    text: '',
     ...change,
   };
   return eventWords(sampleItem('x1', 1_000_000, { content }), names);
@@ -60,4 +62,22 @@ test('what is given up for somebody else does not go back to the queue', () => {
 
 test('what is not known yet is told by its name', () => {
   assert.equal(words('danced', { reason: 'why not' }), 'danced (why not)');
+});
+
+const told = (event: string, reason: string, text = '') => words(event, { reason, text });
+
+test('whether an address may be written to is told with who said so', () => {
+  assert.equal(
+    told('address-blocked', 'opted-out', 'STOP'),
+    'Grace opted out of Pigeon post: nothing goes to coop 7 until they opt in again (“STOP”)',
+  );
+  assert.equal(told('address-open', 'opted-in'), 'Grace opted in to Pigeon post again');
+  assert.equal(
+    told('address-blocked', 'blocked-by-person'),
+    'Grace blocked us on Pigeon post: nothing goes to coop 7 until they unblock us',
+  );
+  assert.equal(told('address-open', 'unblocked-by-person'), 'Grace unblocked us on Pigeon post');
+  assert.equal(told('address-blocked', 'address-gone'), 'coop 7 does not exist any more: nothing goes there');
+  assert.equal(told('address-open', 'wrote-again'), 'Grace wrote from coop 7 again: it can be written to');
+  assert.equal(told('address-blocked', 'magic'), 'Nothing goes to coop 7 any more (magic)');
 });

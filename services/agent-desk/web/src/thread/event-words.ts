@@ -1,18 +1,21 @@
 import type { EventContent, Item } from '../../../wire/model.ts';
 import { targetName } from '../targets/target-words.ts';
+import { standingWords } from '../person/standing-words.ts';
 import { futureTime } from '../ui/times.ts';
 
 /** What agents and queues are called; `undefined` where it is not known here. */
 export interface EventNames {
   readonly agent: (agentId: string) => string | undefined;
   readonly queue: (queueId: string) => string | undefined;
+  /** Of the item's identity: the person, their address, and what its channel is called. */
+  readonly identity: (identityId: string) => { readonly who: string; readonly address: string; readonly label: string };
 }
 
 /** Reasons for which somebody gives it up because somebody else gets it: who, the next event tells. */
 const HANDED_ON: ReadonlySet<string> = new Set(['transferred', 'assigned-by-supervisor', 'taken-over', 'forced']);
 
 /** What happened with a conversation, in one line; empty for what is no event. */
-export function eventWords({ content, atUs }: Item, names: EventNames): string {
+export function eventWords({ content, atUs, identityId }: Item, names: EventNames): string {
   if (content.kind !== 'event') return '';
   const who = content.agentName || (names.agent(content.agentId) ?? '');
   const reason = content.reason === '' ? '' : ` (${content.reason})`;
@@ -40,6 +43,11 @@ export function eventWords({ content, atUs }: Item, names: EventNames): string {
       return `${targetName(content.target)} is at risk: due ${futureTime(content.dueMs, at)}`;
     case 'target-missed':
       return `${targetName(content.target)} missed: it was due ${futureTime(content.dueMs, at)}`;
+    case 'address-blocked':
+    case 'address-open': {
+      const said = content.text === '' ? '' : ` (“${content.text}”)`;
+      return standingWords(content.event, content.reason, names.identity(identityId)) + said;
+    }
     default:
       return `${content.event}${reason}`;
   }

@@ -7,6 +7,7 @@ import { ChannelLabel } from '../ui/channel-mark.tsx';
 import { clockTime, fullTime } from '../ui/times.ts';
 import { DeliveryState } from './delivery-state.tsx';
 import { Parts } from './parts.tsx';
+import { Reactions } from './reactions.tsx';
 import { ReplyMarks } from './reply-marks.tsx';
 
 const ERASED = 'Erased at the customer’s request.';
@@ -73,6 +74,7 @@ export function MessageRow({ item, first, last, thread, sought }: MessageRowProp
           <Body item={item} />
         </div>
         {content.kind === 'message' && <MessageMarks message={content} />}
+        {content.kind === 'reply' && <Reactions reactions={content.reactions} />}
         {content.kind === 'reply' && <ReplyMarks item={item} reply={content} thread={thread} />}
         {content.kind === 'reply' && !item.erased && (
           <DeliveryState item={item} reply={content} thread={thread} last={last} />
@@ -105,15 +107,7 @@ function MessageMarks({ message }: { readonly message: MessageContent }) {
   );
   return (
     <>
-      {message.reactions.length > 0 && (
-        <p className="reactions">
-          {message.reactions.map(({ emoji, count }) => (
-            <span key={emoji} className="reaction">
-              {emoji} {count > 1 && count}
-            </span>
-          ))}
-        </p>
-      )}
+      <Reactions reactions={message.reactions} />
       {words.length > 0 && <p className="marks">{words.join(' · ')}</p>}
       {message.notice !== '' && (
         <p className="notice">

@@ -1,12 +1,8 @@
-import { Download, FileText, FileWarning, Link2, MapPin, MousePointerClick } from 'lucide-react';
-import type { FilePart, Part } from '../../../wire/model.ts';
-import { fileUrl } from '../api/upload-file.ts';
-import { fileSize } from '../composer/reply-rules.ts';
+import { FileWarning, Link2, MapPin, MousePointerClick } from 'lucide-react';
+import type { Part } from '../../../wire/model.ts';
+import { FileView } from './file-view.tsx';
 import { FormattedMail } from './formatted-mail.tsx';
 import { linkify } from './linkify.ts';
-
-/** Shown in place; everything else is a download. The server decides the same way. */
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 export function Parts({ parts }: { readonly parts: readonly Part[] }) {
   return parts.map((part, index) => (
@@ -49,17 +45,23 @@ function PartView({ part }: { readonly part: Part }) {
       );
     case 'card':
       return /^https?:/i.test(part.url) ? (
-        <a className="chip" href={part.url} target="_blank" rel="noopener noreferrer nofollow">
-          <Link2 size={16} aria-hidden /> {part.title || part.url}
+        <a className="chip card-part" href={part.url} target="_blank" rel="noopener noreferrer nofollow">
+          <Link2 size={16} aria-hidden />
+          <span>
+            <span dir="auto">{part.title || part.url}</span>
+            {part.title !== '' && <span className="card-host">{hostOf(part.url)}</span>}
+          </span>
         </a>
       ) : (
-        <p className="chip">{part.title}</p>
+        <p className="chip" dir="auto">
+          {part.title}
+        </p>
       );
     case 'choice':
       return (
         <p className="chip">
           <MousePointerClick size={16} aria-hidden /> <span className="visually-hidden">Picked: </span>
-          {part.title}
+          <bdi>{part.title}</bdi>
         </p>
       );
     case 'missing-file':
@@ -73,32 +75,7 @@ function PartView({ part }: { readonly part: Part }) {
   }
 }
 
-function FileView({ file }: { readonly file: FilePart }) {
-  const url = fileUrl(file.blobId);
-  const name = file.name || 'file';
-  if (PICTURES.has(file.contentType)) {
-    return (
-      <a href={url} target="_blank" rel="noopener" className="picture">
-        <img src={url} alt={file.name || 'Picture'} loading="lazy" />
-      </a>
-    );
-  }
-  if (file.fileKind === 'audio') {
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- a customer's own recording has none
-    return <audio controls preload="none" src={url} aria-label={name} />;
-  }
-  if (file.fileKind === 'video') {
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- a customer's own recording has none
-    return <video controls preload="none" src={url} aria-label={name} className="film" />;
-  }
-  return (
-    <a href={fileUrl(file.blobId, true)} download={name} className="chip file-chip">
-      <FileText size={18} aria-hidden />
-      <span className="file-name" dir="auto">
-        {name}
-      </span>
-      <span className="file-size">{fileSize(file.sizeBytes)}</span>
-      <Download size={16} aria-hidden />
-    </a>
-  );
+/** Where a card leads, for who looks before clicking. */
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? '';
 }

@@ -28,7 +28,7 @@ export function ThreadRowView({ row, thread, now, soughtId }: ThreadRowViewProps
         </div>
       );
     case 'event':
-      return <EventLine item={row.item} />;
+      return <EventLine item={row.item} thread={thread} />;
     case 'item':
       return (
         <MessageRow

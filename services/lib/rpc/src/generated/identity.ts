@@ -22,6 +22,7 @@ import type { ListReachableRequest as _onethread_identity_v1_ListReachableReques
 import type { ListReachableResponse as _onethread_identity_v1_ListReachableResponse, ListReachableResponse__Output as _onethread_identity_v1_ListReachableResponse__Output } from './onethread/identity/v1/ListReachableResponse.ts';
 import type { Match as _onethread_identity_v1_Match, Match__Output as _onethread_identity_v1_Match__Output } from './onethread/identity/v1/Match.ts';
 import type { Person as _onethread_identity_v1_Person, Person__Output as _onethread_identity_v1_Person__Output } from './onethread/identity/v1/Person.ts';
+import type { PersonContext as _onethread_identity_v1_PersonContext, PersonContext__Output as _onethread_identity_v1_PersonContext__Output } from './onethread/identity/v1/PersonContext.ts';
 import type { PreviewLinkRequest as _onethread_identity_v1_PreviewLinkRequest, PreviewLinkRequest__Output as _onethread_identity_v1_PreviewLinkRequest__Output } from './onethread/identity/v1/PreviewLinkRequest.ts';
 import type { ProfileValue as _onethread_identity_v1_ProfileValue, ProfileValue__Output as _onethread_identity_v1_ProfileValue__Output } from './onethread/identity/v1/ProfileValue.ts';
 import type { StartConfirmationRequest as _onethread_identity_v1_StartConfirmationRequest, StartConfirmationRequest__Output as _onethread_identity_v1_StartConfirmationRequest__Output } from './onethread/identity/v1/StartConfirmationRequest.ts';
@@ -96,6 +97,7 @@ export interface ProtoGrpcType {
         ListReachableResponse: MessageTypeDefinition<_onethread_identity_v1_ListReachableResponse, _onethread_identity_v1_ListReachableResponse__Output>
         Match: MessageTypeDefinition<_onethread_identity_v1_Match, _onethread_identity_v1_Match__Output>
         Person: MessageTypeDefinition<_onethread_identity_v1_Person, _onethread_identity_v1_Person__Output>
+        PersonContext: MessageTypeDefinition<_onethread_identity_v1_PersonContext, _onethread_identity_v1_PersonContext__Output>
         PreviewLinkRequest: MessageTypeDefinition<_onethread_identity_v1_PreviewLinkRequest, _onethread_identity_v1_PreviewLinkRequest__Output>
         ProfileValue: MessageTypeDefinition<_onethread_identity_v1_ProfileValue, _onethread_identity_v1_ProfileValue__Output>
         StartConfirmationRequest: MessageTypeDefinition<_onethread_identity_v1_StartConfirmationRequest, _onethread_identity_v1_StartConfirmationRequest__Output>

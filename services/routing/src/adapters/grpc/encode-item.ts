@@ -61,6 +61,7 @@ function encodeContent({ item, status, writtenFor = [] }: ServedItem): Partial<I
           writtenFor: [...writtenFor],
           automatic: item.automatic ?? false,
           copyOf: item.copyOf ?? '',
+          reactions: reactionsOf(item),
         },
       };
     case 'note':
@@ -89,9 +90,13 @@ function encodeMessage(item: Item): NonNullable<ItemInput['message']> {
     providerTimeMs: item.providerTime ?? 0,
     edited: item.edited,
     unsent: item.unsent,
-    reactions: Object.entries(item.reactions ?? {}).map(([emoji, who]) => ({ emoji, count: who.length })),
+    reactions: reactionsOf(item),
     notice: item.notice ?? '',
   };
+}
+
+function reactionsOf({ reactions = {} }: Item): { emoji: string; count: number }[] {
+  return Object.entries(reactions).map(([emoji, who]) => ({ emoji, count: who.length }));
 }
 
 /** The same item as its customer sees it. */

@@ -3,12 +3,13 @@ import type {
   LinkInput,
   LinkPreviewInput,
   MatchInput,
+  PersonContextInput,
   PersonInput,
   ProfileValueInput,
 } from '@onethread/rpc';
 import type { ProfileValue } from '../../../domain/profile-values.ts';
 import type { Collections } from '../../../stores/collections.ts';
-import type { IdentityAuditDocument, LinkDocument } from '../../../stores/identity-documents.ts';
+import type { IdentityAuditDocument, IdentityDocument, LinkDocument } from '../../../stores/identity-documents.ts';
 import type { ConversationView } from '../../../use-cases/reading/conversation-views.ts';
 import type { PreviewSide } from '../../../use-cases/identity/preview-side.ts';
 import type { MatchView } from '../../../use-cases/identity/read-matches.ts';
@@ -27,7 +28,36 @@ export async function encodePerson(collections: Pick<Collections, 'links'>, pers
     profile: person.profile.map(encodeProfileValue),
     matches,
     audit: person.audit.map(encodeAudit),
+    contexts: person.identities
+      .flatMap(({ identity }) => encodeContext(identity))
+      .toSorted((one, other) => other.atMs - one.atMs),
   };
+}
+
+function encodeContext({
+  _id,
+  context,
+  toldAt,
+  createdAt,
+}: IdentityDocument): (PersonContextInput & { atMs: number })[] {
+  if (context === undefined) return [];
+  const { page, device = {}, app, trail = [], fields = {} } = context;
+  return [
+    {
+      identityId: _id,
+      atMs: toldAt?.['context'] ?? createdAt,
+      pageUrl: page?.url ?? '',
+      pageTitle: page?.title ?? '',
+      browser: device.browser ?? '',
+      os: device.os ?? '',
+      screen: device.screen ?? '',
+      language: device.language ?? '',
+      timeZone: device.timeZone ?? '',
+      appVersion: app?.version ?? '',
+      trail: trail.map(({ event, at, properties = {} }) => ({ event, atMs: at, properties })),
+      fields,
+    },
+  ];
 }
 
 export async function encodeMatch(collections: Pick<Collections, 'links'>, match: MatchView): Promise<MatchInput> {

@@ -5,6 +5,7 @@ import type { Link as _onethread_identity_v1_Link, Link__Output as _onethread_id
 import type { ProfileValue as _onethread_identity_v1_ProfileValue, ProfileValue__Output as _onethread_identity_v1_ProfileValue__Output } from '../../../onethread/identity/v1/ProfileValue.ts';
 import type { Match as _onethread_identity_v1_Match, Match__Output as _onethread_identity_v1_Match__Output } from '../../../onethread/identity/v1/Match.ts';
 import type { AuditEntry as _onethread_identity_v1_AuditEntry, AuditEntry__Output as _onethread_identity_v1_AuditEntry__Output } from '../../../onethread/identity/v1/AuditEntry.ts';
+import type { PersonContext as _onethread_identity_v1_PersonContext, PersonContext__Output as _onethread_identity_v1_PersonContext__Output } from '../../../onethread/identity/v1/PersonContext.ts';
 
 export interface Person {
   'customerId'?: (string);
@@ -13,6 +14,7 @@ export interface Person {
   'profile'?: (_onethread_identity_v1_ProfileValue)[];
   'matches'?: (_onethread_identity_v1_Match)[];
   'audit'?: (_onethread_identity_v1_AuditEntry)[];
+  'contexts'?: (_onethread_identity_v1_PersonContext)[];
 }
 
 export interface Person__Output {
@@ -22,4 +24,5 @@ export interface Person__Output {
   'profile': (_onethread_identity_v1_ProfileValue__Output)[];
   'matches': (_onethread_identity_v1_Match__Output)[];
   'audit': (_onethread_identity_v1_AuditEntry__Output)[];
+  'contexts': (_onethread_identity_v1_PersonContext__Output)[];
 }

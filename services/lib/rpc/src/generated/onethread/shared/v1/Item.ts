@@ -101,6 +101,7 @@ export interface _onethread_shared_v1_Item_Reply {
   'writtenFor'?: (string)[];
   'automatic'?: (boolean);
   'copyOf'?: (string);
+  'reactions'?: (_onethread_shared_v1_Item_Reaction)[];
 }
 
 export interface _onethread_shared_v1_Item_Reply__Output {
@@ -117,6 +118,7 @@ export interface _onethread_shared_v1_Item_Reply__Output {
   'writtenFor': (string)[];
   'automatic': (boolean);
   'copyOf': (string);
+  'reactions': (_onethread_shared_v1_Item_Reaction__Output)[];
 }
 
 export interface Item {

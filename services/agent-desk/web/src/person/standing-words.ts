@@ -1,0 +1,45 @@
+import type { Identity } from '../../../wire/model.ts';
+
+type Told = Pick<Identity, 'standingReason' | 'name'>;
+
+/** Why nothing goes out to an address, in one sentence without its stop. */
+export function blockedWords({ standingReason, name }: Told, label: string): string {
+  const who = name || 'The customer';
+  switch (standingReason) {
+    case 'opted-out':
+      return `${who} opted out of ${label}`;
+    case 'blocked-by-person':
+      return `${who} blocked us on ${label}`;
+    case 'address-gone':
+      return `This ${label} address does not exist any more`;
+    default:
+      return `Nothing may be sent to this ${label} address`;
+  }
+}
+
+/** What changed, for the thread. `address` as people read it. */
+export function standingWords(
+  event: 'address-blocked' | 'address-open',
+  reason: string,
+  { who, label, address }: { readonly who: string; readonly label: string; readonly address: string },
+): string {
+  const there = address === '' ? '' : ` to ${address}`;
+  switch (reason) {
+    case 'opted-out':
+      return `${who} opted out of ${label}: nothing goes${there} until they opt in again`;
+    case 'opted-in':
+      return `${who} opted in to ${label} again`;
+    case 'blocked-by-person':
+      return `${who} blocked us on ${label}: nothing goes${there} until they unblock us`;
+    case 'unblocked-by-person':
+      return `${who} unblocked us on ${label}`;
+    case 'address-gone':
+      return `${address || label} does not exist any more: nothing goes there`;
+    case 'wrote-again':
+      return `${who} wrote from ${address || label} again: it can be written to`;
+    default:
+      return event === 'address-blocked'
+        ? `Nothing goes${there || ` over ${label}`} any more (${reason})`
+        : `${address || label} can be written to again (${reason})`;
+  }
+}
