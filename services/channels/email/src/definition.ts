@@ -86,11 +86,12 @@ export class EmailChannel implements Channel {
     const ways = await openOutbound(this.#settings);
     const automaticLimit = await AutomaticLimit.open(host.documents);
     this.#sender = new SendMail({ ...shared, relayUrl, automaticLimit, ...ways });
+    const isBounceAddress = (recipient: string) => bounceAddresses?.bounceIdIn(recipient) !== undefined;
     this.#intake = new SmtpIntake({
       host: address,
       port,
       mailboxes,
-      isBounceAddress: (recipient) => bounceAddresses?.bounceIdIn(recipient) !== undefined,
+      isBounceAddress,
       tls: await this.#readTls(),
       receive: async (mail) => {
         try {
@@ -107,6 +108,7 @@ export class EmailChannel implements Channel {
     host.logger.info({ port: this.#intake.port }, 'SMTP listens');
     const taking = {
       host,
+      isBounceAddress,
       receive: (mail: ArrivedMail) => receiving.receive(mail),
       receiveRemains: (remains: MailRemains) => receiveRemains(remains, { host, mailboxes, parsers, tokens }),
     };

@@ -33,6 +33,11 @@ export const LIMITS = {
   checkMs: 10 * SECOND,
   checkerMemoryMb: 256,
   checksAtOnce: 100,
+  /** One call of a provider's webhook: Postmark sends what it took out of a mail beside the mail in base64. */
+  webhookBytes: 80 * MB,
+  /** Fields or files of a posted form; recipients of its envelope. */
+  formFields: 500,
+  formRecipients: 1_000,
   /** Of a mailbox on an IMAP server: mails whose size is asked at once, mails that are known to wait. */
   imapBatch: 100,
   imapKnown: 100_000,

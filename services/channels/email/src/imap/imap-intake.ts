@@ -16,6 +16,7 @@ export interface ImapIntakeOptions {
   readonly mailboxes: readonly ImapMailbox[];
   /** See `EMAIL_IMAP_FIRST_DAYS`. */
   readonly firstDays: number;
+  readonly isBounceAddress: (address: string) => boolean;
   readonly receive: (mail: ArrivedMail) => Promise<void>;
   readonly receiveRemains: (remains: MailRemains) => Promise<void>;
   /** Other waits than `READING_TIMES`. */
@@ -47,7 +48,8 @@ export class ImapIntake {
 
   /** Begins to read; mailboxes that cannot be reached keep nobody waiting. */
   static async start(options: ImapIntakeOptions): Promise<ImapIntake> {
-    const { host, mailboxes, firstDays, receive, receiveRemains } = options;
+    const { host, mailboxes, firstDays, isBounceAddress, receive, receiveRemains } = options;
+    const taking = { isBounceAddress, receive, receiveRemains };
     const intake = new ImapIntake(host);
     const places = await MailboxPlaces.open(host.documents);
     const times = { ...READING_TIMES, ...options.times };
@@ -69,9 +71,7 @@ export class ImapIntake {
       };
       onState('connecting');
       const refused = host.refused.bind(host);
-      readers.push(
-        new MailboxReader({ mailbox, places, terms, tokens, times, receive, receiveRemains, refused, onState, logger }),
-      );
+      readers.push(new MailboxReader({ ...taking, mailbox, places, terms, tokens, times, refused, onState, logger }));
     }
     host.addHealthCheck({ name: 'channel-email-imap', advisory: true, check: () => intake.#trouble() });
     intake.#readers = readers;

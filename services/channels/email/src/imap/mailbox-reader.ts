@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@onethread/runtime';
 import type { ArrivedMail } from '../inbound/arrived-mail.ts';
-import { envelopeSenderIn } from '../inbound/header-envelope.ts';
+import { envelopeSenderIn, recipientsIn } from '../inbound/header-envelope.ts';
 import type { MailRemains } from '../inbound/receive-remains.ts';
 import { LIMITS } from '../limits.ts';
 import { CredentialsRefusedError, type AccessTokens } from './access-tokens.ts';
@@ -20,6 +20,8 @@ export interface MailboxReaderOptions {
   readonly terms: ClaimTerms;
   readonly tokens: AccessTokens | undefined;
   readonly times: ReadingTimes;
+  /** Whether mails of ours that cannot be delivered come back to it. */
+  readonly isBounceAddress: (address: string) => boolean;
   /** Resolves once the mail is durable. */
   readonly receive: (mail: ArrivedMail) => Promise<void>;
   /** The same for what is left of a mail that cannot be taken whole. */
@@ -143,29 +145,29 @@ export class MailboxReader {
     for (const uid of uids) {
       if (signal.aborted) return;
       const size = sizes.get(uid);
-      // Deleted since it was found.
-      if (size !== undefined) await this.#take(connection, uid, size, signal);
-      if (signal.aborted) return;
+      // Without a size it was deleted since it was found.
+      if (size !== undefined && !(await this.#take(connection, uid, size, signal))) return;
       await claim.move({ lastUid: uid });
     }
   }
 
-  async #take(connection: MailboxConnection, uid: number, size: number, signal: AbortSignal): Promise<void> {
+  /** False: stopped before it was durable. */
+  async #take(connection: MailboxConnection, uid: number, size: number, signal: AbortSignal): Promise<boolean> {
     const isLarge = size > LIMITS.mailBytes;
     // One byte more shows a mail that is larger than the server said.
     const raw = await connection.fetch(uid, isLarge ? LIMITS.headerBytes : LIMITS.mailBytes + 1);
-    if (raw === undefined) return;
-    const { address, authservId } = this.#options.mailbox;
-    const envelope = { sender: envelopeSenderIn(raw), recipients: [address], authservId };
+    if (raw === undefined) return true;
+    const { receive, receiveRemains, isBounceAddress, mailbox } = this.#options;
+    const returned = recipientsIn(raw).delivered.filter(isBounceAddress).slice(0, LIMITS.recipients);
+    const envelope = { sender: envelopeSenderIn(raw), recipients: [mailbox.address, ...returned] };
     const bytes = Math.max(size, raw.length);
     if (isLarge || raw.length > LIMITS.mailBytes) {
-      await this.#persist(() => this.#options.receiveRemains({ ...envelope, raw, bytes, why: 'too-large' }), signal);
-      return;
+      return await this.#persist(() => receiveRemains({ ...envelope, raw, bytes, why: 'too-large' }), signal);
     }
-    const isTaken = await this.#persist(() => this.#options.receive({ ...envelope, raw }), signal, LIMITS.imapTries);
-    if (isTaken || signal.aborted) return;
+    const mail = { ...envelope, raw, authservId: mailbox.authservId };
+    if (await this.#persist(() => receive(mail), signal, LIMITS.imapTries)) return true;
     // Nobody is there to whom it could be refused, and those behind it must not wait for ever.
-    await this.#persist(() => this.#options.receiveRemains({ ...envelope, raw, bytes, why: 'unreadable' }), signal);
+    return await this.#persist(() => receiveRemains({ ...envelope, raw, bytes, why: 'unreadable' }), signal);
   }
 
   /** Until it is durable. False: given up, after so many faults that no waiting cures; or stopped. */

@@ -13,7 +13,7 @@ export interface ImapDoubleOptions {
 /** An IMAP server (hoodiecrow-imap) with one mailbox, behind a wire that can be cut. */
 export class ImapDouble implements AsyncDisposable {
   readonly #wire: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #clients = new Set<Socket>();
   readonly #imap: HoodiecrowServer;
   /** Every command that clients gave, in order. */
   readonly said: string[] = [];
@@ -69,7 +69,7 @@ export class ImapDouble implements AsyncDisposable {
   }
 
   cutConnections(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#clients) socket.destroy();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -86,16 +86,15 @@ export class ImapDouble implements AsyncDisposable {
       return;
     }
     const server = connect((this.#imap.server.address() as AddressInfo).port, '127.0.0.1');
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket);
-      socket
-        .on('error', () => {})
-        .on('close', () => {
-          this.#sockets.delete(socket);
-          client.destroy();
-          server.destroy();
-        });
-    }
+    this.#clients.add(client);
+    client
+      .on('error', () => {})
+      .on('close', () => {
+        this.#clients.delete(client);
+        // Or the server would keep its timer for a client that idles, and with it the process.
+        server.end('DONE\r\n');
+      });
+    server.on('error', () => {}).on('close', () => client.destroy());
     client.on('data', (bytes: Buffer) => {
       this.said.push(
         ...bytes
@@ -105,7 +104,7 @@ export class ImapDouble implements AsyncDisposable {
       );
       if (!this.isSilent) server.write(bytes);
     });
-    server.on('data', (bytes: Buffer) => this.isSilent || client.write(bytes));
+    server.on('data', (bytes: Buffer) => void (this.isSilent || client.write(bytes)));
   }
 }
 
