@@ -22,7 +22,7 @@ export function infrastructureFault(error: unknown): SqliteUnavailableError | un
   const reason = INFRASTRUCTURE_CODES.get(error.errcode & 0xff);
   return reason === undefined
     ? undefined
-    : new SqliteUnavailableError(`SQLite file: ${reason} (${error.message})`, { cause: error });
+    : new SqliteUnavailableError(`SQLite file: ${reason} (${error.message}, ${error.errcode})`, { cause: error });
 }
 
 /** A fault that ends a whole transaction: always `SqliteUnavailableError`, whatever SQLite called it. */

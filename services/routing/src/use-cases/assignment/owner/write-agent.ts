@@ -27,21 +27,25 @@ export async function writeAgent(
 ): Promise<boolean> {
   const { agents } = term.context.collections;
   return await term.agentLanes.run(agentId, async () => {
+    let isUnsure = false;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const known = term.agents.get(agentId)?.document;
       if (known === undefined) return false;
       if (term.ended || known.epoch > term.epoch) throw new DeposedError('a higher epoch wrote this agent');
-      const next = change(known);
-      if (next === undefined) return false;
+      const wanted = change(known);
+      // A write whose answer was lost may come yet, and what it adds would count against others unseen: written over, it cannot.
+      if (wanted === undefined && !isUnsure) return false;
+      const next = wanted ?? known;
       try {
         const result = await agents.replace({ ...next, epoch: next.pool === term.pool ? term.epoch : 0 });
         if (result.outcome === 'applied') {
           term.agents.note(result.document);
           tellSoon(term, agentId);
-          return true;
+          return wanted !== undefined;
         }
       } catch (error) {
         if (!(error instanceof OutcomeUnknownError)) throw error;
+        isUnsure = true;
       }
       const stored = await agents.get(agentId);
       if (stored !== undefined) term.agents.note(stored);
