@@ -143,9 +143,9 @@ class Replay {
   }
 
   async #call(text: string): Promise<void> {
-    const [request = '', body, answer] = parts(text);
+    const [request, body, answer] = parts(text);
     const [first = '', ...headerLines] = request.split('\n');
-    const [method = '', path = ''] = [first.slice(0, first.indexOf(' ')), first.slice(first.indexOf(' ') + 1)];
+    const [method, path] = [first.slice(0, first.indexOf(' ')), first.slice(first.indexOf(' ') + 1)];
     const headers = Object.fromEntries(
       headerLines.map((line) => [
         line.slice(0, line.indexOf(':')),
