@@ -43,6 +43,16 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
     { name: 'opt_outs' },
     { name: 'automatic_answers', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
     { name: 'twilio_media', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+    { name: 'message_parts', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+    { name: 'reply_parts', expiresAtField: 'expiresAt' },
+    { name: 'smpp_binds' },
+    { name: 'smpp_unanswered', indexes: { byHash: { fields: ['hash'] } }, expiresAtField: 'expiresAt' },
+    {
+      name: 'smpp_submitted',
+      indexes: { byMessageId: { fields: ['messageId'] }, byReference: { fields: ['reference'] } },
+      expiresAtField: 'expiresAt',
+    },
+    { name: 'smpp_parked_receipts', indexes: { byParkedAt: { fields: ['parkedAt'] } }, expiresAtField: 'expiresAt' },
   ],
 };
 

@@ -13,11 +13,14 @@ import { BlockList } from './keywords/block-list.ts';
 import { Keywords } from './keywords/keywords.ts';
 import { canBeAnswered, displayed } from './numbers/phone-numbers.ts';
 import { OPTED_OUT, type SmsProvider } from './provider.ts';
+import { PartJoiner } from './parts/part-joiner.ts';
 import { createProviders } from './providers.ts';
 
 interface Running {
   readonly blockList: BlockList;
   readonly answers: AutomaticAnswers;
+  readonly intake: Intake;
+  readonly joiner: PartJoiner;
 }
 
 /** All providers of the settings behind one channel; each number belongs to one of them. Throws `ConfigurationError`. */
@@ -28,13 +31,10 @@ export function createSmsChannel(host: ChannelHost, settings: SmsSettings): Chan
     return running;
   };
   const { defaultCountry } = settings;
-  const intake = (): Intake => {
-    const { blockList, answers } = started();
-    const keywords = new Keywords(settings.keywords);
-    const answer: AutomaticAnswers['add'] = (identity, cause, text) => answers.add(identity, cause, text);
-    return new Intake({ host, defaultCountry, keywords, blockList, answer });
-  };
-  const providers = createProviders(host, settings, intake);
+  const providers = createProviders(host, settings, {
+    intake: () => started().intake,
+    joiner: () => started().joiner,
+  });
   if (providers.length === 0) {
     const expected = 'an account at Twilio, Vonage (VONAGE_API_KEY) or a message centre (SMPP_URL)';
     throw new ConfigurationError([{ name: 'TWILIO_ACCOUNT_SID', got: 'nothing', expected }]);
@@ -48,12 +48,22 @@ export function createSmsChannel(host: ChannelHost, settings: SmsSettings): Chan
     accounts: [...byNumber.keys()].map((account) => ({ account, label: displayed(account) })),
     async start() {
       const blockList = await BlockList.open(host.documents);
-      running = { blockList, answers: await AutomaticAnswers.open(host, providerOf) };
+      const answers = await AutomaticAnswers.open(host, providerOf);
+      const keywords = new Keywords(settings.keywords);
+      const answer: AutomaticAnswers['add'] = (identity, cause, text) => answers.add(identity, cause, text);
+      const intake = new Intake({ host, defaultCountry, keywords, blockList, answer });
+      const joiner = await PartJoiner.open(host, (arrived) => intake.take(arrived));
+      running = { blockList, answers, intake, joiner };
       for (const provider of providers) await provider.start();
-      running.answers.start();
+      answers.start();
+      joiner.start();
     },
     async stop() {
-      await Promise.all([running?.answers.stop(), ...providers.map((provider) => provider.stop())]);
+      await Promise.all([
+        running?.answers.stop(),
+        running?.joiner.stop(),
+        ...providers.map((provider) => provider.stop()),
+      ]);
     },
     plan(message) {
       const provider = providerOf(message.identity.account);

@@ -16,11 +16,24 @@ export { GRAPH_ERRORS, type GraphErrorName } from './simulators/graph/graph-erro
 export type { AcceptedMessage, GraphPerson } from './simulators/graph/graph-page.ts';
 export * from './simulators/graph/graph-simulator.ts';
 export * from './simulators/graph/graph-webhook.ts';
+export {
+  WHATSAPP_ERRORS,
+  WHATSAPP_ERROR_NAMES,
+  type WhatsappErrorName,
+} from './simulators/whatsapp/whatsapp-errors.ts';
+export type { AcceptedWhatsapp, WhatsappPerson } from './simulators/whatsapp/whatsapp-number.ts';
+export * from './simulators/whatsapp/whatsapp-people.ts';
+export * from './simulators/whatsapp/whatsapp-simulator.ts';
 export type { TwilioMessage, TwilioStatus } from './simulators/twilio/twilio-account.ts';
 export { TWILIO_ERRORS, TWILIO_ERROR_NAMES, type TwilioErrorName } from './simulators/twilio/twilio-errors.ts';
 export * from './simulators/twilio/twilio-phones.ts';
 export * from './simulators/twilio/twilio-simulator.ts';
 export * from './simulators/twilio/twilio-webhook.ts';
+export { CENTRE_ERRORS, CENTRE_ERROR_NAMES, type CentreErrorName } from './simulators/smpp/centre-errors.ts';
+export * from './simulators/smpp/message-centre.ts';
+export { VONAGE_ERRORS, VONAGE_ERROR_NAMES, type VonageErrorName } from './simulators/vonage/vonage-errors.ts';
+export * from './simulators/vonage/vonage-simulator.ts';
+export * from './simulators/vonage/vonage-signature.ts';
 export type { BounceOptions } from './simulators/mail/bounce-report.ts';
 export type { MailToWrite } from './simulators/mail/compose-mail.ts';
 export type { MailDeliveries } from './simulators/mail/mail-deliveries.ts';

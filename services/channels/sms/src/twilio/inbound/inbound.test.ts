@@ -128,17 +128,17 @@ test('a keyword within a sentence is no keyword', async (t) => {
   assert.equal(message?.notice, undefined);
 });
 
-const form = (MessageStatus: string, over = {}) =>
+const statusForm = (MessageStatus: string, over = {}) =>
   new URLSearchParams({ MessageSid: 'SM1', MessageStatus, From: OUR_NUMBER, To: PERSON, ...over });
 
 test('status callbacks are told as they come, with the carrier’s reason', async (t) => {
   const { stage } = await play(t);
   const url = `${stage.http.publicUrl}/webhooks/twilio/status`;
-  assert.equal((await post(url, form('sent'))).status, 204);
-  assert.equal((await post(`${url}?send=r_x.3.0`, form('delivered'))).status, 204);
-  assert.equal((await post(url, form('undelivered', { ErrorCode: '30005' }))).status, 204);
-  assert.equal((await post(url, form('levitating'))).status, 204);
-  assert.equal((await post(url, form('sent'), 'forged')).status, 403);
+  assert.equal((await post(url, statusForm('sent'))).status, 204);
+  assert.equal((await post(`${url}?send=r_x.3.0`, statusForm('delivered'))).status, 204);
+  assert.equal((await post(url, statusForm('undelivered', { ErrorCode: '30005' }))).status, 204);
+  assert.equal((await post(url, statusForm('levitating'))).status, 204);
+  assert.equal((await post(url, statusForm('sent'), 'forged')).status, 403);
   const told = await stage.statuses();
   assert.deepEqual(
     told.map(({ status, entryId, attempt, providerMessageId }) => [status, entryId, attempt, providerMessageId]),
