@@ -7,13 +7,13 @@ import { Profiles } from './inbound/profiles.ts';
 import { readEvents, type MetaEvent } from './inbound/read-events.ts';
 import { takeIn } from './inbound/take-in.ts';
 import type { MessagingSettings } from './messaging-settings.ts';
+import { openAttachments } from './send/attachments.ts';
 import { ExpectedEchoes } from './send/expected-echoes.ts';
 import { plan, type MessagingStep } from './send/plan.ts';
 import { reconcileStep } from './send/reconcile.ts';
 import { sendStep, type SenderParts } from './send/sender.ts';
 import { showSignal } from './send/signals.ts';
 import { UnreachablePeople } from './send/unreachable-people.ts';
-import { Uploads } from './send/uploads.ts';
 
 /** What came while we were away is fetched without a webhook's haste. */
 const CATCH_UP_MEDIA_TIMEOUT_MS = 60_000;
@@ -47,7 +47,7 @@ export function createMessagingChannel(
       const { documents, now } = host;
       const knownSends = await KnownSends.open(documents, now);
       const expectedEchoes = platform.carriesMetadata ? undefined : await ExpectedEchoes.open(documents, now);
-      const uploads = await Uploads.open(documents, { host, graph, platform });
+      const uploads = await openAttachments(documents, { host, graph });
       const unreachable = await UnreachablePeople.open(documents, host);
       const marks = await HighWaterMarks.open(documents);
       sender = { host, settings, graph, knownSends, expectedEchoes, uploads, unreachable };

@@ -1,8 +1,7 @@
 import type { InboundDraft } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import { clip } from '@onethread/meta-graph';
+import { clip, textPart } from '@onethread/meta-graph';
 import type { MetaEvent } from './read-events.ts';
-import { textPart } from './read-parts.ts';
 
 /** What a person does to a message that stands already. */
 

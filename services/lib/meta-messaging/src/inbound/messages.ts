@@ -1,7 +1,6 @@
 import type { InboundDraft } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import { clip } from '@onethread/meta-graph';
-import { readMetadata } from '../send/metadata.ts';
+import { clip, readSendMark } from '@onethread/meta-graph';
 import { messageDraft, type DraftMaker, type Drafts } from './draft-maker.ts';
 import type { MetaMessage } from './event-schemas.ts';
 import type { MetaEvent } from './read-events.ts';
@@ -36,7 +35,7 @@ export async function echoDrafts(
 ): Promise<Drafts> {
   const { knownSends, expectedEchoes, appId } = maker;
   const isOtherApp = appId !== undefined && content.app_id !== undefined && content.app_id !== appId;
-  const metadata = isOtherApp ? undefined : readMetadata(content.metadata ?? '');
+  const metadata = isOtherApp ? undefined : readSendMark(content.metadata ?? '');
   const own = metadata ?? (isOtherApp ? undefined : await expectedEchoes?.take(identity, content));
   if (own === undefined) {
     const isOurApp = appId !== undefined && content.app_id === appId;

@@ -1,14 +1,11 @@
 import type { ChannelHost } from '@onethread/channel-kit';
 import { MAX_PARTS, type EntryId, type Part } from '@onethread/contracts';
-import { clip, fetchMetaFile, fileNameOf } from '@onethread/meta-graph';
+import { card, clip, fetchMetaFile, fileNameOf, textPart } from '@onethread/meta-graph';
 import type { MetaAttachment, MetaMessage } from './event-schemas.ts';
 import { referralCard } from './referral-card.ts';
-import { card } from './show.ts';
 
 /** Largest file that is kept of what a person sends. */
 export const MAX_RECEIVED_FILE_BYTES = 25 * 1024 * 1024;
-/** Longest text of one part; Messenger's own limit lies far below. Keeps a message under the log's record size. */
-const MAX_TEXT = 50_000;
 /** Text and cards around the files of one message. */
 const PLACES_BESIDE_FILES = 4;
 
@@ -50,10 +47,6 @@ export async function readParts(reader: PartReader, message: MetaMessage, entryI
   }
   if (message.referral) parts.push(referralCard(message.referral));
   return parts.length > 0 ? parts : [{ kind: 'unsupported', providerKind: 'empty message' }];
-}
-
-export function textPart(text: string): Part {
-  return { kind: 'text', text: clip(text, MAX_TEXT) };
 }
 
 interface Place {

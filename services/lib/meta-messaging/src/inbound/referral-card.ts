@@ -1,6 +1,6 @@
 import type { Part } from '@onethread/contracts';
+import { card } from '@onethread/meta-graph';
 import type { MetaReferral } from './event-schemas.ts';
-import { card } from './show.ts';
 
 /** Where a person came from, as Meta names it. */
 const SOURCES: Readonly<Record<string, string>> = {

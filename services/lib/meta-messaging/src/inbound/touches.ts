@@ -1,10 +1,9 @@
 import type { InboundDraft } from '@onethread/channel-kit';
 import type { IdentityRef, Part } from '@onethread/contracts';
-import { clip } from '@onethread/meta-graph';
+import { card, clip } from '@onethread/meta-graph';
 import { messageDraft, type DraftMaker } from './draft-maker.ts';
 import type { MetaEvent } from './read-events.ts';
 import { referralCard } from './referral-card.ts';
-import { card } from './show.ts';
 
 interface Touch {
   readonly kind: string;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IdentityRef } from '@onethread/contracts';
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { readSendMark, sendMarkOf, type OwnSend } from '@onethread/meta-graph';
 import type { MetaMessage } from '../inbound/event-schemas.ts';
-import { metadataOf, readMetadata, type OwnSend } from './metadata.ts';
 import type { MessagingStep } from './plan.ts';
 
 /** An echo comes within seconds; a webhook that Meta delivers late within a day and a half. */
@@ -50,7 +50,7 @@ export class ExpectedEchoes {
         step.kind === 'text' ? step.text : undefined,
         step.kind === 'file' ? step.type : undefined,
       ),
-      metadata: metadataOf(sendId, step.isLast),
+      metadata: sendMarkOf(sendId, step.isLast),
       at,
       expiresAt: at + KEPT_MS,
     });
@@ -62,7 +62,7 @@ export class ExpectedEchoes {
     const { documents } = await this.#collection.find({ index: 'byLikeness', equals: [likeness], limit: MAX_ALIKE });
     for (const expected of documents) {
       if ((await this.#collection.remove(expected._id, expected.rev)) === 'removed')
-        return readMetadata(expected.metadata);
+        return readSendMark(expected.metadata);
     }
     return undefined;
   }

@@ -1,14 +1,21 @@
 import type { ChannelHost, KnownSends, SendContext, SendResult } from '@onethread/channel-kit';
-import { classifyError, decode, jsonBody, type GraphClient } from '@onethread/meta-graph';
+import {
+  UNKNOWN_ACCOUNT,
+  classifyError,
+  decode,
+  jsonBody,
+  sendMarkOf,
+  type GraphClient,
+  type Uploads,
+} from '@onethread/meta-graph';
 import { z } from 'zod';
 import type { MessagingSettings } from '../messaging-settings.ts';
 import { MESSAGING_ERRORS, OUTSIDE_WINDOW, PERSON_UNAVAILABLE, THREAD_CONTROLLED_ELSEWHERE } from './errors.ts';
+import { attachmentEdge } from './attachments.ts';
 import type { ExpectedEchoes } from './expected-echoes.ts';
-import { metadataOf } from './metadata.ts';
 import type { MessagingStep } from './plan.ts';
 import { takeThreadControl } from './thread-control.ts';
 import type { UnreachablePeople } from './unreachable-people.ts';
-import type { Uploads } from './uploads.ts';
 import { HUMAN_AGENT, mayTag, messagingAt, RESPONSE, windowWords, type Messaging } from './window.ts';
 
 const acceptedSchema = z.object({ message_id: z.string().min(1) });
@@ -60,18 +67,19 @@ async function sendMessage(
 ): Promise<SendResult> {
   const { uploads, settings, expectedEchoes } = parts;
   const { identity } = context.message;
-  const metadata = settings.platform.carriesMetadata ? { metadata: metadataOf(context.sendId, step.isLast) } : {};
+  const metadata = settings.platform.carriesMetadata ? { metadata: sendMarkOf(context.sendId, step.isLast) } : {};
   const recipient = { id: identity.externalId };
   if (step.kind === 'text') {
     return await call(parts, step, context, { recipient, ...messaging, message: { text: step.text, ...metadata } });
   }
-  const uploaded = await uploads.idOf(identity.account, step, context.signal);
+  const edge = attachmentEdge(settings.platform, identity.account, step);
+  const uploaded = await uploads.idOf(identity.account, step, edge, context.signal);
   if ('outcome' in uploaded) return uploaded;
-  const attachment = { type: step.type, payload: { attachment_id: uploaded.attachmentId } };
+  const attachment = { type: step.type, payload: { attachment_id: uploaded.mediaId } };
   const result = await call(parts, step, context, { recipient, ...messaging, message: { attachment, ...metadata } });
   // An id that was good once may be gone for reasons of Meta's: uploaded anew, the file goes out.
   if (uploaded.isFresh || result.outcome !== 'rejected' || !result.code.startsWith('meta-100')) return result;
-  await uploads.forget(identity.account, step);
+  await uploads.forget(identity.account, step, edge);
   await expectedEchoes?.forget(context.sendId);
   return { outcome: 'temporary', code: 'attachment-gone', text: 'Meta no longer has the file; it is uploaded anew.' };
 }
@@ -87,13 +95,7 @@ async function call(parts: SenderParts, step: MessagingStep, context: SendContex
   const { account } = message.identity;
   const answer = await graph.post(account, `${settings.platform.node(account)}/messages`, jsonBody(body), signal);
   if (answer === undefined || answer.kind === 'not-sent') await expectedEchoes?.forget(sendId);
-  if (answer === undefined) {
-    return {
-      outcome: 'unauthorised',
-      code: 'unknown-account',
-      text: 'This account is not (or no longer) set up here.',
-    };
-  }
+  if (answer === undefined) return UNKNOWN_ACCOUNT;
   if (answer.kind === 'not-sent') {
     return { outcome: 'temporary', code: 'not-reached', text: 'Meta could not be reached.' };
   }

@@ -1,15 +1,9 @@
 import type { SignalContext } from '@onethread/channel-kit';
 import type { AgentSignal } from '@onethread/contracts';
-import { jsonBody, type GraphClient } from '@onethread/meta-graph';
+import { jsonBody, SignalRefusedError, type GraphClient } from '@onethread/meta-graph';
 import type { MessagingPlatform } from '../platform.ts';
 
 const ACTIONS: Readonly<Record<AgentSignal['signal'], string>> = { typing: 'typing_on', seen: 'mark_seen' };
-
-/** Thrown when Meta did not take a sender action; the kit counts it. */
-export class SignalRefusedError extends Error {
-  readonly code = 'signal-refused';
-  readonly retryable = false;
-}
 
 /** Shows the person that an agent types (for 20 s, or until a message comes) or has read. Left out while limits are nearly used up. */
 export async function showSignal(

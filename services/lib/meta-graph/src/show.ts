@@ -1,5 +1,12 @@
 import type { Part } from '@onethread/contracts';
-import { clip } from '@onethread/meta-graph';
+import { clip } from './clip.ts';
+
+/** Longest text of one part; every product's own limit lies far below. Keeps a message under the log's record size. */
+const MAX_TEXT = 50_000;
+
+export function textPart(text: string): Part {
+  return { kind: 'text', text: clip(text, MAX_TEXT) };
+}
 
 /** A card for agents; an address that is none, or is too long, is left out. */
 export function card(title: string, url?: string | null): Part {

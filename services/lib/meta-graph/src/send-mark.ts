@@ -1,8 +1,11 @@
 /** Marks a call that others of the same reply follow. */
 const MORE = '+';
 
-/** What travels in `metadata` and comes back in the echo: our send id, and whether the reply ends with this call. */
-export function metadataOf(sendId: string, isLast: boolean): string {
+/**
+ * What travels with a call and comes back with its echo or its statuses (`metadata`, `biz_opaque_callback_data`): our send
+ * id, and whether the reply ends with this call.
+ */
+export function sendMarkOf(sendId: string, isLast: boolean): string {
   return isLast ? sendId : sendId + MORE;
 }
 
@@ -14,9 +17,9 @@ export interface OwnSend {
   readonly isLast: boolean;
 }
 
-/** `undefined` for metadata that is not of our making. */
-export function readMetadata(metadata: string): OwnSend | undefined {
-  const match = /^((\S{1,64})\.(\d{1,6})\.\d{1,4})(\+?)$/.exec(metadata);
+/** `undefined` for a mark that is not of our making. */
+export function readSendMark(mark: string): OwnSend | undefined {
+  const match = /^((\S{1,64})\.(\d{1,6})\.\d{1,4})(\+?)$/.exec(mark);
   const [, sendId, entryId, attempt, more] = match ?? [];
   if (sendId === undefined || entryId === undefined || attempt === undefined) return undefined;
   return { sendId, entryId, attempt: Math.max(1, Number(attempt)), isLast: more !== MORE };
