@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { waitFor } from '@onethread/testkit';
 import { ImapDouble } from '../testing/imap-double.ts';
 import { openMailStage, type MailStage } from '../testing/mail-stage.ts';
+import { TokenEndpoint } from '../testing/token-endpoint.ts';
 import { imapMailboxList } from './mailbox-settings.ts';
 
 const SUPPORT = 'support@localhost';
@@ -232,4 +233,30 @@ test('the sender of a mail without a path back is nobody; a bounce’s is told b
     (await stage.messages()).map(({ automatic }) => automatic),
     [true, false],
   );
+});
+
+test('a mailbox that wants OAuth2 is read by access tokens; a withdrawn grant is told to operators', async () => {
+  let body: unknown = { access_token: 'good', expires_in: 3_600 };
+  await using endpoint = await TokenEndpoint.open(() => ({
+    status: body === undefined ? 400 : 200,
+    body: body ?? { error: 'invalid_grant' },
+  }));
+  await using imap = await ImapDouble.open({ plugins: ['IDLE', 'SASL-IR', 'XOAUTH2'], accessToken: 'good' });
+  const oauth = { tokenUrl: endpoint.url, clientId: 'us', refreshToken: 'r' };
+  const written = { address: SUPPORT, host: '127.0.0.1', port: imap.port, tls: 'none', user: 'support', oauth };
+  await using stage = await openMailStage({ imapMailboxes: imapMailboxList.parse(JSON.stringify([written])) });
+  await idling(imap);
+  imap.deliver(mail(1));
+  await arrive(stage, 1);
+  // The server takes the old token no longer: another is asked for at once.
+  body = { access_token: 'better', expires_in: 3_600 };
+  imap.setUser('secret', 'better');
+  imap.cutConnections();
+  imap.deliver(mail(2));
+  await arrive(stage, 2);
+  body = undefined;
+  imap.setUser('secret', 'best');
+  imap.cutConnections();
+  await inState(stage, 'needs-reauthorisation');
+  assert.match((await warning(stage)) ?? '', /invalid_grant/);
 });

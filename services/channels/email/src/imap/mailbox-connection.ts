@@ -1,4 +1,4 @@
-import { ImapFlow, type ImapFlowError, type MailboxObject } from 'imapflow';
+import { ImapFlow, type ImapFlowError } from 'imapflow';
 import { LIMITS } from '../limits.ts';
 import { CredentialsRefusedError } from './access-tokens.ts';
 import type { ImapMailbox } from './mailbox-settings.ts';
@@ -38,7 +38,8 @@ export interface ConnectionOptions {
 export class MailboxConnection {
   readonly #client: ImapFlow;
   readonly #times: ReadingTimes;
-  #opened: MailboxObject | undefined;
+  #uidValidity = '';
+  #uidNext = 1;
   #hasNews = true;
   #wake: () => void = () => {};
   readonly #endListening: () => void;
@@ -82,9 +83,10 @@ export class MailboxConnection {
     const connection = new MailboxConnection(client, times, signal);
     try {
       await connection.#within(times.connectMs * 2, () => client.connect());
-      connection.#opened = await connection.#within(times.silenceMs, () =>
-        client.mailboxOpen(folder, { readOnly: true }),
-      );
+      const opened = await connection.#within(times.silenceMs, () => client.mailboxOpen(folder, { readOnly: true }));
+      // The library goes on to change its object.
+      connection.#uidValidity = String(opened.uidValidity);
+      connection.#uidNext = opened.uidNext;
       if (signal.aborted) throw new MailboxUnreachableError('stopped');
       return connection;
     } catch (error) {
@@ -94,12 +96,12 @@ export class MailboxConnection {
   }
 
   get uidValidity(): string {
-    return String(this.#opened?.uidValidity ?? '');
+    return this.#uidValidity;
   }
 
-  /** The UID that the next mail will have at least. */
+  /** The UID that the first mail after the opening will have at least. */
   get uidNext(): number {
-    return this.#opened?.uidNext ?? 1;
+    return this.#uidNext;
   }
 
   /** UIDs of mails above this one, ascending. */

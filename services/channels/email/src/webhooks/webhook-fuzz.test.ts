@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Request } from 'express';
+import { BudgetShare, ByteBudget } from './byte-budget.ts';
+import { readPostmark } from './postmark.ts';
+import { readForm } from './read-form.ts';
+import { readSendGrid } from './sendgrid.ts';
+import type { PostedMail } from './take-posted-mail.ts';
+import { WebhookRefusedError } from './webhook-refusal.ts';
+
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 150);
+const MOST_MS = 1_000;
+
+const FORM = [
+  '--b',
+  'Content-Disposition: form-data; name="envelope"',
+  '',
+  '{"to":["support@localhost"],"from":"anna@example.org"}',
+  '--b',
+  'Content-Disposition: form-data; name="email"; filename="mail.eml"',
+  'Content-Type: message/rfc822; charset=utf-16',
+  '',
+  'From: anna@example.org',
+  '',
+  'Hello',
+  '--b--',
+  '',
+].join('\r\n');
+const TYPES = [
+  'multipart/form-data; boundary=b',
+  'multipart/form-data; boundary="b',
+  'multipart/form-data',
+  'application/x-www-form-urlencoded; charset=utf-7',
+  'application/json',
+  '',
+];
+
+/** A call cut into pieces, as a socket gives them. */
+function request(pieces: readonly Uint8Array[], type: string): Request {
+  const headers = type === '' ? {} : { 'content-type': type };
+  return Object.assign(
+    Readable.from(
+      pieces.map((piece) => Buffer.from(piece)),
+      { objectMode: false },
+    ),
+    {
+      headers,
+    },
+  ) as unknown as Request;
+}
+
+/** The fixture with bytes taken out, put in, doubled. */
+function mutated(text: string): fc.Arbitrary<Buffer> {
+  const change = fc.record({
+    at: fc.nat(text.length),
+    drop: fc.nat(40),
+    add: fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('\r\n', '--b', '--b--', '"', '\0', '%', '&', '=', '{')),
+  });
+  return fc.array(change, { maxLength: 8 }).map((changes) => {
+    let now = text;
+    for (const { at, drop, add } of changes) now = now.slice(0, at) + add + now.slice(at + drop);
+    return Buffer.from(now, 'latin1');
+  });
+}
+
+const reads: readonly [string, string, (request: Request, share: BudgetShare) => Promise<PostedMail | undefined>][] = [
+  ['SendGrid', FORM, readSendGrid],
+  ['Postmark', '{"RawEmail":"RnJvbTogYUBiLm9yZw0KDQpIaQ==","OriginalRecipient":"a@b.org"}', readPostmark],
+  [
+    'a form',
+    'timestamp=1&token=%C3%A9&body-mime=From%3A+a%40b.org%0D%0A',
+    async (given, share) => {
+      await readForm(given, ['token', 'body-mime'], share);
+      return undefined;
+    },
+  ],
+];
+
+for (const [name, fixture, read] of reads) {
+  test(`${name}: whatever is posted is a mail or refused, soon and within its bytes`, async () => {
+    const body = fc.oneof(
+      mutated(fixture),
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom(...TYPES), fc.integer({ min: 1, max: 64 }), async (bytes, type, step) => {
+        const pieces = Array.from({ length: Math.ceil(bytes.length / step) }, (_, at) =>
+          bytes.subarray(at * step, (at + 1) * step),
+        );
+        const began = performance.now();
+        using share = new BudgetShare(new ByteBudget(1_000_000));
+        try {
+          const mail = await read(request(pieces, type), share);
+          if (mail !== undefined) assert.ok(mail.raw.length <= bytes.length * 2);
+        } catch (error) {
+          if (!(error instanceof WebhookRefusedError)) throw error;
+        }
+        assert.equal(share.bytes <= bytes.length, true);
+        return performance.now() - began < MOST_MS * 30;
+      }),
+      { numRuns: RUNS },
+    );
+  });
+}
+
+test('more than all calls may hold together is asked to come again, and there is room when one ends', async () => {
+  const budget = new ByteBudget(100);
+  {
+    using first = new BudgetShare(budget);
+    first.take(80);
+    using second = new BudgetShare(budget);
+    const late = readPostmark(request([Buffer.alloc(30)], 'application/json'), second);
+    await assert.rejects(late, { code: 'intake-unavailable', retryable: true });
+  }
+  using third = new BudgetShare(budget);
+  third.take(100);
+});
