@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
+import { MemoryArea } from './tests/memory-area.ts';
 import { browser, closeBrowsers, settle, token } from './tests/browser.ts';
 import { item, page } from './tests/samples.ts';
 
@@ -123,10 +124,32 @@ describe('the client', () => {
     assert.deepEqual(told, [{ name: 'Anna', fields: { plan: 'gold', seats: '12' } }]);
     await client.tellProfile({ fields: { plan: 'silver' } });
     assert.deepEqual(told.at(-1), { name: 'Anna', fields: { plan: 'silver', seats: '12' } });
+    await client.tellProfile({ fields: { plan: 'silver' } });
+    assert.equal(told.length, 2, 'said on every page, told once');
     client.logout();
     await client.tellProfile({ email: 'bert@example.org' });
     await serve([], { snapshot: true });
     assert.deepEqual(told.at(-1), { email: 'bert@example.org' }, 'nothing of the one who left');
+  });
+
+  test('what was said on one page is not lost by what is said on the next, nor by signing in', async () => {
+    const area = new MemoryArea();
+    const first = browser(area);
+    first.client.enter();
+    await first.serve([item(1)], { snapshot: true });
+    await first.client.tellProfile({ fields: { subject: 'order' } });
+    first.client.save();
+    first.client.close();
+
+    const next = browser(area);
+    await next.client.tellProfile({ fields: { plan: 'gold' } });
+    next.client.start();
+    await next.serve([], { cursor: 'c' });
+    assert.deepEqual(next.told, [{ fields: { subject: 'order', plan: 'gold' } }]);
+    next.client.identify(() => token('anna'));
+    await next.welcome({ me: { kind: 'user' }, joined: true });
+    await next.client.tellProfile({ fields: { seats: '12' } });
+    assert.deepEqual(next.told.at(-1), { fields: { subject: 'order', plan: 'gold', seats: '12' } });
   });
 
   test('what an app keeps of a person goes with them', async () => {

@@ -6,6 +6,8 @@ import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 const SOURCE = join(import.meta.dirname, 'src');
 
 /** Changes with any source. */
+const BUILD = buildOf();
+
 function buildOf(): string {
   const hash = createHash('sha256');
   for (const file of globSync('**/*.{ts,tsx,css,json}', { cwd: SOURCE }).toSorted())
@@ -16,7 +18,7 @@ function buildOf(): string {
 const SAME: UserConfig = {
   root: import.meta.dirname,
   oxc: { jsx: { importSource: 'preact' } },
-  define: { ONETHREAD_BUILD: JSON.stringify(buildOf()) },
+  define: { ONETHREAD_BUILD: JSON.stringify(BUILD) },
 };
 
 /** The pages that few people open: a module by itself. */
@@ -45,8 +47,8 @@ function filesBeside(): Plugin {
     name: 'onethread-files-beside-the-script',
     async generateBundle() {
       for (const name of readdirSync(join(SOURCE, 'texts')).filter((file) => file.endsWith('.json'))) {
-        const text: unknown = JSON.parse(readFileSync(join(SOURCE, 'texts', name), 'utf8'));
-        this.emitFile({ type: 'asset', fileName: `texts/${name}`, source: JSON.stringify(text) });
+        const text = JSON.parse(readFileSync(join(SOURCE, 'texts', name), 'utf8')) as object;
+        this.emitFile({ type: 'asset', fileName: `texts/${name}`, source: JSON.stringify({ ...text, build: BUILD }) });
       }
       this.emitFile({ type: 'asset', fileName: 'pages.js', source: await pagesScript() });
       const types = readFileSync(join(SOURCE, 'page-api.d.ts'), 'utf8');

@@ -1,4 +1,5 @@
 import type { VisitorCredentials } from '../protocol.ts';
+import { saidKeyOf } from './told-of-self.ts';
 import { forgetVisitor, keptVisitor } from './visitor-source.ts';
 import { loadFeed } from '../thread/feed-cache.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
@@ -18,6 +19,9 @@ export function signInOnDevice(storage: DeviceStorage, user: string): void {
   const visitor = keptVisitor(storage);
   if (visitor !== undefined) {
     if (hasSomething(storage, visitor)) storage.set(`${joiningOf(user)}${visitor.id}`, visitor.secret);
+    // What they said of themselves is still true of them.
+    const said = storage.get(saidKeyOf(`visitor.${visitor.id}`));
+    if (said !== undefined && storage.get(saidKeyOf(user)) === undefined) storage.set(saidKeyOf(user), said);
     forgetVisitor(storage);
   }
   const coming = storage.keys(joiningOf(user)).map((key) => key.slice(joiningOf(user).length));

@@ -200,7 +200,7 @@ describe('the languages', () => {
       [5, '5 непрочитаних повідомлень'],
     ] as const) {
       await page.keyboard.press('Escape');
-      while (it.at.history.feed(person).state().unread < count)
+      while (Number(it.at.history.feed(person).state().unread) < count)
         it.at.history.reply(person, 'Вітаємо! Зараз подивимося.');
       await page.getByRole('button', { name: words }).waitFor();
     }
@@ -250,7 +250,7 @@ describe('the page', () => {
   test('calls before the script has come, toggles, says what it knows, and hears of opening and closing', async () => {
     await using it = await scene();
     await it.context.addInitScript(() => {
-      const queue: typeof window.onethread = (...words: unknown[]) => void (queue.q ??= []).push(words);
+      const queue: NonNullable<typeof window.onethread> = (...words: unknown[]) => void (queue.q ??= []).push(words);
       window.onethread = queue;
       queue('open');
       queue('setAttributes', { plan: 'gold', name: 'Anna' });

@@ -4,6 +4,8 @@ import type en from './en.json';
 export type Texts = typeof en & {
   /** Of languages that are written from right to left; else the panel reads as the page does. */
   readonly direction?: 'rtl';
+  /** The build that the file came with. */
+  readonly build?: string;
 };
 
 /** One text in the forms that a language has for a number; `other` always. */
