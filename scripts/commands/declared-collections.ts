@@ -36,6 +36,7 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
     { name: 'uploads', expiresAtField: 'expiresAt' },
     { name: 'push_subscriptions', indexes: { byIdentity: { fields: ['identityId', 'at'] } } },
     { name: 'unacknowledged_replies', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },
+    { name: 'claims', expiresAtField: 'expiresAt' },
   ],
   instagram: MESSAGING,
   messenger: MESSAGING,
