@@ -4,6 +4,7 @@ import { createChannelService, type ChannelDefinition, type ChannelServiceOption
 import { instagramChannel, instagramSettings } from '@onethread/channel-instagram';
 import { messengerChannel, messengerSettings } from '@onethread/channel-messenger';
 import { smsChannel, smsSettings } from '@onethread/channel-sms';
+import { telegramChannel, telegramSettings } from '@onethread/channel-telegram';
 import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime';
 
 /** A channel as this process sees it: its name, what it wants to know, how it is made. */
@@ -36,4 +37,5 @@ export const CHANNELS: readonly ListedChannel[] = [
   listed(instagramChannel, instagramSettings),
   listed(emailChannel, emailSettings),
   listed(smsChannel, smsSettings),
+  listed(telegramChannel, telegramSettings),
 ];
