@@ -1,4 +1,10 @@
-import { ATTRIBUTION_VERBS, HEADER_LABELS, ORIGINAL_MARKS, type HeaderLabel } from './quote-words.ts';
+import {
+  ATTRIBUTION_ENDINGS,
+  ATTRIBUTION_VERBS,
+  HEADER_LABELS,
+  ORIGINAL_MARKS,
+  type HeaderLabel,
+} from './quote-words.ts';
 
 /** Lines that a heading is broken into at most, and their length together. */
 const MOST_HEADING_LINES = 4;
@@ -14,7 +20,12 @@ const DATE =
   /\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|(19|20)\d\d[./年-]\s?\d{1,2}|\d{1,2}[:.h]\d{2}(?!\d)|(?<!\d)(19|20)\d\d(?!\d)/;
 const ADDRESS = /[^\s<>"]+@[^\s<>"]+/;
 const QUOTED_NAME = /"[^"]{1,80}"\s*<|["“„«][^"”“»]{1,80}["”“»]\s*$/;
-const VERB = new RegExp(`(?<![\\p{L}\\p{N}])(${ATTRIBUTION_VERBS.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+const VERB = new RegExp(
+  `(?:(?<![\\p{L}\\p{N}])(?:${ATTRIBUTION_VERBS.join('|')})|${ATTRIBUTION_ENDINGS.join('|')})(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+/** Between dashes, as Lotus Notes has it. */
+const FRAMED = /^\s*-{3,}.+-{3,}\s*$/;
 /** 2016-03-03 17:21 GMT+01:00 Some One <one@example.org>: */
 const DATE_FIRST = /^\s*(19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[ T,].{0,40}?(GMT|UTC|<)/;
 /** The rest of a heading whose address was broken to the next line. */
@@ -132,7 +143,7 @@ function isAttribution(text: string): boolean {
   if (DATE_FIRST.test(text) && (/:\s*$/.test(text) || ADDRESS.test(text) || text.length < 80)) return true;
   const ends = /[:：]\s*-*$/.test(text);
   const isWritten = VERB.test(text);
-  const names = ADDRESS.test(text) || QUOTED_NAME.test(text);
+  const names = ADDRESS.test(text) || QUOTED_NAME.test(text) || FRAMED.test(text);
   if (ends && isWritten) return names || (DATE.test(text) && BEGINS.test(text));
   // The colon may be gone, and so may the end of an address.
   if (isWritten && DATE.test(text) && BEGINS.test(text)) return names && /(<[^<>]*>?|["”»])\s*$/.test(text);

@@ -79,10 +79,7 @@ export const ATTRIBUTION_VERBS = [
   'rakstīja',
   'написа',
   'quoting',
-  '.{0,40}写道',
-  '.{0,40}寫道',
-  '.{0,40}のメッセージ',
-  '.{0,40}書きました',
-  '.{0,40}작성',
-  '.{0,40}님이 작성',
 ];
+
+/** The same where words are not parted by blanks. */
+export const ATTRIBUTION_ENDINGS = ['写道', '寫道', 'のメッセージ', '書きました', '작성'];

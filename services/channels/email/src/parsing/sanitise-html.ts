@@ -6,6 +6,8 @@ const TAGS = (
   'small span strike strong sub sup table tbody td tfoot th thead tr u ul'
 ).split(' ');
 
+const WHOLE_LINK = /^\s*(https?:\/\/|mailto:)/i;
+
 /**
  * HTML that can be shown beside our own: an allow-list of tags and attributes, no styles, links to http, https and mailto
  * in a new window, pictures only of the mail itself. `placeOf` gives the place of a Content-ID among the attachments;
@@ -28,9 +30,15 @@ export function sanitiseHtml(html: string, placeOf: (contentId: string) => numbe
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'xmp', 'iframe', 'object', 'template'],
     nestingLimit: LIMITS.htmlDepth,
     transformTags: {
-      a: (tagName, attribs) => ({
+      a: (tagName, { href = '', ...others }) => ({
         tagName,
-        attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' },
+        // One without a scheme would lead into whatever page shows the mail.
+        attribs: {
+          ...(WHOLE_LINK.test(href) && { href }),
+          ...others,
+          rel: 'noopener noreferrer nofollow',
+          target: '_blank',
+        },
       }),
       img: (tagName, { src = '', alt, width, height }) => {
         const place = /^cid:/i.test(src) ? placeOf(decoded(src.slice(4))) : undefined;

@@ -4,6 +4,7 @@ import { isForwarding } from './forwarded-mail.ts';
 import { tidy } from './header-values.ts';
 import { bareText, htmlToText, isReadablePage, unquotedHtmlToText, type PageText } from './html-text.ts';
 import { linkCodeIn } from './link-code.ts';
+import { hasOwnWords } from './own-words.ts';
 import type { Piece } from './mail-content.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
@@ -30,7 +31,7 @@ export function shownContent(mail: PiecesToShow): Pick<ParsedMail, 'text' | 'ful
   const read = mail.pieces.map(readPiece);
   const whole = joined(read.map((piece) => piece.whole));
   const unquoted = joined(read.map((piece) => piece.unquoted)) || whole;
-  const shownNow = isForwarding(mail.subject, whole) ? whole : visibleReply(unquoted) || whole;
+  const shownNow = isForwarding(mail.subject, whole) ? whole : whatIsNew(whole, unquoted);
   // Redeemed only where it stands alone.
   const text = linkCodeIn(shownNow, mail.name) ?? shownNow;
   const html = pageOf(mail);
@@ -40,6 +41,12 @@ export function shownContent(mail: PiecesToShow): Pick<ParsedMail, 'text' | 'ful
     html: html === '' || html.length > LIMITS.shownHtmlCharacters ? undefined : html,
     isComplete: read.every(({ isComplete }) => isComplete),
   };
+}
+
+/** All of it where only what mail programs write would be left. */
+function whatIsNew(whole: string, unquoted: string): string {
+  const reply = visibleReply(unquoted);
+  return hasOwnWords(reply) ? reply : whole;
 }
 
 function readPiece({ text, pages }: Piece): ReadPiece {

@@ -83,8 +83,13 @@ function withoutOriginal(given: readonly GivenLine[]): readonly GivenLine[] {
 
 /** Without the last line where that is only what a telephone adds. */
 function withoutDeviceLine(lines: readonly string[], kept: readonly number[]): readonly number[] {
-  const end = kept.findLastIndex((place) => !DEVICE_LINE.test(lines[place] ?? '')) + 1;
+  const end = kept.findLastIndex((place) => !isDeviceLine(lines[place] ?? '')) + 1;
   return end === 0 ? kept : kept.slice(0, end);
+}
+
+/** “Sent from my iPhone”, in any language. */
+export function isDeviceLine(line: string): boolean {
+  return DEVICE_LINE.test(line);
 }
 
 function isQuoted(line: string): boolean {

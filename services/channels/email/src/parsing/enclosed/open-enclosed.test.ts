@@ -79,9 +79,10 @@ test('an invitation that is sent twice, to be shown and to be saved, is one file
   assert.deepEqual([names(mail), mail.summaries], [['invite.ics'], ['Invitation: Lunch']]);
 });
 
+const parse = (lines: readonly string[]) =>
+  parseMail({ raw: Buffer.from(lines.join('\r\n')), sender: 'anna@example.org', mailboxes: [] });
+
 test('of what is signed or encrypted agents are told', async () => {
-  const parse = (lines: readonly string[]) =>
-    parseMail({ raw: Buffer.from(lines.join('\r\n')), sender: 'anna@example.org', mailboxes: [] });
   const encrypted = await parse([
     'From: anna@example.org',
     'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=e',
@@ -103,15 +104,22 @@ test('of what is signed or encrypted agents are told', async () => {
   assert.match(encrypted.notices.join(), /^Encrypted \(PGP\)/);
 });
 
+const length = (size: number) => (size < 128 ? [size] : [0x82, size >> 8, size & 0xff]);
+
+/** A value in DER. */
+function value(tag: number, ...inner: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(inner);
+  return Buffer.concat([Buffer.from([tag, ...length(content.length)]), content]);
+}
+
+/** The same in BER, of indefinite length. */
+function open(tag: number, ...inner: readonly Buffer[]): Buffer {
+  return Buffer.concat([Buffer.from([tag, 0x80]), ...inner, Buffer.from([0, 0])]);
+}
+
+const id = (hex: string) => value(0x06, Buffer.from(hex, 'hex'));
+
 test('an S/MIME mail in one piece is read where it is signed, and said to be encrypted where it is', async () => {
-  const length = (size: number) => (size < 128 ? [size] : [0x82, size >> 8, size & 0xff]);
-  const value = (tag: number, ...inner: readonly Buffer[]) => {
-    const content = Buffer.concat(inner);
-    return Buffer.concat([Buffer.from([tag, ...length(content.length)]), content]);
-  };
-  const open = (tag: number, ...inner: readonly Buffer[]) =>
-    Buffer.concat([Buffer.from([tag, 0x80]), ...inner, Buffer.from([0, 0])]);
-  const id = (hex: string) => value(0x06, Buffer.from(hex, 'hex'));
   const inner = Buffer.from('Content-Type: text/plain; charset=utf-8\r\n\r\nsigned wörds');
   const signed = (wrap: typeof value, octets: Buffer) => {
     const info = wrap(0x30, id('2a864886f70d010701'), wrap(0xa0, octets));

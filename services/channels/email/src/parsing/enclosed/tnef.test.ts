@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  type MapiValue,
   mapiProperties,
   storedRtf,
   tnef,
@@ -13,7 +14,10 @@ import { readTnef } from './tnef.ts';
 const LIMITS = { files: 100, depth: 5 };
 const UNICODE = 0x1f;
 const BINARY = 0x102;
-const properties = (...all: Parameters<typeof mapiProperties>) => tnefAttribute(1, 0x00069003, mapiProperties(...all));
+const properties = (...all: readonly MapiValue[]) => tnefAttribute(1, 0x00069003, mapiProperties(...all));
+const read = (...all: MapiValue) => readTnef(tnef(properties(all)), LIMITS);
+const object = (inner: Buffer) =>
+  mapiProperties([0x3701, 0x0d, Buffer.concat([Buffer.from('0703020000000000c000000000000046', 'hex'), inner])]);
 
 test('files come out with their long names, types and bytes', () => {
   const known = mapiProperties(
@@ -38,7 +42,6 @@ test('files come out with their long names, types and bytes', () => {
 });
 
 test('its words are read as text, as a page, and out of RTF that carries either', () => {
-  const read = (id: number, type: number, value: Buffer) => readTnef(tnef(properties([id, type, value])), LIMITS);
   assert.equal(read(0x1000, UNICODE, unicode('Hello\r\nthere')).text, 'Hello\nthere');
   assert.equal(read(0x1013, BINARY, Buffer.from('<p>Hi</p>')).html, '<p>Hi</p>');
   for (const isCompressed of [false, true]) {
@@ -52,8 +55,6 @@ test('its words are read as text, as a page, and out of RTF that carries either'
 });
 
 test('a message in the message is opened, at most so deep', () => {
-  const object = (inner: Buffer) =>
-    mapiProperties([0x3701, 0x0d, Buffer.concat([Buffer.from('0703020000000000c000000000000046', 'hex'), inner])]);
   let message = tnef(properties([0x0037, UNICODE, unicode('innermost')]));
   for (let depth = 0; depth < 8; depth += 1) {
     message = tnef(
