@@ -1,6 +1,6 @@
 import { Merge, X } from 'lucide-react';
 import { useState } from 'react';
-import type { Conversation } from '../../../wire/model.ts';
+import type { Conversation, Identity } from '../../../wire/model.ts';
 import { messageOf } from '../api/http.ts';
 import { nameOf } from '../desk/conversation-actions.ts';
 import { useDeskState } from '../desk/desk-context.ts';
@@ -27,7 +27,9 @@ export function PersonCard({ conversation, onClose }: PersonCardProps) {
   const thread = state.threads[conversation.customerId];
   const person = usePerson(conversation.customerId, thread?.epoch);
   const [merging, setMerging] = useState(false);
-  const identities = person.data?.identities ?? Object.values(thread?.identities ?? {});
+  const followed = thread?.identities ?? {};
+  // What is followed live knows first whether they may be written to.
+  const identities = person.data?.identities.map((one) => withStanding(one, followed)) ?? Object.values(followed);
   const name = nameOf(conversation);
   return (
     <aside className="card" aria-label="Customer">
@@ -87,4 +89,11 @@ export function PersonCard({ conversation, onClose }: PersonCardProps) {
       {person.data !== undefined && <AuditTrail person={person.data} />}
     </aside>
   );
+}
+
+function withStanding(identity: Identity, followed: Readonly<Record<string, Identity>>): Identity {
+  const live = followed[identity.identityId];
+  if (live === undefined || live.standingSinceMs < identity.standingSinceMs) return identity;
+  const { standing, standingReason, standingSinceMs } = live;
+  return { ...identity, standing, standingReason, standingSinceMs };
 }
