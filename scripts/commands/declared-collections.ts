@@ -55,6 +55,11 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
     },
     { name: 'smpp_parked_receipts', indexes: { byParkedAt: { fields: ['parkedAt'] } }, expiresAtField: 'expiresAt' },
   ],
+  whatsapp: [
+    { name: 'last_messages', expiresAtField: 'expiresAt' },
+    { name: 'media_uploads', expiresAtField: 'expiresAt' },
+    { name: 'reactions', expiresAtField: 'expiresAt' },
+  ],
 };
 
 /** Every collection by the name of its database, without the prefix. A test compares them with what services open. */

@@ -5,6 +5,7 @@ import { instagramChannel, instagramSettings } from '@onethread/channel-instagra
 import { messengerChannel, messengerSettings } from '@onethread/channel-messenger';
 import { smsChannel, smsSettings } from '@onethread/channel-sms';
 import { telegramChannel, telegramSettings } from '@onethread/channel-telegram';
+import { whatsappChannel, whatsappSettings } from '@onethread/channel-whatsapp';
 import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime';
 
 /** A channel as this process sees it: its name, what it wants to know, how it is made. */
@@ -35,6 +36,7 @@ export const CHANNELS: readonly ListedChannel[] = [
   listed(inAppChannel, inAppSettings),
   listed(messengerChannel, messengerSettings),
   listed(instagramChannel, instagramSettings),
+  listed(whatsappChannel, whatsappSettings),
   listed(emailChannel, emailSettings),
   listed(smsChannel, smsSettings),
   listed(telegramChannel, telegramSettings),
