@@ -71,6 +71,14 @@ describe('the connection', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
   afterEach(() => mock.timers.reset());
 
+  test('what is no frame, from whoever stands between, is a reason to connect anew and no fault of the app', async () => {
+    const { connection, live } = connect();
+    const socket = await live();
+    socket.dispatchEvent(new MessageEvent('message', { data: '<html>Sign in to the network</html>' }));
+    assert.deepEqual([socket.closed, connection.state], [true, 'waiting']);
+    connection.stop();
+  });
+
   test('says hello first and is live once it is welcomed', async () => {
     const { connection, states, live } = connect();
     assert.equal(connection.send({ type: 'typing' }), false);

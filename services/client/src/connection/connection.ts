@@ -122,7 +122,9 @@ export class Connection {
   }
 
   #take(data: unknown): void {
-    const frame = JSON.parse(String(data)) as ServerFrame;
+    const frame = frameOf(data);
+    // Something between us and the server spoke in its place.
+    if (frame === undefined) return this.restart();
     clearTimeout(this.#deadline);
     if (frame.type === 'error') this.#errorCode = frame.code;
     if (frame.type === 'welcome') {
@@ -197,5 +199,13 @@ export class Connection {
     if (this.#state === state) return;
     this.#state = state;
     this.#parts.stateChanged(state);
+  }
+}
+
+function frameOf(data: unknown): ServerFrame | undefined {
+  try {
+    return JSON.parse(String(data)) as ServerFrame;
+  } catch {
+    return undefined;
   }
 }

@@ -174,15 +174,21 @@ describe('the messenger in a page', () => {
     assert.equal(await log(other).getByText('from the first').count(), 0);
   });
 
-  test('an image is attached, sent, shown large and closed again by keyboard', async () => {
+  test('images are attached, sent, shown large, gone through and closed again by keyboard', async () => {
     await using it = await scene();
     const { page } = it;
     const photo = await page.screenshot();
+    const other = await page.screenshot({ clip: { x: 0, y: 0, width: 200, height: 100 } });
     await launcher(page).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Attach files' }).click();
-    await (await chooser).setFiles([{ name: 'photo.png', mimeType: 'image/png', buffer: photo }]);
-    await page.getByText('Ready to send').waitFor();
+    await (
+      await chooser
+    ).setFiles([
+      { name: 'photo.png', mimeType: 'image/png', buffer: photo },
+      { name: 'other.png', mimeType: 'image/png', buffer: other },
+    ]);
+    await page.getByText('Ready to send').nth(1).waitFor();
     await write(page, 'look');
     const image = log(page).getByRole('button', { name: 'Open image photo.png' });
     await image.waitFor();
@@ -191,6 +197,15 @@ describe('the messenger in a page', () => {
     const viewer = page.getByRole('dialog', { name: 'photo.png' });
     await viewer.waitFor();
     await checkAccessible(page);
+    const next = page.getByRole('dialog', { name: 'other.png' });
+    await page.keyboard.press('ArrowRight');
+    await next.waitFor();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.getByRole('button', { name: 'Next image' }).getAttribute('aria-disabled'), 'true');
+    if (process.env['SCREENSHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['SCREENSHOTS']}/w7-image.png` });
+    await page.getByRole('button', { name: 'Previous image' }).click();
+    await viewer.waitFor();
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
     assert.ok(await image.evaluate((element) => element.matches(':focus')), 'the focus is back on the image');
