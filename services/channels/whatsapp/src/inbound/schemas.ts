@@ -35,7 +35,7 @@ export const messageSchema = z.object({
   document: media,
   sticker: media,
   location: z
-    .object({ latitude: z.coerce.number(), longitude: z.coerce.number(), name: loose, address: loose })
+    .object({ latitude: z.number(), longitude: z.number(), name: loose, address: loose })
     .nullish()
     .catch(undefined),
   contacts: z
