@@ -49,19 +49,25 @@ const dkimKeyList = z
   })
   .transform((list) => list.flatMap((entry) => dkimKeyFile(entry) ?? []));
 
-function listOf(isEntry: (entry: string) => boolean, fault: string) {
+function listOf(
+  isEntry: (entry: string) => boolean,
+  fault: string,
+  normal: (entry: string) => string = (entry) => entry.toLowerCase(),
+) {
   return z
     .string()
     .transform((list) =>
       list
         .split(',')
-        .map((entry) => entry.trim().toLowerCase())
+        .map((entry) => normal(entry.trim()))
         .filter((entry) => entry !== ''),
     )
     .refine((list) => list.length <= MAX_LIST && list.every(isEntry), fault);
 }
 
 const isHostName = (text: string) => /^[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9])?$/.test(text);
+
+const isTopicArn = (text: string) => /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/.test(text);
 
 /** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`: what the resolver itself takes. */
 function isDnsServer(text: string): boolean {
@@ -165,6 +171,15 @@ export const emailSettings = defineSettings({
       'Secret of ours (16 characters or more); with it mails of Postmark (raw) are taken at /webhooks/email/postmark, as the password of basic authentication or the last part of the path',
     secret: true,
   }),
+  sesTopicArns: setting(
+    'EMAIL_SES_TOPIC_ARNS',
+    listOf(isTopicArn, 'not a list of topics of SNS', (arn) => arn),
+    {
+      describe:
+        'Topics of SNS (arn:aws:sns:…), separated by commas, by which SES sends mails; with one they are taken at /webhooks/email/ses',
+      default: '',
+    },
+  ),
   dnsServers: setting('EMAIL_DNS_SERVERS', listOf(isDnsServer, 'not a list of DNS servers'), {
     describe: 'DNS servers (address or address:port) to ask about senders, separated by commas; empty: the system’s',
     default: '',
@@ -179,8 +194,8 @@ export function mailboxesOf({ mailboxes, imapMailboxes }: EmailSettings): readon
 }
 
 export function webhookSecrets(settings: EmailSettings): WebhookSecrets {
-  const { mailgunKey, mailgunMaxAgeSeconds, sendgridSecret, postmarkSecret } = settings;
-  return { mailgunKey, mailgunMaxAgeMs: mailgunMaxAgeSeconds * 1_000, sendgridSecret, postmarkSecret };
+  const { mailgunKey, mailgunMaxAgeSeconds, sendgridSecret, postmarkSecret, sesTopicArns } = settings;
+  return { mailgunKey, mailgunMaxAgeMs: mailgunMaxAgeSeconds * 1_000, sendgridSecret, postmarkSecret, sesTopicArns };
 }
 
 /** Undefined: nothing is checked. */

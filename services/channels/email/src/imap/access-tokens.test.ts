@@ -37,8 +37,10 @@ test('a token is used until shortly before its end, then another is asked for', 
     assert.equal(await tokens.get(NEVER), 'token 1');
     pass(2 * MINUTE);
     assert.equal(await tokens.get(NEVER), 'token 2');
-    tokens.forget();
+    assert.equal(tokens.forget(), false);
     assert.equal(await tokens.get(NEVER), 'token 3');
+    assert.equal(await tokens.get(NEVER), 'token 3');
+    assert.equal(tokens.forget(), true);
     assert.deepEqual(endpoint.asked[0], {
       grant_type: 'refresh_token',
       refresh_token: 'first',

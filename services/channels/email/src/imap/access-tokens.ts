@@ -50,7 +50,7 @@ export class AccessTokens {
   readonly #grant: OAuthGrant;
   readonly #renewed: Collection<RenewedGrant>;
   readonly #now: () => number;
-  #token: { readonly value: string; readonly until: number } | undefined;
+  #token: { readonly value: string; readonly until: number; wasUsed: boolean } | undefined;
 
   private constructor(grant: OAuthGrant, renewed: Collection<RenewedGrant>, now: () => number) {
     this.#grant = grant;
@@ -64,14 +64,17 @@ export class AccessTokens {
 
   /** One that lasts for some minutes at least. Throws `CredentialsRefusedError` or `TokenEndpointError`. */
   async get(signal: AbortSignal): Promise<string> {
-    if (this.#token !== undefined && this.#token.until > this.#now()) return this.#token.value;
+    if (this.#token !== undefined && this.#token.until > this.#now()) {
+      this.#token.wasUsed = true;
+      return this.#token.value;
+    }
     const _id = createHash('sha256').update(this.#grant.refreshToken).digest('hex');
     const kept = await this.#renewed.get(_id);
     const answer = await this.#ask(kept?.refreshToken ?? this.#grant.refreshToken, signal);
     const { access_token: value, expires_in: lifeS = DEFAULT_LIFE_S, refresh_token: next } = answer;
     // Whatever short life an endpoint gives, half of it is used.
     const usedMs = Math.max((lifeS * 1_000) / 2, lifeS * 1_000 - LIMITS.tokenMarginMs);
-    this.#token = { value, until: this.#now() + usedMs };
+    this.#token = { value, until: this.#now() + usedMs, wasUsed: false };
     if (next !== undefined && next !== kept?.refreshToken) {
       if (kept === undefined) await this.#renewed.insert({ _id, refreshToken: next });
       else await this.#renewed.replace({ ...kept, refreshToken: next });
@@ -79,9 +82,11 @@ export class AccessTokens {
     return value;
   }
 
-  /** The server did not take it: the next `get` asks for another. */
-  forget(): void {
+  /** The server did not take it: the next `get` asks for another. True: it was an older one, so another may help. */
+  forget(): boolean {
+    const wasOld = this.#token?.wasUsed ?? false;
     this.#token = undefined;
+    return wasOld;
   }
 
   async #ask(refreshToken: string, signal: AbortSignal): Promise<z.output<typeof answerSchema>> {

@@ -202,8 +202,8 @@ export class MailboxReader {
       return times.leaseMs / 3;
     }
     const { code = 'unknown' } = error as { code?: string };
-    tokens?.forget();
     if (error instanceof CredentialsRefusedError) {
+      if (tokens?.forget() === true) return 0;
       onState('needs-reauthorisation', code);
       return times.reauthoriseMs;
     }

@@ -6,6 +6,8 @@ import { takeMailgun } from './mailgun.ts';
 import { readPostmark } from './postmark.ts';
 import { isSameSecret } from './same-secret.ts';
 import { readSendGrid } from './sendgrid.ts';
+import { fetchText, takeSes } from './ses.ts';
+import { SnsVerifier } from './sns-message.ts';
 import { takePostedMail, type PostedMail, type TakePostedMailParts } from './take-posted-mail.ts';
 import { WebhookRefusedError, type RefusalKind } from './webhook-refusal.ts';
 import { WebhookTokens } from './webhook-tokens.ts';
@@ -18,6 +20,8 @@ export interface WebhookSecrets {
   readonly mailgunMaxAgeMs: number;
   readonly sendgridSecret: string | undefined;
   readonly postmarkSecret: string | undefined;
+  /** Topics of SNS by which SES sends mails; none: it is not there. */
+  readonly sesTopicArns: readonly string[];
 }
 
 export interface WebhookParts extends TakePostedMailParts {
@@ -54,6 +58,15 @@ const POSTMARK: Statuses = {
   'unknown-recipient': 403,
 };
 
+/** SNS does not send again after most of 4xx. */
+const SES: Statuses = {
+  unauthorised: 403,
+  replayed: 409,
+  malformed: 400,
+  'too-large': 413,
+  'unknown-recipient': 422,
+};
+
 /** Mounts `/webhooks/email/<provider>` for each provider whose secret is set. 200 is said once the mail is durable. */
 export async function mountWebhooks(parts: WebhookParts): Promise<void> {
   const { host, secrets } = parts;
@@ -63,7 +76,7 @@ export async function mountWebhooks(parts: WebhookParts): Promise<void> {
     host.logger.info({ provider }, 'the webhook for mails is there');
   };
   const takeMail = (mail: PostedMail) => takePostedMail(mail, parts);
-  const { mailgunKey: signingKey, mailgunMaxAgeMs: maxAgeMs, sendgridSecret, postmarkSecret } = secrets;
+  const { mailgunKey: signingKey, mailgunMaxAgeMs: maxAgeMs, sendgridSecret, postmarkSecret, sesTopicArns } = secrets;
   if (signingKey !== undefined) {
     const tokens = await WebhookTokens.open(host.documents, host.logger);
     const options = { signingKey, maxAgeMs, tokens, now: host.now };
@@ -82,6 +95,10 @@ export async function mountWebhooks(parts: WebhookParts): Promise<void> {
       requireSecret(request, postmarkSecret);
       await takeMail(await readPostmark(request, share));
     });
+  }
+  if (sesTopicArns.length > 0) {
+    const ses = { verifier: new SnsVerifier(sesTopicArns, fetchText), fetchText };
+    mount('ses', ['/'], SES, (request, share) => takeSes(request, share, ses, takeMail));
   }
 }
 
