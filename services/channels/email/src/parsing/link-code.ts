@@ -1,6 +1,8 @@
 /** `OT-7KQ4-M2XF`, however it was typed, as all of a line. Which codes there are is not this channel's to know. */
 const CODE =
   /^[\s"'«»„“”*_]*OT[\s\-\u2010-\u2015\u2212_.]{0,3}[a-z0-9]{4}[\s\-\u2010-\u2015\u2212_.]{0,3}[a-z0-9]{4}[\s"'«»„“”*_.]*$/i;
+/** Of a text that is longer nobody needs to ask. */
+const MOST_CHARACTERS = 10_000;
 const MOST_SIGNATURE_LINES = 8;
 const MOST_SIGNATURE_CHARACTERS = 400;
 const CLOSING =
@@ -11,6 +13,7 @@ const CLOSING =
  * is a mail like any other.
  */
 export function linkCodeIn(text: string, name: string): string | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
   return CODE.test(first) && isSignature(rest, name) ? bare(first) : undefined;
 }

@@ -2,6 +2,7 @@ import { LIMITS } from '../limits.ts';
 import { asHtml } from '../inbound/mail-parts.ts';
 import { decodeCharset } from './mime/decode-charset.ts';
 import { unflow } from './mime/flowed-text.ts';
+import { withPlainLineEnds } from './mime/line-ends.ts';
 import { readMime, type MimePart } from './mime/mime-tree.ts';
 import { readCms } from './mime/signed-data.ts';
 import { decodeTransfer } from './mime/transfer-encoding.ts';
@@ -125,7 +126,7 @@ class ContentReader {
     const isPage = part.type === 'text/html';
     const bytes = decodeTransfer(part.body, part.encoding);
     const hints = { charset: this.#hint, isPage };
-    const decoded = decodeCharset(bytes, part.parameters.get('charset') ?? '', hints).replace(/\r*\n|\r/g, '\n');
+    const decoded = withPlainLineEnds(decodeCharset(bytes, part.parameters.get('charset') ?? '', hints));
     if (isPage) return [{ text: undefined, pages: [decoded] }];
     if (/^text\/(enriched|richtext)$/.test(part.type)) return [{ text: bareWords(decoded), pages: [] }];
     const isFlowed = part.parameters.get('format')?.trim().toLowerCase() === 'flowed';

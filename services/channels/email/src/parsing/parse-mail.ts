@@ -8,6 +8,7 @@ import type { HeaderField } from './header-fields.ts';
 import { answersIn, charsetNamedIn, firstMailboxIn, idsIn, subjectIn, timeIn, valueOf } from './header-values.ts';
 import { contentOfMail, MIME_LIMITS, type FilePart, type Piece } from './mail-content.ts';
 import { decodeCharset } from './mime/decode-charset.ts';
+import { withPlainLineEnds } from './mime/line-ends.ts';
 import { readHeader } from './mime/mail-header.ts';
 import { readMime, type MimePart } from './mime/mime-tree.ts';
 import type { MailAttachment, MailToParse, ParsedMail } from './parsed-mail.ts';
@@ -79,7 +80,7 @@ export async function parseMail(mail: MailToParse): Promise<ParsedMail> {
 
 /** What stands in a mail whose parts cannot be told apart, or are all empty: better its bare words than nothing. */
 function bareWords(root: MimePart): readonly Piece[] | undefined {
-  const text = decodeCharset(root.body.subarray(0, LIMITS.shownTextCharacters * 4), '').replace(/\r*\n|\r/g, '\n');
+  const text = withPlainLineEnds(decodeCharset(root.body.subarray(0, LIMITS.shownTextCharacters * 4), ''));
   const words = text.trim().slice(0, LIMITS.shownTextCharacters);
   const isNotice = !root.hasLostParts && /^this is a (multi-?part|mime)|mime.{0,40}format|^\s*$/i.test(words);
   return words === '' || isNotice ? undefined : [{ text: words, pages: [] }];

@@ -8,6 +8,8 @@ import { quoteHeadings } from './quote-headings.ts';
  */
 const MOST_CHARACTERS = 100_000;
 const MOST_LINES = 5_000;
+/** Blank lines do not count, but even they cost. */
+const MOST_LOOKED_AT = 1_000_000;
 /** Of a line only so much is looked at: a heading above a quote is never longer. */
 const MOST_LINE_CHARACTERS = 400;
 /** Headings that the parser looks for over any number of lines: for each beginning it walks to each end. */
@@ -27,6 +29,7 @@ const DEVICE_LINE =
  */
 export function visibleReply(text: string): string {
   const whole = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim();
+  if (whole.length > MOST_LOOKED_AT) return whole;
   const lines = whole.split('\n');
   const given = linesToGive(lines);
   if (given === undefined) return whole;
