@@ -37,13 +37,15 @@ export function goneAddressIn(error: unknown): string | undefined {
   return status !== '' && isAddressGone({ status, kind }) ? words : undefined;
 }
 
-/** Whether the recipient's server wants less mail from us: 421, or 4xx for its rate, once the recipient is known. */
+/**
+ * Whether a server on the way wants less mail for this recipient's domain: it says so in words, or by 421 with 4.7.x. The
+ * library names no command for a 421, since it ends the connection; a plain one is our own mail server's affair.
+ */
 export function isTooFast(error: unknown): boolean {
-  const { responseCode, response, command } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const { responseCode, response } = (error ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof responseCode !== 'number' || responseCode < 400 || responseCode >= 500) return false;
-  if (command !== 'RCPT TO' && command !== 'DATA') return false;
   const words = typeof response === 'string' ? oneLine(response) : '';
-  return responseCode === 421 || failureKind(words)?.kind === 'rate';
+  return failureKind(words)?.kind === 'rate' || (responseCode === 421 && enhancedStatusIn(words).startsWith('4.7.'));
 }
 
 function oneLine(text: string): string {

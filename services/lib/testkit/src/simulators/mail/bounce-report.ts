@@ -8,10 +8,15 @@ export interface BounceOptions {
   /** Default 5.1.1, of a delay 4.4.1. */
   readonly status?: string;
   readonly diagnostic?: string;
+  /**
+   * How the server writes: as RFC 3464 says (default); in its own words, with the head of the mail below them; or in words that
+   * name neither the mail nor its recipient.
+   */
+  readonly form?: 'report' | 'words' | 'bare';
   readonly smtpPort?: number;
 }
 
-/** A mail server's report (RFC 3464) that a mail did not reach one of its recipients, with the null sender. */
+/** A mail server's report that a mail did not reach one of its recipients, with the null sender. */
 export function composeBounce(
   mail: ReceivedMail,
   recipient: string,
@@ -25,8 +30,7 @@ export function composeBounce(
   const messageId = `${randomUUID()}@${domain}`;
   const from = `mailer-daemon@${domain}`;
   const subject = action === 'failed' ? 'Undelivered Mail Returned to Sender' : 'Delayed Mail (still being retried)';
-  const boundary = randomUUID();
-  const lines = [
+  const head = [
     `From: Mail Delivery System <${from}>`,
     `To: <${mail.envelope.from}>`,
     `Subject: ${subject}`,
@@ -34,6 +38,24 @@ export function composeBounce(
     `Date: ${new Date(now).toUTCString()}`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
+  ];
+  const said = { recipient, action, status, diagnostic };
+  const body =
+    options.form === undefined || options.form === 'report' ? report(mail, said) : words(mail, said, options.form);
+  const envelope = { from: '', to: [mail.envelope.from] };
+  return { messageId, from, subject, envelope, raw: Buffer.from([...head, ...body].join('\r\n')) };
+}
+
+interface Said {
+  readonly recipient: string;
+  readonly action: string;
+  readonly status: string;
+  readonly diagnostic: string;
+}
+
+function report(mail: ReceivedMail, { recipient, action, status, diagnostic }: Said): string[] {
+  const boundary = randomUUID();
+  return [
     `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
     '',
     `--${boundary}`,
@@ -44,7 +66,7 @@ export function composeBounce(
     `--${boundary}`,
     'Content-Type: message/delivery-status',
     '',
-    `Reporting-MTA: dns; ${domain}`,
+    `Reporting-MTA: dns; ${recipient.slice(recipient.lastIndexOf('@') + 1)}`,
     '',
     `Final-Recipient: rfc822; ${recipient}`,
     `Action: ${action}`,
@@ -59,8 +81,23 @@ export function composeBounce(
     `--${boundary}--`,
     '',
   ];
-  const envelope = { from: '', to: [mail.envelope.from] };
-  return { messageId, from, subject, envelope, raw: Buffer.from(lines.join('\r\n')) };
+}
+
+function words(mail: ReceivedMail, { recipient, action, diagnostic }: Said, form: 'words' | 'bare'): string[] {
+  const told =
+    action === 'failed' ? 'could not be delivered. This is a permanent error.' : 'is delayed; it will be retried.';
+  const top = ['Content-Type: text/plain; charset=utf-8', '', `Your message ${told}`, ''];
+  if (form === 'bare') return [...top, diagnostic, ''];
+  return [
+    ...top,
+    `<${recipient}>:`,
+    diagnostic,
+    '',
+    '--- Below this line is a copy of the message.',
+    '',
+    headOf(mail.raw),
+    '',
+  ];
 }
 
 function headOf(raw: Buffer): string {

@@ -11,6 +11,7 @@ export interface MailErrorRow {
 export const MAIL_ERRORS = {
   greylisted: row('RCPT', 451, '4.7.1 Greylisted, please try again later'),
   'mailbox-unknown': row('RCPT', 550, '5.1.1 No such user here'),
+  'too-fast': row('RCPT', 421, '4.7.28 Too many messages from you, rate limit exceeded'),
   'relay-denied': row('RCPT', 554, '5.7.1 Relay access denied'),
   'mailbox-full': row('DATA', 452, '4.2.2 Mailbox full'),
   'local-error': row('DATA', 451, '4.3.0 Local error in processing'),

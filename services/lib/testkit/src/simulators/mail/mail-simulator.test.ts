@@ -107,3 +107,22 @@ test('a bounce reports the mail to its sender with the null sender', async (t) =
   assert.equal(report?.envelope.from, '');
   assert.match(report?.raw.toString() ?? '', /Final-Recipient: rfc822; anna@example\.org[\s\S]*Status: 5\.1\.1/);
 });
+
+test('a server reports in words as well, and may name neither the mail nor its recipient', async (t) => {
+  const { mail, intake, relay } = await start(t);
+  await relay('undeliverable');
+  await mail.bounce('undeliverable@localhost', { form: 'words' })?.acknowledged;
+  await mail.bounce('undeliverable@localhost', { form: 'bare' })?.acknowledged;
+  const [words, bare] = intake.mailsFor('support@localhost');
+  assert.match(words?.text ?? '', /<anna@example\.org>:\n550 5\.1\.1[\s\S]*Message-ID: <undeliverable@localhost>/i);
+  assert.match(bare?.text ?? '', /550 5\.1\.1/);
+  assert.doesNotMatch(bare?.text ?? '', /anna|undeliverable@/);
+});
+
+test('a reader’s complaint comes as a feedback report', async (t) => {
+  const { mail, intake, relay } = await start(t);
+  await relay('unwanted');
+  await mail.complain('unwanted@localhost')?.acknowledged;
+  const [report] = intake.mailsFor('support@localhost');
+  assert.match(report?.raw.toString() ?? '', /Feedback-Type: abuse[\s\S]*Message-ID: <unwanted@localhost>/i);
+});

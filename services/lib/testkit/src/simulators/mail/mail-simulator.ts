@@ -6,6 +6,7 @@ import { ServedFiles, type FileContent } from '../served-files.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
 import type { Delivery } from '../delivery-queue.ts';
 import { composeBounce, type BounceOptions } from './bounce-report.ts';
+import { composeComplaint, type ComplaintOptions } from './complaint-report.ts';
 import { answeredId, composeCustomerMail, type ComposedMail, type MailToWrite } from './compose-mail.ts';
 import { createMailDeliveries, mailRetryAfterMs, type MailDeliveries } from './mail-deliveries.ts';
 import type { MailErrorName } from './mail-errors.ts';
@@ -45,8 +46,10 @@ export interface MailSimulator {
   readonly deliveries: MailDeliveries;
   /** Sends a customer's mail to our intake, again after 4xx and broken connections, until it is taken or refused. */
   write(mail: MailToWrite): Promise<WrittenMail>;
-  /** Reports a mail of ours as undeliverable, or undefined when it never arrived here. */
+  /** Reports a mail of ours as undeliverable, or undefined when it never arrived here or had the null sender. */
   bounce(messageId: string, options?: BounceOptions): WrittenMail | undefined;
+  /** Reports a mail of ours as unwanted, as `bounce`. */
+  complain(messageId: string, options?: ComplaintOptions): WrittenMail | undefined;
   /** What a mailbox holds, oldest first: a mail that arrived twice stands once. Bounded: `MAX_KEPT_MAILS`. */
   mailsFor(address: string): readonly ReceivedMail[];
   /** Texts of those. */
@@ -170,10 +173,16 @@ export async function createMailSimulator(options: MailSimulatorOptions = {}): P
     bounce(messageId, bounceOptions = {}) {
       const mail = mailboxes.find(messageId);
       const [recipient] = mail?.envelope.to ?? [];
-      if (mail === undefined || recipient === undefined) return undefined;
+      if (mail === undefined || mail.envelope.from === '' || recipient === undefined) return undefined;
       const failed = (bounceOptions.action ?? 'failed') === 'failed';
       if (failed) book.update(normalMailAddress(recipient), messageId, { state: 'failed' });
       return send(composeBounce(mail, recipient, bounceOptions, now()), portOf(bounceOptions.smtpPort));
+    },
+    complain(messageId, complaintOptions = {}) {
+      const mail = mailboxes.find(messageId);
+      const [recipient] = mail?.envelope.to ?? [];
+      if (mail === undefined || mail.envelope.from === '' || recipient === undefined) return undefined;
+      return send(composeComplaint(mail, recipient, complaintOptions, now()), portOf(complaintOptions.smtpPort));
     },
     mailsFor: (address) => mailboxes.of(address),
     textsFor: (address) => mailboxes.of(address).map(({ text }) => text),
