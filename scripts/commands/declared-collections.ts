@@ -40,6 +40,7 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
   ],
   instagram: MESSAGING,
   messenger: MESSAGING,
+  telegram: [{ name: 'lost_people' }],
   sms: [
     { name: 'opt_outs' },
     { name: 'automatic_answers', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },

@@ -4,6 +4,7 @@ import { Bots } from './bots.ts';
 import type { TelegramSettings } from './config.ts';
 import { ButtonAnswers } from './inbound/button-answers.ts';
 import { createWebhook } from './inbound/webhook.ts';
+import { LostPeople } from './lost-people.ts';
 import { Pace } from './send/pace.ts';
 import { plan, type TelegramStep } from './send/plan.ts';
 import { sendStep, type SenderParts } from './send/sender.ts';
@@ -16,7 +17,12 @@ export function createTelegramChannel(host: ChannelHost, settings: TelegramSetti
   const stopping = new AbortController();
   const bots = new Bots(settings);
   const api = new BotApi(settings.apiUrl);
-  const sender: SenderParts = { host, api, bots, pace: new Pace(host.now) };
+  const pace = new Pace(host.now);
+  let sender: SenderParts | undefined;
+  const started = (): SenderParts => {
+    if (sender === undefined) throw new Error('the channel is not started');
+    return sender;
+  };
   const buttons = new ButtonAnswers(api);
   const registration = new WebhookRegistration({
     api,
@@ -29,7 +35,9 @@ export function createTelegramChannel(host: ChannelHost, settings: TelegramSetti
   return {
     accounts: bots.accounts,
     async start() {
-      host.http.mount(WEBHOOK_PATH, createWebhook({ host, api, bots, buttons, stopping: stopping.signal }));
+      const lost = await LostPeople.open(host);
+      sender = { host, api, bots, pace, lost };
+      host.http.mount(WEBHOOK_PATH, createWebhook({ host, api, bots, buttons, lost, stopping: stopping.signal }));
       if (!settings.setWebhook) return;
       registration.start();
       host.addHealthCheck({ name: 'telegram-webhook', advisory: true, check: () => registration.trouble });
@@ -40,7 +48,7 @@ export function createTelegramChannel(host: ChannelHost, settings: TelegramSetti
       await buttons.ended();
     },
     plan,
-    send: (step, context) => sendStep(sender, step as TelegramStep, context),
+    send: (step, context) => sendStep(started(), step as TelegramStep, context),
     async signal(signal, { identity, signal: abort }) {
       const bot = bots.find(identity.account);
       if (signal !== 'typing' || bot === undefined) return;

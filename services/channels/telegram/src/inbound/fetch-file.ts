@@ -1,13 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { openMedia, type ChannelHost } from '@onethread/channel-kit';
 import type { EntryId, Part } from '@onethread/contracts';
 import { z } from 'zod';
-import type { BotApi } from '../bot-api.ts';
+import type { BotAnswer, BotApi } from '../bot-api.ts';
 import type { Bot } from '../bots.ts';
 import { clip } from './clip.ts';
 import type { TelegramFile } from './update.ts';
 
 /** What the Bot API lets a bot download. */
 export const MAX_RECEIVED_FILE_BYTES = 20 * 1024 * 1024;
+/** Of asking where a file lies: what Telegram cannot tell now it may tell in a moment. */
+const MAX_TRIES = 3;
+const FIRST_WAIT_MS = 300;
 const TOO_LARGE = 'larger than the 20 MB that Telegram hands to a bot';
 
 const locatedSchema = z.object({ file_path: z.string().min(1).max(1_000) });
@@ -32,7 +36,7 @@ export async function fetchFile(
     return { kind: 'missing-file', name: clip(name, 255), reason };
   };
   if ((file.file_size ?? 0) > MAX_RECEIVED_FILE_BYTES) return missing(TOO_LARGE);
-  const answer = await api.call(bot, 'getFile', { file_id: file.file_id }, signal);
+  const answer = await locate({ api, bot, signal }, file.file_id);
   if (answer.kind === 'refused') {
     const { description } = answer.refusal;
     return missing(/file is too big/i.test(description) ? TOO_LARGE : `Telegram says: ${clip(description, 400)}`);
@@ -56,4 +60,13 @@ export async function fetchFile(
     maxBytes: MAX_RECEIVED_FILE_BYTES,
     ...(file.mime_type === undefined ? {} : { claimedType: file.mime_type }),
   });
+}
+
+async function locate({ api, bot, signal }: Omit<FileReader, 'host'>, fileId: string): Promise<BotAnswer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await api.call(bot, 'getFile', { file_id: fileId }, signal);
+    const mayHelp = answer.kind !== 'ok' && (answer.kind !== 'refused' || answer.refusal.code >= 429);
+    if (!mayHelp || attempt >= MAX_TRIES || signal.aborted) return answer;
+    await delay(FIRST_WAIT_MS * 2 ** (attempt - 1), undefined, { signal }).catch(() => undefined);
+  }
 }

@@ -221,9 +221,17 @@ describe('a message', () => {
     assert.match(gap((await told(scene, { document: { file_id: 'gone' } })).parts), /wrong file_id/);
     scene.telegram.fileFaults.next({ kind: 'error', row: 'file-too-big' });
     assert.match(gap((await told(scene, { document: { ...document, file_size: undefined } })).parts), /20 MB/);
-    scene.telegram.fileFaults.next({ kind: 'drop-answer' });
+    scene.telegram.fileFaults.next({ kind: 'drop-answer' }, 3);
     assert.match(gap((await told(scene, { document: { ...document, file_size: 1 } })).parts), /could not be asked/);
   });
+});
+
+test('a file whose place cannot be told at first is fetched all the same', async (t) => {
+  const scene = await play(t);
+  scene.telegram.fileFaults.next({ kind: 'error', row: 'bad-gateway' });
+  scene.telegram.fileFaults.next({ kind: 'drop-request' });
+  const { parts } = await told(scene, { document: scene.anna.upload(file(PNG, 'a.png', 'image/png')) });
+  assert.equal(parts[0]?.kind, 'image');
 });
 
 describe('a change', () => {
@@ -243,6 +251,12 @@ describe('a change', () => {
       new Set([`${ANNA.id}:${messageId}`]),
     );
     assert.equal(new Set(edits.map(({ entryId }) => entryId)).size, 2);
+  });
+
+  test('of a live location is not kept: it would be one every few seconds', async (t) => {
+    const scene = await play(t);
+    await scene.anna.edit(1, { location: { latitude: 1, longitude: 2 } }).acknowledged;
+    assert.deepEqual(await scene.stage.received(), []);
   });
 
   test('of reactions tells what was given and what was taken back', async (t) => {

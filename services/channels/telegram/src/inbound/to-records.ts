@@ -85,6 +85,8 @@ function forwardNotice({ forward_origin: origin }: TelegramMessage): string | un
 async function edit(reader: FileReader, told: TelegramMessage, updateId: number): Promise<Records> {
   const { chat, message_id: id } = told;
   if (chat.type !== PRIVATE) return { setAside: 'not-a-private-chat' };
+  // A live location moves for hours, an edit every few seconds: agents have where it began.
+  if (told.location !== undefined) return { setAside: 'live-location' };
   const changeId = `edit:${updateId}`;
   // A place of its own for its file: the one of the message holds what was there before.
   const parts = await readParts(

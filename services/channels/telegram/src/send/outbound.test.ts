@@ -4,7 +4,7 @@ import { openStage } from '@onethread/channel-kit/contract';
 import { blobIdOf } from '@onethread/contracts';
 import { outboundMessage, textPart, waitFor } from '@onethread/testkit';
 import { telegramChannel } from '../index.ts';
-import { ANNA, BOT, settingsFor, simulate } from '../testing/harness.ts';
+import { ANNA, BOT, post, settingsFor, simulate, textUpdate } from '../testing/harness.ts';
 
 const FAST = { firstRetryMs: 20, mostRetryMs: 50, sweepEveryMs: 50, sendGraceMs: 200 };
 
@@ -86,13 +86,25 @@ test('who has blocked the bot gets nothing, and their address says so', async (t
   assert.deepEqual([standing.standing, standing.reason, standing.identity], ['blocked', 'blocked-by-person', identity]);
 });
 
-test('a person who is gone is told as gone', async (t) => {
+test('a person who is gone is told as gone, and as back once they write again', async (t) => {
   const { telegram, stage, identity, last } = await play(t);
   telegram.faults.next({ kind: 'error', row: 'deactivated' });
   await stage.reply(outboundMessage({ entryId: 'r_g', identity, parts: [textPart('hello')] }));
   await last('r_g', 'failed');
-  const standing = (await stage.received()).find(({ type }) => type === 'standing');
-  assert.equal(standing?.type === 'standing' && standing.reason, 'address-gone');
+  const standings = async () =>
+    (await stage.received()).flatMap((record) =>
+      record.type === 'standing' ? [[record.standing, record.reason, record.entryId] as const] : [],
+    );
+  const reasons = async () => (await standings()).map(([standing, reason]) => [standing, reason]);
+  assert.deepEqual(await reasons(), [['blocked', 'address-gone']]);
+  // Told again where the first time did not reach the log, and under the same id.
+  stage.failPublishing('answer-lost');
+  const update = textUpdate(1);
+  assert.equal(await post(stage.http.publicUrl, update), 503);
+  stage.failPublishing(undefined);
+  assert.equal(await post(stage.http.publicUrl, update), 200);
+  assert.equal(await post(stage.http.publicUrl, textUpdate(2)), 200);
+  assert.deepEqual((await reasons()).slice(1), [['open', 'wrote-again']]);
 });
 
 test('an answer that was lost leaves the reply unknown, and it is never sent again by itself', async (t) => {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { BotAnswer, BotApi, CallBody } from '../bot-api.ts';
 import type { Bot, Bots } from '../bots.ts';
 import { messageId } from '../message-id.ts';
-import { classifyAnswer, PHOTO_REFUSED, type Lost } from './error-table.ts';
+import type { LostPeople } from '../lost-people.ts';
+import { classifyAnswer, PHOTO_REFUSED } from './error-table.ts';
 import { multipart } from './multipart.ts';
 import type { Pace } from './pace.ts';
 import { asDocument, type TelegramStep } from './plan.ts';
@@ -15,6 +16,7 @@ export interface SenderParts {
   readonly api: BotApi;
   readonly bots: Bots;
   readonly pace: Pace;
+  readonly lost: LostPeople;
 }
 
 /** One call of the Bot API. Never throws. */
@@ -64,27 +66,11 @@ function accepted({ result }: Extract<BotAnswer, { kind: 'ok' }>, chat: string):
 }
 
 async function refused(
-  { host }: SenderParts,
+  { lost }: SenderParts,
   answer: Exclude<BotAnswer, { kind: 'ok' }>,
   { message: { identity }, sendId }: SendContext,
 ): Promise<SendResult> {
-  const { lost, ...result } = classifyAnswer(answer);
-  if (lost === undefined) return result;
-  const text = 'text' in result ? result.text.slice(0, 500) : '';
-  await tellLost(host, { identity, reason: lost, text, changeId: `send:${sendId}` });
+  const { lost: reason, ...result } = classifyAnswer(answer);
+  if (reason !== undefined) await lost.refused(identity, reason, sendId, 'text' in result ? result.text : '');
   return result;
-}
-
-/** The reply fails anyway and says why; so a log that is down costs only the mark at the address. */
-async function tellLost(
-  host: ChannelHost,
-  told: Pick<Parameters<ChannelHost['standing']>[0][number], 'identity' | 'text' | 'changeId'> & {
-    readonly reason: Lost;
-  },
-): Promise<void> {
-  try {
-    await host.standing([{ ...told, profile: {}, standing: 'blocked' }]);
-  } catch {
-    host.refused('standing-not-told');
-  }
 }
