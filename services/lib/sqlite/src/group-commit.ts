@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { infrastructureFault, transactionFault } from './sqlite-faults.ts';
+import { infrastructureFault, isDiskFault, transactionFault } from './sqlite-faults.ts';
 import type { SqliteProgram } from './program.ts';
 
 /** Most requests that share one transaction: bounds how long the first of them waits for the last. */
@@ -23,6 +23,7 @@ export interface Outcomes {
 export class GroupCommit<Request, Answer> {
   readonly #database: DatabaseSync;
   readonly #program: SqliteProgram<Request, Answer>;
+  #isInDoubt = false;
   readonly #statements: Record<'begin' | 'commit' | 'rollback' | 'save' | 'release' | 'undo', StatementSync>;
 
   constructor(database: DatabaseSync, program: SqliteProgram<Request, Answer>) {
@@ -36,6 +37,11 @@ export class GroupCommit<Request, Answer> {
       release: database.prepare('RELEASE request'),
       undo: database.prepare('ROLLBACK TO request'),
     };
+  }
+
+  /** The disk failed, or a transaction could not be ended: the file should be opened anew before it is used again. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt;
   }
 
   /** Carries out at most `MAX_REQUESTS_PER_COMMIT` requests; the outcomes emitted cover them all, in order. */
@@ -63,7 +69,8 @@ export class GroupCommit<Request, Answer> {
       }
       this.#statements.commit.run();
     } catch (error) {
-      if (this.#database.isTransaction) this.#statements.rollback.run();
+      this.#isInDoubt ||= isDiskFault(error);
+      this.#rollBack();
       const fault = transactionFault(error);
       emit({ answers: requests.map(() => undefined), failures: requests.map((_, place) => [place, fault]) });
       return;
@@ -79,8 +86,18 @@ export class GroupCommit<Request, Answer> {
     try {
       outcomes.answers.push(this.#program.handle(request));
     } catch (error) {
+      this.#isInDoubt ||= isDiskFault(error);
       const place = outcomes.answers.push(undefined) - 1;
       outcomes.failures.push([place, infrastructureFault(error) ?? error]);
+    }
+  }
+
+  /** What cannot be rolled back is, when the file is closed. */
+  #rollBack(): void {
+    try {
+      if (this.#database.isTransaction) this.#statements.rollback.run();
+    } catch {
+      this.#isInDoubt = true;
     }
   }
 

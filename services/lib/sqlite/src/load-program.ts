@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { OpenSqliteProgram, SqliteProgram } from './program.ts';
 
-/** Loads a program's module and opens the program on the database. Throws `TypeError` when the module exports no `openProgram`. */
+/** Loads a program's module; gives what opens the program on a database. Throws `TypeError` when the module exports no `openProgram`. */
 export async function loadProgram<Request, Answer>(
   module: string,
-  database: DatabaseSync,
   options: unknown,
-): Promise<SqliteProgram<Request, Answer>> {
+): Promise<(database: DatabaseSync) => SqliteProgram<Request, Answer>> {
   const { openProgram } = (await import(module)) as { openProgram?: OpenSqliteProgram<Request, Answer, unknown> };
   if (typeof openProgram !== 'function') throw new TypeError(`${module} does not export openProgram`);
-  return openProgram(database, options);
+  return (database) => openProgram(database, options);
 }

@@ -10,8 +10,8 @@ export async function openMemoryFile<Request, Answer, Options>(
   options: SqliteFileOptions<Options>,
 ): Promise<SqliteFile<Request, Answer>> {
   const database = openDatabase(options.file);
-  const program = await loadProgram<Request, Answer>(options.program.href, database, options.programOptions);
-  const groupCommit = new GroupCommit(database, program);
+  const openProgram = await loadProgram<Request, Answer>(options.program.href, options.programOptions);
+  const groupCommit = new GroupCommit(database, openProgram(database));
 
   const queue: CallQueue<Request, Answer> = new CallQueue({
     carry: (requests) => {

@@ -25,6 +25,18 @@ export function infrastructureFault(error: unknown): SqliteUnavailableError | un
     : new SqliteUnavailableError(`SQLite file: ${reason} (${error.message}, ${error.errcode})`, { cause: error });
 }
 
+const IO_ERROR = 10;
+
+/**
+ * Whether the disk itself failed. SQLite may go on answering with such a fault when the disk is well again, until the file
+ * is opened anew.
+ */
+export function isDiskFault(error: unknown): boolean {
+  const { cause } = error instanceof SqliteUnavailableError ? error : { cause: error };
+  if (!(cause instanceof Error) || !('errcode' in cause) || typeof cause.errcode !== 'number') return false;
+  return (cause.errcode & 0xff) === IO_ERROR;
+}
+
 /** A fault that ends a whole transaction: always `SqliteUnavailableError`, whatever SQLite called it. */
 export function transactionFault(error: unknown): SqliteUnavailableError {
   return (

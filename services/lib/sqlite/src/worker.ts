@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { GroupCommit, MAX_REQUESTS_PER_COMMIT } from './group-commit.ts';
+import { MAX_REQUESTS_PER_COMMIT } from './group-commit.ts';
 import { loadProgram } from './load-program.ts';
-import { closeDatabase, openDatabase } from './open-database.ts';
+import { OpenFile } from './open-file.ts';
 import { infrastructureFault } from './sqlite-faults.ts';
 import { toWireError } from './wire-error.ts';
 import type { Outcomes } from './group-commit.ts';
@@ -28,8 +28,7 @@ function postOutcomes({ answers, failures, notice }: Outcomes): void {
 }
 
 try {
-  const database = openDatabase(file);
-  const groupCommit = new GroupCommit(database, await loadProgram(program, database, programOptions));
+  const openFile = new OpenFile(file, await loadProgram(program, programOptions));
   let ending = false;
   let waiting: unknown[] = [];
 
@@ -50,11 +49,11 @@ try {
     accept(message);
     drain();
     while (waiting.length > 0) {
-      groupCommit.run(waiting.splice(0, MAX_REQUESTS_PER_COMMIT), postOutcomes);
+      openFile.run(waiting.splice(0, MAX_REQUESTS_PER_COMMIT), postOutcomes);
       drain();
     }
     if (!ending) return;
-    closeDatabase(database);
+    openFile.close();
     port.close();
   });
   post({ kind: 'ready' });

@@ -67,16 +67,25 @@ class Catalog {
     return 'answers';
   }
 
+  /** One that was declared before the file was opened anew is opened by what is stored of it. */
   open(name: string): CollectionProgram {
-    const collection = this.#open.get(name);
-    if (collection === undefined) throw new Error(`collection ${name} is not declared`);
+    const open = this.#open.get(name);
+    if (open !== undefined) return open;
+    const stored = this.#stored(name);
+    if (stored === undefined) throw new Error(`collection ${name} is not declared`);
+    const collection = new CollectionProgram(this.#database, layOut(JSON.parse(stored) as CollectionDefinition));
+    this.#open.set(name, collection);
     return collection;
+  }
+
+  #stored(name: string): string | undefined {
+    const found = this.#database.prepare('select definition from _collections where name = ?').get(name);
+    return found === undefined ? undefined : String(found['definition']);
   }
 
   declare(declared: CollectionDefinition): 'declared' {
     checkDefinition(declared);
-    const found = this.#database.prepare('select definition from _collections where name = ?').get(declared.name);
-    const stored = found === undefined ? undefined : String(found['definition']);
+    const stored = this.#stored(declared.name);
     const definition =
       stored === undefined ? declared : mergeDefinitions(JSON.parse(stored) as CollectionDefinition, declared);
     const text = JSON.stringify(definition);
