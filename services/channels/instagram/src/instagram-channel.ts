@@ -4,6 +4,7 @@ import {
   MessagingAccounts,
   type MessagingAccount,
   type MessagingPlatform,
+  type MessagingSettings,
 } from '@onethread/meta-messaging';
 import type { InstagramSettings } from './config.ts';
 
@@ -30,9 +31,13 @@ const ACCOUNTS: MessagingPlatform = {
 };
 
 export function createInstagramChannel(host: ChannelHost, settings: InstagramSettings): Channel {
+  return createMessagingChannel(host, messagingSettings(settings));
+}
+
+export function messagingSettings(settings: InstagramSettings): MessagingSettings {
   const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
     settings;
-  return createMessagingChannel(host, {
+  return {
     platform: ACCOUNTS,
     accounts: accountsOf(settings),
     verifyToken,
@@ -43,7 +48,7 @@ export function createInstagramChannel(host: ChannelHost, settings: InstagramSet
     humanAgent,
     takeThreadControl,
     catchUp,
-  });
+  };
 }
 
 function accountsOf(settings: InstagramSettings): MessagingAccounts {

@@ -27,6 +27,8 @@ export type ChannelAccount = ChannelAnnounced['accounts'][number];
 export interface Channel {
   /** The pages, numbers, mailboxes or apps that it serves now. */
   readonly accounts: readonly ChannelAccount[];
+  /** Abilities of the declaration that its settings rule out (a permission that the provider has not given): not announced. */
+  readonly withheld?: readonly 'personWindowHours'[];
   /** Mounts routes, opens listeners. Nothing may be acknowledged to a provider before `host.receive` resolved. */
   start(): Promise<void>;
   /** Stops intake first; resolves when nothing of the channel is in work. */

@@ -139,7 +139,12 @@ function announced<Settings>(
   { capabilities }: Pick<ChannelDefinition<Settings>, 'capabilities'>,
   channel: Channel,
 ): ChannelCapabilities {
-  if (channel.signal !== undefined || capabilities.signals === undefined) return capabilities;
-  const { signals: _shownOtherwise, ...rest } = capabilities;
-  return rest;
+  const { signals, personWindowHours, ...rest } = capabilities;
+  const isWithheld = channel.withheld?.includes('personWindowHours') === true;
+  return {
+    ...rest,
+    // Shown by other means.
+    ...(signals === undefined || channel.signal === undefined ? {} : { signals }),
+    ...(personWindowHours === undefined || isWithheld ? {} : { personWindowHours }),
+  };
 }

@@ -4,6 +4,7 @@ import {
   MessagingAccounts,
   type MessagingAccount,
   type MessagingPlatform,
+  type MessagingSettings,
 } from '@onethread/meta-messaging';
 import type { MessengerSettings } from './config.ts';
 
@@ -27,9 +28,13 @@ const PAGES: MessagingPlatform = {
 };
 
 export function createMessengerChannel(host: ChannelHost, settings: MessengerSettings): Channel {
+  return createMessagingChannel(host, messagingSettings(settings));
+}
+
+export function messagingSettings(settings: MessengerSettings): MessagingSettings {
   const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
     settings;
-  return createMessagingChannel(host, {
+  return {
     platform: PAGES,
     accounts: accountsOf(settings),
     verifyToken,
@@ -40,7 +45,7 @@ export function createMessengerChannel(host: ChannelHost, settings: MessengerSet
     humanAgent,
     takeThreadControl,
     catchUp,
-  });
+  };
 }
 
 function accountsOf(settings: MessengerSettings): MessagingAccounts {

@@ -43,6 +43,7 @@ export function createMessagingChannel(
 
   return {
     accounts: accounts.all,
+    withheld: settings.humanAgent ? [] : ['personWindowHours'],
     async start() {
       const { documents, now } = host;
       const knownSends = await KnownSends.open(documents, now);

@@ -87,6 +87,10 @@ const call = fc.record({
   entry: fc.array(fc.oneof(fc.record({ changes: fc.array(change, { maxLength: 3 }) }), anything), { maxLength: 3 }),
 });
 
+function frame(inside: string): string {
+  return `{"object":"whatsapp_business_account","entry":[${inside}]}`;
+}
+
 test('calls of any form that the grammar can make are read or refused, never more', async () => {
   await fc.assert(
     fc.asyncProperty(call, async (body) => {
@@ -125,7 +129,6 @@ test('every documented kind is read', async () => {
 
 test('deep JSON and a full call of tiny updates end at once', async () => {
   const depth = 250_000;
-  const frame = (inside: string): string => `{"object":"whatsapp_business_account","entry":[${inside}]}`;
   const metadata = '"metadata":{"phone_number_id":"1"}';
   await reads(frame(`{"changes":[{"value":{${metadata},"messages":[${'['.repeat(depth)}${']'.repeat(depth)}]}}]}`));
   await reads(frame(`{"changes":[{"value":{${metadata},"messages":[${'{},'.repeat(300_000)}{}]}}]}`));
