@@ -60,7 +60,7 @@ async function play(
 
 const at = (offsetS: number) => String(Math.floor(Date.now() / 1000) + offsetS);
 
-const part = (n: number, text: string) =>
+const partOfThree = (n: number, text: string) =>
   signed(inboundFields(n, { text, concat: 'true', 'concat-ref': '0a', 'concat-total': '3', 'concat-part': String(n) }));
 
 for (const webhookMethod of ['GET', 'POST'] as const) {
@@ -130,7 +130,13 @@ test('a signed webhook with a JWT covers its body', async (t) => {
 
 test('parts are joined, in whatever order and however often they come', async (t) => {
   const { origin, messages } = await play(t);
-  for (const fields of [part(3, 'c'), part(1, 'a'), part(3, 'c'), part(2, 'b'), part(2, 'b')])
+  for (const fields of [
+    partOfThree(3, 'c'),
+    partOfThree(1, 'a'),
+    partOfThree(3, 'c'),
+    partOfThree(2, 'b'),
+    partOfThree(2, 'b'),
+  ])
     assert.equal(await post(origin, fields), 204);
   assert.deepEqual(
     (await messages()).map(({ parts }) => parts),

@@ -44,7 +44,7 @@ export class SmppBind {
   readonly #stopping = new AbortController();
   #state: BindState = 'connecting';
   #bound: BoundLink | undefined;
-  #waiters: (() => void)[] = [];
+  readonly #waiters = new Set<() => void>();
   #running: Promise<void> | undefined;
 
   constructor(options: BindOptions) {
@@ -80,8 +80,8 @@ export class SmppBind {
     if (this.#bound !== undefined || this.#state !== 'connecting') return this.#bound;
     const limit = AbortSignal.any([signal, this.#stopping.signal, AbortSignal.timeout(waitMs)]);
     await new Promise<void>((resolve) => {
-      this.#waiters.push(resolve);
-      limit.addEventListener('abort', () => resolve(), { once: true });
+      this.#waiters.add(resolve);
+      limit.addEventListener('abort', () => (this.#waiters.delete(resolve), resolve()), { once: true });
     });
     return this.#bound;
   }
@@ -116,6 +116,7 @@ export class SmppBind {
     try {
       const link = await SmppLink.open({
         ...addressOf(this.#options.url),
+        signal: this.#stopping.signal,
         onRequest: (pdu) => {
           if (bound !== undefined) this.#answer(pdu, bound, onRequest);
         },
@@ -133,10 +134,6 @@ export class SmppBind {
   }
 
   async #bindTo(bound: BoundLink): Promise<boolean> {
-    const abort = (): void => bound.link.close();
-    this.#stopping.signal.addEventListener('abort', abort, { once: true });
-    void bound.link.closed.then(() => this.#stopping.signal.removeEventListener('abort', abort));
-    if (this.#stopping.signal.aborted) return false;
     const answer = await bound.link.request(
       'bind_transceiver',
       this.#credentials(),
@@ -189,7 +186,8 @@ export class SmppBind {
   #set(state: BindState): void {
     this.#state = state;
     if (state === 'connecting') return;
-    for (const wake of this.#waiters.splice(0)) wake();
+    for (const wake of this.#waiters) wake();
+    this.#waiters.clear();
   }
 
   async #pause(ms: number): Promise<void> {

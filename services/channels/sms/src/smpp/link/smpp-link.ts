@@ -23,6 +23,8 @@ export interface LinkOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** Ends the connection, also while it is being made. */
+  readonly signal: AbortSignal;
   /** Called with each request of the other side. */
   readonly onRequest: (pdu: Pdu) => void;
 }
@@ -54,11 +56,15 @@ export class SmppLink {
     return link;
   }
 
-  private constructor(session: Session, { onRequest }: LinkOptions) {
+  private constructor(session: Session, { onRequest, signal }: LinkOptions) {
     this.#session = session;
+    const abort = (): void => this.close();
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) this.close();
     this.#closed = new Promise((resolve) => {
       session.once('close', () => {
         this.#isClosed = true;
+        signal.removeEventListener('abort', abort);
         for (const reject of this.#waiting) reject(new LinkBrokenError('the link broke', true));
         this.#waiting.clear();
         resolve();

@@ -14,12 +14,13 @@ import { smsChannel, smsSettings, type SmsSettings } from '../../index.ts';
 export const OUR_NUMBER = '+14155550111';
 export const PERSON = '+447700900001';
 export const API_KEY = 'abcd1234';
+export const API_SECRET = 'api-secret';
 export const SIGNATURE_SECRET = 'signature-secret-of-32-characters';
 
 export function settingsFor(apiUrl: string, env: Readonly<Record<string, string>> = {}): SmsSettings {
   return readSettings(smsSettings, {
     VONAGE_API_KEY: API_KEY,
-    VONAGE_API_SECRET: 'api-secret',
+    VONAGE_API_SECRET: API_SECRET,
     VONAGE_SIGNATURE_SECRET: SIGNATURE_SECRET,
     VONAGE_FROM: OUR_NUMBER,
     VONAGE_API_URL: apiUrl,
@@ -30,7 +31,7 @@ export function settingsFor(apiUrl: string, env: Readonly<Record<string, string>
 export function simulate(options: Partial<VonageSimulatorOptions> = {}): Promise<VonageSimulator> {
   return VonageSimulator.open({
     apiKey: API_KEY,
-    apiSecret: 'api-secret',
+    apiSecret: API_SECRET,
     signatureSecret: SIGNATURE_SECRET,
     ...options,
   });
