@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { unreadOf } from '@onethread/client';
 import { useEnvironment } from './environment.ts';
 import { Launcher } from './launcher.tsx';
@@ -8,7 +8,8 @@ import { Panel } from './panel.tsx';
 export function MessengerUi() {
   const { messenger, client, language } = useEnvironment();
   const [, render] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => messenger.subscribe(() => render(undefined)), [messenger]);
+  // Before anything else can happen: what came after the paint and before an effect would never be shown.
+  useLayoutEffect(() => messenger.subscribe(() => render(undefined)), [messenger]);
   const launcherRef = useRef<HTMLButtonElement>(null);
   const focusLauncher = useCallback(() => launcherRef.current?.focus(), []);
   const { view } = client;
