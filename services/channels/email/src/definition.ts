@@ -31,6 +31,7 @@ export const emailChannel: ChannelDefinition<EmailSettings> = {
     textUnit: 'characters',
     maxFiles: LIMITS.replyFiles,
     maxFileBytes: LIMITS.replyFileBytes,
+    maxTotalFileBytes: LIMITS.replyBytes,
     fileTypes: [],
     receipts: [],
     typing: false,

@@ -181,6 +181,11 @@ export function Composer({ conversation, thread }: ComposerProps) {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
+      {channel !== undefined && (
+        <p id="composer-files" className={dragging || attachments.length > 0 ? 'counter-why' : 'visually-hidden'}>
+          {filesHint(channel)}
+        </p>
+      )}
       {measure !== undefined && measure.why !== '' && <p className="counter-why">{measure.why}</p>}
       <div className="composer-bottom">
         <button
@@ -188,6 +193,7 @@ export function Composer({ conversation, thread }: ComposerProps) {
           className="icon-button"
           aria-label="Attach files"
           title={channel && filesHint(channel)}
+          aria-describedby="composer-files"
           onClick={() => fileRef.current?.click()}
         >
           <Paperclip size={18} aria-hidden />
