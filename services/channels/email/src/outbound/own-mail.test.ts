@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { outboundMessage, tempFolder, textPart, waitFor } from '@onethread/testkit';
+import { REPLY_LINE } from '../parsing/reply-line.ts';
 import { DnsDouble } from '../testing/dns-double.ts';
 import { openMailStage, type MailStage } from '../testing/mail-stage.ts';
 import { sendRaw } from '../testing/send-raw.ts';
 import { signedMail, signingDomain } from '../testing/signing-domain.ts';
 import { readDkimKeys } from './dkim-keys.ts';
-import { readTemplates, REPLY_LINE } from './templates.ts';
+import { readTemplates } from './templates.ts';
 
 const ANNA = 'anna@example.org';
 const SUPPORT = 'support@localhost';

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { asHtml } from '../inbound/mail-parts.ts';
+import { REPLY_LINE } from '../parsing/reply-line.ts';
 
-/** Stands above a reply whose template wants it: below it a mail program puts what is answered. */
-export const REPLY_LINE = '##- Please type your reply above this line -##';
 const PLACES = ['reply', 'agent', 'mailbox'] as const;
 type Place = (typeof PLACES)[number];
 const MAX_TEMPLATE = 20_000;

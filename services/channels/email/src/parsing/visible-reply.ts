@@ -1,5 +1,6 @@
 import EmailReplyParser from 'email-reply-parser';
 import { quoteHeadings } from './quote-headings.ts';
+import { aboveReplyLine } from './reply-line.ts';
 
 /**
  * What is handed to the reply parser at most. Its time grows faster than its input (64 KB of line ends took it 96 s, 60 KB
@@ -28,7 +29,7 @@ const DEVICE_LINE =
  * would be left, where the text is beyond what the parser may be given, and where its answer does not fit the text.
  */
 export function visibleReply(text: string): string {
-  const whole = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim();
+  const whole = aboveReplyLine(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim());
   if (whole.length > MOST_LOOKED_AT) return whole;
   const lines = whole.split('\n');
   const given = linesToGive(lines);
