@@ -62,7 +62,9 @@ export async function openPrivacyStage(wrap?: (store: DocumentStore) => Document
   for (const blobId of Object.values(files)) {
     await blobs.put(blobId, Buffer.from(`bytes of ${SECRET}`), { maxBytes: 1000, contentType: 'text/plain' });
   }
-  const profile = { name: `Anna ${SECRET}`, address: `${SECRET}@example.org`, email: `${SECRET}@example.org` };
+  const page = { url: `https://example.org/${SECRET}` };
+  const address = `${SECRET}@example.org`;
+  const profile = { name: `Anna ${SECRET}`, address, email: address, context: { page } };
   await receiveMessage(
     stage,
     inbound(anna, 'm1', { profile, subject: `about ${SECRET}`, parts: [said('open'), file(files.own)], occurredAt: 1 }),
