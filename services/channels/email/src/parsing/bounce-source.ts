@@ -24,13 +24,18 @@ export interface MailSource {
 export function isFromMailServer({ header, sender, from, fromName, subject }: MailSource): boolean {
   if (header('list-id') !== '' || isAutoAnswer(header, subject)) return false;
   if (SERVER_ADDRESS.test(from) || SERVER_ADDRESS.test(sender)) return true;
-  const hasNullSender = sender === '' || header('return-path').trim() === '<>';
   const isNamed = SERVER_NAME.test(fromName);
-  if (hasNullSender) return isNamed || from === '' || hasReportSubject(subject);
+  if (hasNullSender({ header, sender })) return isNamed || from === '' || hasReportSubject(subject);
   return hasReportSubject(subject) && (isNamed || isProgram(header, from));
 }
 
-function isAutoAnswer(header: HeaderLookup, subject: string): boolean {
+/** Only servers and answering machines write so. */
+export function hasNullSender({ header, sender }: Pick<MailSource, 'header' | 'sender'>): boolean {
+  return sender === '' || header('return-path').trim() === '<>';
+}
+
+/** An answer of somebody who is away. */
+export function isAutoAnswer(header: HeaderLookup, subject: string): boolean {
   if (hasAutoAnswerSubject(subject)) return true;
   return ['x-autoreply', 'x-autorespond', 'x-vacation', 'x-ms-exchange-inbox-rules-loop'].some((name) => {
     const value = header(name).trim();

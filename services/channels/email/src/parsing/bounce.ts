@@ -1,5 +1,5 @@
-import { messageIdsOf, writtenTo } from './bounce-original.ts';
-import { isFromMailServer, type MailSource } from './bounce-source.ts';
+import { messageIdsOf, ownWords, writtenTo } from './bounce-original.ts';
+import { hasNullSender, isAutoAnswer, isFromMailServer, type MailSource } from './bounce-source.ts';
 import { kindOfStatus, wordsOf } from './bounce-kinds.ts';
 import { mailAddressIn, readDeliveryReport, worstFirst, type RecipientReport } from './delivery-report.ts';
 import { readFeedback } from './feedback-report.ts';
@@ -44,7 +44,7 @@ const REPORT_FIELDS =
 /** Reads a server's report that a mail could not be delivered, however it is written; undefined: it is none. */
 export function readBounce(mail: PossibleBounce): Bounce | undefined {
   const failed = mail.header('x-failed-recipients').split(',').map(mailAddressIn).filter(Boolean);
-  const isTrusted = failed.length > 0 || isFromMailServer(mail);
+  const isTrusted = failed.length > 0 || isFromMailServer(mail) || returnsWithCode(mail);
   const reports = reportsIn(mail, isTrusted);
   const words = reports.length === 0 && isTrusted ? wordsIn(mail, failed) : undefined;
   const [found = words, ...others] = reports;
@@ -74,6 +74,15 @@ export function readComplaint(mail: Pick<PossibleBounce, 'parts'>): Complaint | 
   if (report === undefined) return undefined;
   const originals = mail.parts.filter(({ contentType }) => ORIGINALS.includes(contentType)).map(asText);
   return readFeedback({ report: asText(report), originals });
+}
+
+/** A server of any name: nobody else gives a mail back, with the code of its refusal above it, under the null sender. */
+function returnsWithCode(mail: PossibleBounce): boolean {
+  if (!hasNullSender(mail) || isAutoAnswer(mail.header, mail.subject) || mail.header('list-id') !== '') return false;
+  const text = mail.text.slice(0, MAX_PART);
+  const own = ownWords(text);
+  const isReturned = own.length < text.length || mail.parts.some(({ contentType }) => ORIGINALS.includes(contentType));
+  return isReturned && /(?<![\d.])[45]\d\d[ -]|(?<![\d.])#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(own);
 }
 
 /** RFC 3464's fields: in their own part; in a part or text that calls itself something else; or in a mail whose MIME is broken. */

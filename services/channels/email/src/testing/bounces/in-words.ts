@@ -261,4 +261,13 @@ export const IN_WORDS: readonly BounceSample[] = [
     kind: 'other',
     permanent: true,
   },
+  {
+    system: 'a server under a person’s name',
+    from: 'Example Hosting <support@hosting.example>',
+    subject: 'Re: My order',
+    body: `Sorry, this is not possible:\n\n550 5.1.1 <${ANNA}> unknown user, your message could not be delivered\n\n${ORIGINAL}`,
+    kind: 'no-mailbox',
+    permanent: true,
+    status: '5.1.1',
+  },
 ];

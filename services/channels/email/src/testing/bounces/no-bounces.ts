@@ -130,4 +130,11 @@ export const NO_BOUNCES: readonly MailSample[] = [
     headers: ANSWERING,
     body: 'The app says: mailbox full, delivery failed, 552 5.2.2. What now?',
   },
+  {
+    system: 'an answering machine that quotes what it answers',
+    from: ANNA,
+    subject: 'Re: My order',
+    headers: [...ANSWERING, 'Auto-Submitted: auto-replied'],
+    body: `I am away until 5 May and not able to deliver an answer.\n\n${ORIGINAL}`,
+  },
 ];
