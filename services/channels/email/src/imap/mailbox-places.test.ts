@@ -11,8 +11,8 @@ assert.ok(mailbox !== undefined);
 interface Scene {
   readonly places: MailboxPlaces;
   readonly faults: { -readonly [Hook in keyof StoreFaults]: StoreFaults[Hook] };
-  claim(holder: string): ReturnType<MailboxPlaces['claim']>;
-  pass(ms: number): void;
+  readonly claim: (holder: string) => ReturnType<MailboxPlaces['claim']>;
+  readonly pass: (ms: number) => void;
 }
 
 async function play(run: (scene: Scene) => Promise<void>) {

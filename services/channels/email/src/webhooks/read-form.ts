@@ -31,8 +31,10 @@ export async function readForm(
   let fault: Error | undefined;
   parser.on('field', (name, value, { valueTruncated: isCut }) => note(name, { bytes: bytesOf(value), isCut }));
   parser.on('file', (name, stream) => {
+    // A form that ends too soon breaks its file too; the parser's own error is the one that is told.
+    stream.on('error', () => {});
     if (!names.includes(name) || fields.has(name)) stream.resume();
-    else files.push(collect(stream).then((field) => note(name, field)));
+    else files.push(collect(stream).then((field) => note(name, field), noteNothing));
   });
   for (const event of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {
     parser.on(event, () => (fault ??= new WebhookRefusedError('malformed', 'The form has too many parts.')));
@@ -74,6 +76,8 @@ function parserOf(request: IncomingMessage): busboy.Busboy {
     throw new WebhookRefusedError('malformed', 'This is not a form.');
   }
 }
+
+function noteNothing(): void {}
 
 /** Passes a request on for as long as it is within the bounds. */
 function counted(share: BudgetShare) {

@@ -117,3 +117,14 @@ test('more than all calls may hold together is asked to come again, and there is
   using third = new BudgetShare(budget);
   third.take(100);
 });
+
+test('a form that ends within a file, wanted or not, is refused, and nothing fails behind its back', async () => {
+  for (const name of ['email', 'attachment1']) {
+    const body = `--b\r\nContent-Disposition: form-data; name="${name}"; filename="a"\r\n\r\n${'x'.repeat(200)}`;
+    using share = new BudgetShare(new ByteBudget(1_000));
+    const pieces = Array.from({ length: 10 }, (_, at) => Buffer.from(body).subarray(at * 30, (at + 1) * 30));
+    await assert.rejects(readSendGrid(request(pieces, 'multipart/form-data; boundary=b'), share), {
+      code: 'malformed',
+    });
+  }
+});
