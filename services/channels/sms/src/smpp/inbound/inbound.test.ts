@@ -109,6 +109,21 @@ test('the same PDU after a bind that broke before its answer is the same message
   assert.equal(new Set((await messages()).map(({ entryId }) => entryId)).size, 1);
 });
 
+test('what comes again after our “try later” is the same message, and what is written again is not', async (t) => {
+  const { stage, write, messages } = await playSmpp(t);
+  stage.failPublishing('refused');
+  assert.equal(await write('ok'), 0x64);
+  stage.failPublishing('answer-lost');
+  assert.equal(await write('ok'), 0x64);
+  stage.failPublishing(undefined);
+  assert.equal(await write('ok'), 0);
+  const ids = async () => (await messages()).map(({ entryId }) => entryId);
+  assert.equal((await ids()).length, 2);
+  assert.equal(new Set(await ids()).size, 1);
+  assert.equal(await write('ok'), 0);
+  assert.equal(new Set(await ids()).size, 2);
+});
+
 test('quick messages of one person keep their order', async (t) => {
   const { write, texts } = await playSmpp(t);
   const words = Array.from({ length: 20 }, (_, n) => `word ${n}`);

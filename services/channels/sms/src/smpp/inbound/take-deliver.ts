@@ -67,8 +67,10 @@ export class DeliverIntake {
     try {
       const messageId = await this.#keep(pdu, delivered, bind);
       await bind.link.respond(pdu);
+      if (messageId === undefined) return;
       // Closed meanwhile: the centre may not have heard us, and its repeat must find the note.
-      if (messageId !== undefined && !bind.link.isClosed) await this.#taker.unanswered.end(messageId);
+      if (bind.link.isClosed) this.#taker.unanswered.leave(messageId);
+      else await this.#taker.unanswered.end(messageId);
     } catch (error) {
       const isMalformed = error instanceof MalformedFormError;
       this.#taker.host.refused(isMalformed ? error.code : 'intake-unavailable');
@@ -98,7 +100,13 @@ export class DeliverIntake {
     }
     const providerMessageId = await taker.unanswered.begin(pdu, bindId);
     const content = text === undefined ? { text: '', files: binary } : { text };
-    await taker.intake.take({ from, to, providerMessageId, ...content });
+    try {
+      await taker.intake.take({ from, to, providerMessageId, ...content });
+    } catch (error) {
+      if (error instanceof MalformedFormError) await taker.unanswered.end(providerMessageId);
+      else taker.unanswered.leave(providerMessageId);
+      throw error;
+    }
     return providerMessageId;
   }
 }

@@ -10,6 +10,8 @@ const KEPT_MS = 3 * 24 * 3600 * 1000;
 const LOOK_AGAIN_MS = 250;
 const MAX_LOOKS = 60;
 const MAX_CANDIDATES = 20;
+/** Notes of answered PDUs that the store would not remove yet. */
+const MAX_TO_REMOVE = 10_000;
 
 interface UnansweredDocument extends StoredDocument {
   readonly hash: string;
@@ -20,13 +22,16 @@ interface UnansweredDocument extends StoredDocument {
 
 /**
  * SMPP names no message: each PDU gets an id of ours, kept until its answer is out. An identical PDU on another bind, while
- * the first bind broke before that, is the centre's repeat and gets the same id; any other identical PDU is a person who
- * writes the same again.
+ * the first bind broke before that, is the centre's repeat and gets the same id, and so is one that follows our "try
+ * later"; any other identical PDU is a person who writes the same again.
  */
 export class UnansweredPdus {
   readonly #collection: Collection<UnansweredDocument>;
   readonly #leases: BindLeases;
   readonly #host: ChannelHost;
+  /** Of this process: being made durable now. */
+  readonly #inWork = new Set<string>();
+  readonly #toRemove = new Set<string>();
 
   static async open(host: ChannelHost, leases: BindLeases): Promise<UnansweredPdus> {
     const collection = await host.documents.collection<UnansweredDocument>({
@@ -48,11 +53,15 @@ export class UnansweredPdus {
     const hash = hashOf(pdu);
     for (let look = 0; look < MAX_LOOKS; look += 1) {
       const { documents } = await this.#collection.find({ index: 'byHash', equals: [hash], limit: MAX_CANDIDATES });
-      const elsewhere = documents.filter((known) => known.bindId !== bindId);
       let mayBreak = false;
-      for (const known of elsewhere) {
-        if (await this.#leases.isHeld(known.bindId)) mayBreak = true;
-        else if ((await this.#collection.replace({ ...known, bindId })).outcome === 'applied') return known._id;
+      for (const known of documents) {
+        if (this.#toRemove.has(known._id)) await this.end(known._id);
+        else if (this.#inWork.has(known._id)) mayBreak ||= known.bindId !== bindId;
+        else if (known.bindId !== bindId && (await this.#leases.isHeld(known.bindId))) mayBreak = true;
+        else if ((await this.#collection.replace({ ...known, bindId })).outcome === 'applied') {
+          this.#inWork.add(known._id);
+          return known._id;
+        }
       }
       if (!mayBreak) return await this.#insert(hash, bindId);
       await delay(LOOK_AGAIN_MS);
@@ -60,15 +69,27 @@ export class UnansweredPdus {
     throw new IntakeUnavailableError('another bind works on this message');
   }
 
-  /** Its answer is out. A note that stays behind only ages. */
+  /** Its answer is out: what is written alike from now on is another message. Never throws. */
   async end(messageId: string): Promise<void> {
-    await this.#collection.remove(messageId).catch(() => undefined);
+    this.#inWork.delete(messageId);
+    try {
+      await this.#collection.remove(messageId);
+      this.#toRemove.delete(messageId);
+    } catch {
+      if (this.#toRemove.size < MAX_TO_REMOVE) this.#toRemove.add(messageId);
+    }
+  }
+
+  /** The centre was told to come again, or cannot have heard us: its next try is the same message. */
+  leave(messageId: string): void {
+    this.#inWork.delete(messageId);
   }
 
   async #insert(hash: string, bindId: string): Promise<string> {
     const _id = `smpp-${randomUUID()}`;
     const at = this.#host.now();
     await this.#collection.insert({ _id, hash, bindId, at, expiresAt: at + KEPT_MS });
+    this.#inWork.add(_id);
     return _id;
   }
 }
