@@ -54,7 +54,7 @@ async function announce(signals: NonNullable<ChannelAnnounced['capabilities']['s
   await routing.log.publish([{ topic: INBOUND_RECEIPTS.name, key: 'pigeon', value: JSON.stringify(record) }]);
 }
 
-async function signals(): Promise<readonly string[]> {
+async function signsSent(): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const { value } of routing.log.read({ topic: outboundTopic('pigeon').name, from: { offset: 0 } })) {
     const record = outboundRecordSchema.parse(JSON.parse(value));
@@ -84,7 +84,7 @@ test('an agent sees what a channel allows, that the person opted out, is refused
   await routing.writes(vera, 'hello');
   const { conversationId } = await waitFor(
     async () =>
-      (await routing.history.listConversations({ states: ['OPEN'] })).conversations.find(
+      (await routing.history.listConversations({ state: 'OPEN' })).conversations.find(
         ({ customerId }) => customerId === vera.customerId,
       ),
     { describe: 'the conversation' },
@@ -97,8 +97,8 @@ test('an agent sees what a channel allows, that the person opted out, is refused
   assert.equal((await device.ask({ typing: { conversationId } })).code, 'ok');
   const upToUs = shown.items[0]?.atUs ?? 0;
   assert.equal((await device.ask({ read: { customerId: vera.customerId, upToUs } })).code, 'ok');
-  await waitFor(async () => (await signals()).length === 2, { describe: 'both signs' });
-  assert.deepEqual((await signals()).toSorted(), ['vera seen', 'vera typing']);
+  await waitFor(async () => (await signsSent()).length === 2, { describe: 'both signs' });
+  assert.deepEqual((await signsSent()).toSorted(), ['vera seen', 'vera typing']);
 
   await says(vera, 'blocked', 'opted-out');
   const told = await device.until(({ thread }) =>
