@@ -28,8 +28,8 @@ test('the context is told once on each connection, and again when it changed, no
     context.welcomed();
     assert.deepEqual(told, ['1', '3', '3'], 'a new connection knows nothing');
     version = null;
-    mock.timers.tick(2_000);
-    assert.deepEqual(told.at(-1), null, 'taken back');
+    context.tell();
+    assert.deepEqual(told.at(-1), null, 'taken back at once');
     version = undefined;
     context.welcomed();
     assert.equal(told.length, 4, 'nothing to say');

@@ -28,11 +28,13 @@ export class ContextTold {
 
   /** Something may have changed. */
   tell(): void {
-    if (this.#pause !== undefined) return;
     const context = this.#parts.context();
+    // Who takes their word back does not wait: the next message must not carry what they refuse.
+    if (this.#pause !== undefined && context !== null) return;
     const told = JSON.stringify(context);
     if (context === undefined || told === this.#last || !this.#parts.send(context)) return;
     this.#last = told;
+    this.stop();
     this.#pause = setTimeout(() => {
       this.#pause = undefined;
       this.tell();
