@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { charsetOf } from './charset-names.ts';
+import { guessCharset } from './guess-charset.ts';
 import { decodeHz, decodeIso2022Kr } from './shifted-charsets.ts';
 
 /** What a decoder puts where bytes are none of its charset. */
@@ -22,7 +23,7 @@ export interface CharsetHints {
 /**
  * Text from bytes that are said to be in a charset; every byte sequence gives a text. A label is believed where the bytes
  * allow it: what is said to be UTF-8 (or nothing, or something unknown) and is none, is read as the page itself says, as
- * the rest of the mail is written, or as Windows-1252; what is said to be Western or ASCII and is UTF-8 beyond chance is
+ * the rest of the mail is written, as its bytes look, or as Windows-1252; what is said to be Western or ASCII and is UTF-8 beyond chance is
  * read as that. A text in which both are mixed is read byte by byte as what fits.
  */
 export function decodeCharset(bytes: Buffer, label: string, hints: CharsetHints = {}): string {
@@ -49,7 +50,7 @@ function likelyCharset(bytes: Buffer, known: string | undefined, hints: CharsetH
   // A Western label is believed before what stands elsewhere.
   const candidates = [named, known === LIKELY ? LIKELY : hints.charset].map((name) => charsetOf(name ?? ''));
   const found = candidates.find((name) => name !== undefined && !name.startsWith('utf-') && isKnown(name));
-  return found ?? LIKELY;
+  return found ?? (known === LIKELY ? LIKELY : (guessCharset(bytes) ?? LIKELY));
 }
 
 function isKnown(charset: string): boolean {
