@@ -5,6 +5,7 @@ import { openSqliteDocumentStore } from '@onethread/documents';
 import { createLogger } from '@onethread/runtime';
 import { manualClock, waitFor } from '@onethread/testkit';
 import type { ArrivedSms } from '../intake/intake.ts';
+import { MalformedFormError } from '../intake/malformed-form.ts';
 import { PartJoiner, type ArrivedPart } from './part-joiner.ts';
 
 async function play(t: TestContext, waitMs?: number) {
@@ -21,6 +22,7 @@ async function play(t: TestContext, waitMs?: number) {
   const fault = { isUp: true };
   const take = async (arrived: ArrivedSms): Promise<void> => {
     if (!fault.isUp) throw new Error('the log is down');
+    if (arrived.from === 'nobody') throw new MalformedFormError('no address');
     told.push(arrived);
   };
   const joiner = await PartJoiner.open(host, take, waitMs);
@@ -120,4 +122,14 @@ test('parts of two senders, totals and kinds of reference never mix', async (t) 
   await joiner.add(part(2, 'y', { total: 2, reference: '16-bit:7' }));
   await joiner.add(part(2, 'z', { total: 3 }));
   assert.equal(told.length, 0);
+});
+
+test('a message that can never be kept does not hold up the others', async (t) => {
+  const { joiner, told, clock, refused } = await play(t, 1_000);
+  await joiner.add(part(1, 'x', { from: 'nobody' }));
+  await joiner.add(part(1, 'a'));
+  clock.advance(2_000);
+  joiner.start();
+  await waitFor(() => told.length === 1, { describe: 'the other message' });
+  assert.ok(refused.includes('malformed-form'));
 });

@@ -3,6 +3,7 @@ import type { Collection, StoredDocument } from '@onethread/documents';
 import { createHash, randomUUID } from 'node:crypto';
 import { Sweep } from '../background/sweep.ts';
 import type { ArrivedSms } from '../intake/intake.ts';
+import { MalformedFormError } from '../intake/malformed-form.ts';
 import { joinedText, missingNotice, packed } from './joined-text.ts';
 
 /** Parts that have not met by then are shown as they are: carriers give up after minutes, too. */
@@ -135,14 +136,20 @@ export class PartJoiner {
   async #tell(joined: Joined): Promise<void> {
     const { from, to, messageId, providerTime } = joined;
     const notice = missingNotice(joined.total, joined.parts);
-    await this.#take({
-      from,
-      to,
-      providerMessageId: messageId,
-      text: joinedText(joined.total, joined.parts),
-      ...(providerTime === undefined ? {} : { providerTime }),
-      ...(notice === undefined ? {} : { notice }),
-    });
+    try {
+      await this.#take({
+        from,
+        to,
+        providerMessageId: messageId,
+        text: joinedText(joined.total, joined.parts),
+        ...(providerTime === undefined ? {} : { providerTime }),
+        ...(notice === undefined ? {} : { notice }),
+      });
+    } catch (error) {
+      if (!(error instanceof MalformedFormError)) throw error;
+      // It will never fit; the others must not wait behind it.
+      this.#host.refused(error.code);
+    }
     const { dueAt: _dueAt, ...told } = joined;
     // Somebody else's change in between tells it once more, under the same id.
     await this.#collection.replace({ ...told, expiresAt: this.#host.now() + KNOWN_MS });
