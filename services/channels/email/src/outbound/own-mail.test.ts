@@ -15,6 +15,8 @@ import { readTemplates } from './templates.ts';
 
 const ANNA = 'anna@example.org';
 const SUPPORT = 'support@localhost';
+/** On a machine that is busy with other things. */
+const PATIENCE_MS = 30_000;
 
 async function play(run: (mail: MailStage) => Promise<void>, over: Parameters<typeof openMailStage>[0] = {}) {
   await using mail = await openMailStage(over);
@@ -39,6 +41,7 @@ async function reply(mail: MailStage, entryId: string, { to = ANNA, ...over }: R
 async function told(mail: MailStage, entryId: string, status: string) {
   return await waitFor(async () => (await mail.stage.statuses(entryId)).find((one) => one.status === status), {
     describe: `${entryId} to be told ${status}`,
+    withinMs: PATIENCE_MS,
   });
 }
 
@@ -55,7 +58,7 @@ test('a mail is signed with its domain’s key, and the signature holds', async 
     await play(
       async (mail) => {
         await reply(mail, 'r_1', { parts: [textPart('Grüße – 日本\n\n.\nend')] });
-        const { raw } = await mail.world.waitForMail(ANNA);
+        const { raw } = await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
         const resolver = resolving('s1._domainkey.localhost', keyRecord.TXT ?? []);
         const { results } = await dkimVerify(raw, { resolver });
         assert.deepEqual(
@@ -96,7 +99,7 @@ test('a reply looks as its mailbox’s template says, and the words of people st
     await play(
       async (mail) => {
         await reply(mail, 'r_1', { agentName: '<Mia> {{reply}}', parts: [textPart('$& {{agent}} <b>')] });
-        const { text, html } = await mail.world.waitForMail(ANNA);
+        const { text, html } = await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
         const signature = '-- \n<Mia> {{reply}}\nExample Ltd, support@localhost';
         assert.equal(text, `${REPLY_LINE}\n\n$& {{agent}} <b>\n\n${signature}`);
         assert.match(html ?? '', /<div dir="auto">\$&amp; \{\{agent\}\} &lt;b&gt;<br>/);
@@ -108,7 +111,7 @@ test('a reply looks as its mailbox’s template says, and the words of people st
     await play(
       async (mail) => {
         await reply(mail, 'r_1', { parts: [textPart('one\nhttps://x.org/a')] });
-        const { html } = await mail.world.waitForMail(ANNA);
+        const { html } = await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
         const page =
           '<table dir="auto"><tr><td>one<br>\n<a href="https://x.org/a">https://x.org/a</a></td></tr></table>';
         assert.equal(html, page);
@@ -123,7 +126,7 @@ test('a reply looks as its mailbox’s template says, and the words of people st
 test('what no agent wrote says so, takes no answers and goes to no program, ten times an hour at most', () =>
   play(async (mail) => {
     for (let at = 1; at <= 11; at += 1) await reply(mail, `r_${at}`, { automatic: true });
-    const { envelope, headers } = await mail.world.waitForMail(ANNA);
+    const { envelope, headers } = await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
     assert.equal(envelope.from, '');
     assert.equal(headers.get('auto-submitted'), 'auto-generated');
     assert.equal(headers.get('x-auto-response-suppress'), 'All');
@@ -133,7 +136,9 @@ test('what no agent wrote says so, takes no answers and goes to no program, ten 
     assert.equal((await told(mail, 'r_12', 'failed')).reason?.code, 'robot-address');
     await reply(mail, 'r_13');
     await told(mail, 'r_13', 'sent');
-    const person = await mail.world.waitForMail(ANNA, ({ messageId }) => messageId.startsWith('r_13'));
+    const person = await mail.world.waitForMail(ANNA, ({ messageId }) => messageId.startsWith('r_13'), {
+      withinMs: PATIENCE_MS,
+    });
     assert.deepEqual([person.envelope.from, person.headers.has('auto-submitted')], [SUPPORT, false]);
   }));
 
@@ -141,7 +146,7 @@ test('where the mail server refuses the null sender, automatic mails have the ma
   play(
     async (mail) => {
       await reply(mail, 'r_1', { automatic: true });
-      assert.equal((await mail.world.waitForMail(ANNA)).envelope.from, SUPPORT);
+      assert.equal((await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS })).envelope.from, SUPPORT);
     },
     { automaticSender: 'mailbox' },
   ));
@@ -159,13 +164,13 @@ test('answers go where a proved writer wants them; anybody else’s wish is told
       };
       await write(example);
       await reply(mail, 'r_1');
-      const answer = await mail.world.waitForMail('orders@example.org');
+      const answer = await mail.world.waitForMail('orders@example.org', () => true, { withinMs: PATIENCE_MS });
       assert.deepEqual(answer.envelope.to, ['orders@example.org']);
       await mail.world.bounce(answer.messageId)?.acknowledged;
       await told(mail, 'r_1', 'failed');
       await write();
       await reply(mail, 'r_2');
-      await mail.world.waitForMail(ANNA);
+      await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
       const [proved, forged] = await mail.messages();
       assert.equal(proved?.notice, undefined);
       assert.match(forged?.notice ?? '', /Asks for answers to orders@example\.org; they go to anna@example\.org\./);
@@ -184,13 +189,14 @@ test('a domain that wants less is left alone for a while, others are not', () =>
     await reply(mail, 'r_1');
     await waitFor(async () => (await mail.stage.statuses('r_1')).some(({ reason }) => reason?.code === '421'), {
       describe: 'the server to ask for less',
+      withinMs: PATIENCE_MS,
     });
     await reply(mail, 'r_2', { to: 'bert@example.org' });
     await reply(mail, 'r_3', { to: 'cleo@elsewhere.example' });
     await told(mail, 'r_3', 'sent');
     const waiting = await waitFor(
       async () => (await mail.stage.statuses('r_2')).find(({ reason }) => reason?.code === 'domain-pace'),
-      { describe: 'the other mail to that domain to wait' },
+      { describe: 'the other mail to that domain to wait', withinMs: PATIENCE_MS },
     );
     assert.equal(waiting.status, 'sending');
     assert.equal(mail.world.mailsFor('bert@example.org').length, 0);

@@ -8,6 +8,8 @@ import { sendRaw } from '../testing/send-raw.ts';
 const ANNA = 'anna@example.org';
 const SUPPORT = 'support@localhost';
 const ID = 'r_1.1.0@localhost';
+/** On a machine that is busy with other things. */
+const PATIENCE_MS = 30_000;
 const SIGNED = { bounceAddress: 'bounces@localhost' };
 
 async function play(run: (mail: MailStage) => Promise<void>, over: Parameters<typeof openMailStage>[0] = {}) {
@@ -23,11 +25,16 @@ async function reply(mail: MailStage, entryId = 'r_1', to = ANNA) {
 
 async function delivered(mail: MailStage) {
   await reply(mail);
-  return await mail.world.waitForMail(ANNA);
+  return await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
 }
 
 async function failure(mail: MailStage, entryId = 'r_1') {
   return (await mail.stage.statuses(entryId)).find(({ status }) => status === 'failed');
+}
+
+/** A report that names our mail, by somebody who knows only its id. */
+function forged(named: string): string {
+  return `From: mailer-daemon@evil.example\nSubject: Undelivered Mail Returned to Sender\n\n<${named}>: 550 5.1.1 user unknown, could not be delivered\n\nMessage-ID: <${ID}>\nTo: ${named}\nReceived: by x\n`;
 }
 
 async function standings(mail: MailStage) {
@@ -70,8 +77,6 @@ test('without a signed address a report in words fails the mail that it names, a
 test('nobody fails another’s mail: not by its id alone, not by an address that we did not sign', () =>
   play(async (mail) => {
     const { envelope } = await delivered(mail);
-    const forged = (named: string) =>
-      `From: mailer-daemon@evil.example\nSubject: Undelivered Mail Returned to Sender\n\n<${named}>: 550 5.1.1 user unknown, could not be delivered\n\nMessage-ID: <${ID}>\nTo: ${named}\nReceived: by x\n`;
     const raw = forged('bert@example.org');
     assert.match(await sendRaw({ port: mail.smtpPort, from: '', to: SUPPORT, raw }), /^250/);
     const wrong = envelope.from.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'));
@@ -125,7 +130,10 @@ test('our own mail server’s word that there is no such address counts as well'
   play(async (mail) => {
     mail.world.faults.next({ kind: 'error', row: 'mailbox-unknown' });
     await reply(mail);
-    await waitFor(async () => (await standings(mail)).length > 0, { describe: 'the address to be told gone' });
+    await waitFor(async () => (await standings(mail)).length > 0, {
+      describe: 'the address to be told gone',
+      withinMs: PATIENCE_MS,
+    });
     assert.deepEqual(await standings(mail), [['blocked', 'address-gone', ANNA]]);
   }));
 
@@ -158,7 +166,10 @@ test('a report that comes while our store fails is not lost', () =>
       throw new Error('the disk is gone');
     };
     const bounce = mail.world.bounce(ID);
-    await waitFor(() => mail.world.deliveries.open === 1, { describe: 'the report to be on its way' });
+    await waitFor(() => mail.world.deliveries.open === 1, {
+      describe: 'the report to be on its way',
+      withinMs: PATIENCE_MS,
+    });
     delete mail.stage.storeFaults.before;
     await bounce?.acknowledged;
     assert.equal((await failure(mail))?.reason?.code, '5.1.1');
