@@ -7,6 +7,15 @@ import { createWhatsappSimulator, signGraphBody, WHATSAPP_ERROR_NAMES, WHATSAPP_
 
 const PERSON = '447700900001';
 
+function text(body: string): object {
+  return { type: 'text', text: { body } };
+}
+
+function template(name: string, said: string): object {
+  const parameters = [{ type: 'text', text: said }];
+  return { type: 'template', template: { name, language: { code: 'en' }, components: [{ type: 'body', parameters }] } };
+}
+
 async function start(t: TestContext) {
   const received: { readonly body: string; readonly signature: string | undefined }[] = [];
   const webhook = createServer((request, response) => {
@@ -42,16 +51,16 @@ async function start(t: TestContext) {
       answer: (await response.json()) as { error?: { code: number }; messages?: unknown },
     };
   };
-  const text = (body: string) => ({ type: 'text', text: { body } });
-  return { whatsapp, received, send, text };
+  return { whatsapp, received, send };
 }
 
 test('a text reaches the webhook signed over its raw bytes, with who wrote it beside', async (t) => {
   const { whatsapp, received } = await start(t);
   await whatsapp.people.sendText(PERSON, 'Grüße').acknowledged;
-  const [{ body = '', signature } = {}] = received;
+  const [call] = received;
+  const body = call?.body ?? '';
   assert.match(body, /Gr\\u00fc\\u00dfe/);
-  assert.equal(signature, signGraphBody('app-secret', body));
+  assert.equal(call?.signature, signGraphBody('app-secret', body));
   const { entry } = JSON.parse(body) as { entry: { changes: { value: Record<string, unknown> }[] }[] };
   assert.deepEqual(entry[0]?.changes[0]?.value['contacts'], [
     { profile: { name: 'Customer' }, wa_id: PERSON, user_id: 'GB.7700900001' },
@@ -59,7 +68,7 @@ test('a text reaches the webhook signed over its raw bytes, with who wrote it be
 });
 
 test('the Cloud API takes what fits and refuses what does not', async (t) => {
-  const { whatsapp, send, text } = await start(t);
+  const { whatsapp, send } = await start(t);
   const codeOf = async (content: object, token?: string) => (await send(content, token)).answer.error?.code;
   assert.equal(await codeOf(text('x')), 131026, 'nobody of that number');
   whatsapp.addPerson(PERSON);
@@ -69,14 +78,6 @@ test('the Cloud API takes what fits and refuses what does not', async (t) => {
   assert.equal(await codeOf({ type: 'image', image: { id: '404' } }), 100);
   whatsapp.closeWindow(PERSON);
   assert.equal(await codeOf(text('x')), 131047);
-  const template = (name: string, said: string) => ({
-    type: 'template',
-    template: {
-      name,
-      language: { code: 'en' },
-      components: [{ type: 'body', parameters: [{ type: 'text', text: said }] }],
-    },
-  });
   assert.equal(await codeOf(template('unknown', 'x')), 132001);
   assert.equal(await codeOf(template('our_answer', 'two\nlines')), 100);
   assert.equal(await codeOf(template('our_answer', 'It is ready')), undefined);
@@ -107,7 +108,7 @@ test('media travel both ways by id, and their host wants the token', async (t) =
 });
 
 test('each row of the error table is answered in Meta’s form and nothing is accepted', async (t) => {
-  const { whatsapp, send, text } = await start(t);
+  const { whatsapp, send } = await start(t);
   whatsapp.addPerson(PERSON);
   for (const name of WHATSAPP_ERROR_NAMES) {
     whatsapp.faults.next({ kind: 'error', row: name });
