@@ -8,7 +8,7 @@ const MOST_LINE_CHARACTERS = 300;
 const MOST_NAME = 100;
 const FORWARD = /^\s*(fwd?|fw|wg|tr|i|enc|rv|rvs|doorst|vs|vb|vl|pd|転送)\s*:/i;
 const MARK =
-  /^[\s>*_-]*(begin |anfang der |début du |inicio del |inizio del |início da )?(forwarded message|weitergeleiteten? (nachricht|e-mail)|message (transféré|réexpédié)|mensaje reenviado|messaggio inoltrato|mensagem (encaminhada|reencaminhada)|doorgestuurd bericht|vidarebefordra|videresendt|välitetty|przekazan|пересылаемое|пересланное|переслане|přeposlan|preposlan|továbbított|iletilen|proslijeđen|转发的邮件|転送されたメッセージ)/imu;
+  /^[ \t\u00a0>*_-]{0,80}(begin |anfang der |début du |inicio del |inizio del |início da )?(forwarded message|weitergeleiteten? (nachricht|e-mail)|message (transféré|réexpédié)|mensaje reenviado|messaggio inoltrato|mensagem (encaminhada|reencaminhada)|doorgestuurd bericht|vidarebefordra|videresendt|välitetty|przekazan|пересылаемое|пересланное|переслане|přeposlan|preposlan|továbbított|iletilen|proslijeđen|转发的邮件|転送されたメッセージ)/imu;
 
 /** Who wrote what somebody forwards. A claim of whoever forwards it. */
 export interface OriginalSender {
