@@ -25,7 +25,9 @@ const MESSAGING: readonly CollectionDefinition[] = [
 const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
   email: [
     { name: 'correspondences' },
-    { name: 'sent_mails', expiresAtField: 'expiresAt' },
+    { name: 'sent_mails', indexes: { byBounceId: { fields: ['bounceId'] } }, expiresAtField: 'expiresAt' },
+    { name: 'automatic_mails', expiresAtField: 'expiresAt' },
+    { name: 'gone_addresses' },
     { name: 'secrets' },
     { name: 'imap_mailboxes' },
     { name: 'imap_grants' },

@@ -21,8 +21,9 @@ export class AutomaticLimit {
   }
 
   static async open(documents: DocumentStore): Promise<AutomaticLimit> {
-    const definition = { name: 'automatic_mails', expiresAtField: 'expiresAt' };
-    return new AutomaticLimit(await documents.collection<AutomaticMails>(definition));
+    return new AutomaticLimit(
+      await documents.collection<AutomaticMails>({ name: 'automatic_mails', expiresAtField: 'expiresAt' }),
+    );
   }
 
   /** Counts one and tells whether it may go; the same `sendId` is counted once. */
