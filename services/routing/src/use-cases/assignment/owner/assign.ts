@@ -44,7 +44,7 @@ export async function assign(term: Term, request: Assign): Promise<Outcome> {
       beyondLimits: request.how === 'assign' && request.beyondCapacity === true,
       refusal: (document) => refusalOf(term, document, toAgentId, asking),
       words: (_, { beyond }) => {
-        const forced = beyond === 'forced';
+        const forced = request.how === 'assign' && beyond === 'forced';
         const reason = forced ? 'forced' : REASONS[request.how];
         return { reason, explanation: wordsFor(reason, nameOf(term, toAgentId), asking.agent.name) };
       },

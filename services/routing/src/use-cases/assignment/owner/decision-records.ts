@@ -10,6 +10,9 @@ import { loadOf } from '../../../stores/agent-load.ts';
 import { abilitiesOf } from '../../../stores/agents.ts';
 import type { Term } from './term.ts';
 
+/** Of a document that nobody has written over. */
+const FIRST_REV = 1;
+
 type NewDecision = NewDocument<DecisionDocument>;
 
 /** The record of what the policy decided. */
@@ -66,7 +69,8 @@ export function personsDecision(term: Term, decision: PersonsDecision): NewDecis
     conversationId,
     at,
     agentId,
-    choice: hold.beyond === 'forced' ? 'forced' : choice,
+    // A mark left from an earlier wish says nothing of this one.
+    choice: choice === 'assigned' && hold.beyond === 'forced' ? 'forced' : choice,
     how: 'by-person',
     queueId,
     candidates: [
@@ -86,16 +90,17 @@ export function personsDecision(term: Term, decision: PersonsDecision): NewDecis
 }
 
 /**
- * Stores a decision before it is carried out; gives its revision. One that is there from an earlier try of the same request
- * is written anew: the removal of that one, which may be under way still, does not meet it. Throws the store's errors.
+ * Stores a decision before it is carried out; tells whether it was not there. One that is there from an earlier try of the
+ * same request is written anew: the removal of that one, which may be under way still, does not meet it. Throws the store's
+ * errors.
  */
-export async function storeDecision(term: Term, decision: NewDecision): Promise<number | undefined> {
+export async function storeDecision(term: Term, decision: NewDecision): Promise<boolean> {
   const { document } = await changeDocument(term.context.collections.decisions, {
     id: decision._id,
     believed: { document: undefined },
     make: (known) => (known?.outcome === undefined ? { ...decision } : { ...decision, outcome: known.outcome }),
   });
-  return document?.rev;
+  return document?.rev === FIRST_REV;
 }
 
 /** What became of it; as far as possible, and in the background. */
@@ -110,8 +115,9 @@ export function closeDecision(term: Term, id: string, outcome: NonNullable<Decis
 
 /**
  * It was not carried out: the conversation or the agent had changed by then. As far as possible, and in the background.
- * `rev`: only what was stored under it; a person's request may be tried again, and carried out then.
+ * Only by the try that stored it first, and only while nobody wrote it since: the same request may be tried again, and
+ * carried out then, before this removal comes.
  */
-export function dropDecision(term: Term, id: string, rev?: number): void {
-  void term.detach(() => term.context.collections.decisions.remove(id, rev));
+export function dropDecision(term: Term, id: string): void {
+  void term.detach(() => term.context.collections.decisions.remove(id, FIRST_REV));
 }

@@ -14,8 +14,8 @@ const MAX_ATTEMPTS = 20;
 
 /** One try of a request. */
 export interface Tried {
-  /** Of the decision that it stored. */
-  decisionRev?: number | undefined;
+  /** It stored a decision, which was not there before. */
+  hasStored: boolean;
 }
 
 /** A person's wish that an agent has a conversation. */
@@ -93,7 +93,7 @@ async function written(
   // Who takes what is being offered to them accepts that offer: it was decided before.
   if (to.reason !== 'accepted') {
     const decision = personsDecision(term, { id: requestId, choice, by, agent, hold, document });
-    wish.tried.decisionRev = await storeDecision(term, decision);
+    wish.tried.hasStored = (await storeDecision(term, decision)) || wish.tried.hasStored;
   }
   try {
     const result = await term.context.collections.conversations.replace(assigned(document, to, term.context.now()));

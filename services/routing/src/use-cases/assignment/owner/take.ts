@@ -51,14 +51,12 @@ export async function inLane(
 ): Promise<Outcome> {
   let outcome: Outcome = { outcome: 'failed' };
   await term.onConversation(conversationId, async () => {
-    const tried: Tried = {};
+    const tried: Tried = { hasStored: false };
     const answer = await work(tried);
     const settled = await settleConversation(term, conversationId);
     const isDone = settled?.doneRequests?.includes(requestId) === true;
     if (isDone) closeDecision(term, requestId, 'accepted');
-    else if (settled !== undefined && tried.decisionRev !== undefined) {
-      dropDecision(term, requestId, tried.decisionRev);
-    }
+    else if (settled !== undefined && tried.hasStored) dropDecision(term, requestId);
     outcome = isDone ? { outcome: 'accepted' } : answer;
     if (settled !== undefined && outcome.outcome === 'accepted') await announceConversation(term.context, settled, []);
   });
