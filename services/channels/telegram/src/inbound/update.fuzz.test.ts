@@ -14,10 +14,10 @@ import { MalformedUpdateError, readUpdate } from './update.ts';
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1_000);
 const MAX_RECORD_BYTES = 1024 * 1024;
 
-/** No file can be had: where a message names one, the gap is shown. */
+/** No file lies anywhere: where a message names one, the gap is shown. */
 class NoFiles extends BotApi {
-  override call(): Promise<{ readonly kind: 'not-sent' }> {
-    return Promise.resolve({ kind: 'not-sent' });
+  override call(): Promise<{ readonly kind: 'ok'; readonly result: object }> {
+    return Promise.resolve({ kind: 'ok', result: {} });
   }
 }
 const reader: FileReader = {
