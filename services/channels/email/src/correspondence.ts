@@ -101,6 +101,11 @@ export class Correspondences {
     }
   }
 
+  /** The person was erased; which mails went to them is known until its time is over, for their bounces. */
+  async forget(identityId: string): Promise<void> {
+    await this.#threads.remove(identityId);
+  }
+
   /** Before a mail goes out, so that a bounce finds it whatever happens to us. */
   async noteSending(messageId: string, mail: Omit<SentMail, '_id' | 'rev' | 'bounceId' | 'expiresAt'>, now: number) {
     const expiresAt = now + LIMITS.sentMailsKeptMs;

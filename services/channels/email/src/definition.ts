@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Channel, ChannelDefinition, ChannelHost } from '@onethread/channel-kit';
+import type { IdentityRef } from '@onethread/contracts';
 import { MailChecker } from './authentication/mail-checker.ts';
 import { AddressStandings } from './address-standings.ts';
 import { BounceAddresses } from './bounce-addresses.ts';
@@ -56,6 +57,7 @@ export class EmailChannel implements Channel {
   #intake: SmtpIntake | undefined;
   #imap: ImapIntake | undefined;
   #sender: SendMail | undefined;
+  #correspondences: Correspondences | undefined;
   #stopping = false;
 
   /** `imapTimes`: other waits than a production's, for tests. */
@@ -78,6 +80,7 @@ export class EmailChannel implements Channel {
     const mailboxes = mailboxesOf(this.#settings);
     const host = this.#host;
     const correspondences = await Correspondences.open(host.documents);
+    this.#correspondences = correspondences;
     const key = await tokenKey(host.documents);
     const tokens = new ReplyTokens(key);
     const { bounceAddress } = this.#settings;
@@ -128,6 +131,10 @@ export class EmailChannel implements Channel {
     await Promise.all([this.#intake?.stop(), this.#imap?.stop()]);
     await Promise.all([this.#parsers.stop(), this.#checker?.stop()]);
     this.#sender?.close();
+  }
+
+  async forget({ identityId }: IdentityRef): Promise<void> {
+    await this.#correspondences?.forget(identityId);
   }
 
   plan(message: Parameters<Channel['plan']>[0]): readonly MailStep[] {

@@ -1,5 +1,5 @@
 import type { Channel, ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
-import { openClaims } from './claims/claims.ts';
+import { openClaims, type Claims } from './claims/claims.ts';
 import { vapidKeysOf, type InAppSettings } from './config.ts';
 import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
 import { createFileLinks } from './files/file-links.ts';
@@ -29,6 +29,7 @@ export function createInAppChannel(
   const { now } = host;
   const keys = vapidKeysOf(settings);
   let pushes: Pushes | undefined;
+  let claims: Claims | undefined;
   const links = createFileLinks(settings.linkSecret, now);
   const refused = (reason: string): void => host.refused(reason);
   let stopServing: (() => Promise<void>) | undefined;
@@ -47,7 +48,7 @@ export function createInAppChannel(
       const tokens = createUserTokens(settings.jwtSecret, settings.jwtKeys);
       const { apps } = settings;
       const limits = createLimits(now);
-      const claims = await openClaims({ host, apps, limits });
+      claims = await openClaims({ host, apps, limits });
       const people: PersonParts = { host, apps, tokens, visitors, claims, pushes };
       const uploads = await openUploads(host, host.documents);
       const sessions = { host, feed, uploads, limits, claims, pushes };
@@ -64,6 +65,11 @@ export function createInAppChannel(
       };
     },
     stop: async () => await stopServing?.(),
+
+    async forget(identity) {
+      await claims?.forget(identity.identityId);
+      await pushes?.forget(identity);
+    },
 
     plan: () => [{ into: 'feed' }],
     async send(_step, { message }: SendContext): Promise<SendResult> {

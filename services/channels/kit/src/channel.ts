@@ -47,6 +47,11 @@ export interface Channel {
    */
   reconcile?(step: SendStep, context: SendContext): Promise<SendResult | undefined>;
   /**
+   * Forgets what the channel keeps of a person who was erased: claims, subscriptions, correspondences. That they opted out
+   * stays: it must be honoured. Repeatable. Absent: it keeps nothing beyond what expires by itself.
+   */
+  forget?(identity: IdentityRef): Promise<void>;
+  /**
    * Shows the person that an agent types or has read, where `capabilities.signals` names it. Best effort: one call within
    * `bounds.signalMs`, never repeated, never beside another of the same person; what it throws is counted by the kit.
    * Absent where `capabilities.signals` is not: the channel shows it by other means (a feed that it follows).

@@ -253,10 +253,17 @@ export const agentSignalSchema = z.object({
 });
 export type AgentSignal = z.infer<typeof agentSignalSchema>;
 
-/** Values of `outbound.<channel>.v1`: replies, agents' signals, and what operators want done about those that wait. */
+/** The person was erased: the channel forgets what it keeps of this identity, except that they opted out. Repeatable. */
+export const forgetIdentitySchema = z.object({ ...envelope, type: z.literal('forget'), identity: identityRefSchema });
+
+/**
+ * Values of `outbound.<channel>.v1`: replies, agents' signals, what operators want done about those that wait, and who is to
+ * be forgotten.
+ */
 export const outboundRecordSchema = z.discriminatedUnion('type', [
   outboundMessageSchema,
   agentSignalSchema,
+  forgetIdentitySchema,
   retryParkedSchema,
   dropParkedSchema,
 ]);

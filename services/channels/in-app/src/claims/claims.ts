@@ -64,6 +64,10 @@ export async function openClaims({ host, apps, limits }: ClaimsParts) {
       await claims.remove(_id, rev);
     },
 
+    async forget(identityId: string): Promise<void> {
+      await claims.remove(identityId);
+    },
+
     /** The profile with which this person's next message is told. */
     async profileOf(person: Person): Promise<Profile> {
       const said = await claims.get(person.identity.identityId);

@@ -27,6 +27,8 @@ export interface Pushes {
   unsubscribe(identity: IdentityRef, endpoint: string): Promise<void>;
   /** A visitor became a user: their browsers are the user's. Repeatable. */
   join(visitor: IdentityRef, user: IdentityRef): Promise<void>;
+  /** The person was erased. */
+  forget(identity: IdentityRef): Promise<void>;
   /** A reply is in the person's feed. Never throws, and takes no longer than its bound: it is no part of the delivery. */
   replied(message: OutboundMessage): Promise<void>;
   /** A device of theirs has it, and all before it; noted in the background. */
@@ -76,6 +78,10 @@ export async function openPushes({ host, keys, hosts, visitors, bounds }: PushOp
       await subscriptions.move(visitor.identityId, user.identityId);
       // They are here just now, and the visitor's secret opens nothing that could acknowledge any more.
       await waiting.forget(visitor.identityId);
+    },
+    async forget({ identityId }) {
+      await subscriptions.forgetAll(identityId);
+      await waiting.forget(identityId);
     },
     async replied({ identity, entryId }) {
       const noted = note(async () => {

@@ -74,6 +74,13 @@ export async function openSubscriptions(documents: DocumentStore, most: number, 
       await subscriptions.remove(_id, rev);
     },
 
+    /** The person was erased. */
+    async forgetAll(identityId: string): Promise<void> {
+      for (let found = await of(identityId); found.length > 0; found = await of(identityId)) {
+        for (const { _id, rev } of found) await subscriptions.remove(_id, rev);
+      }
+    },
+
     /** A visitor became a user. */
     async move(from: string, to: string): Promise<void> {
       for (const { _id } of await of(from)) {

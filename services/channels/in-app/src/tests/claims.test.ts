@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { outboundTopic } from '@onethread/contracts';
 import { waitFor } from '@onethread/testkit';
 import { REST_PATH, type AppSettings, type VisitorCredentials } from '../protocol.ts';
 import { DeviceSocket } from './device-socket.ts';
@@ -187,5 +188,18 @@ describe('settings of an app', () => {
     assert.equal((await ask(at, 'unknown/settings', 'https://shop.example')).status, 404);
     const plain = (await (await ask(at, 'plain/settings', 'https://any.example')).json()) as AppSettings;
     assert.deepEqual(plain, { app: 'plain', label: 'Plain', preChat: [], context: 'ask', languages: [] });
+  });
+
+  test('nothing of it is told any more once the person was erased', async () => {
+    await using at = await openInAppStage();
+    const anna = await bearer('anna');
+    assert.equal(await put(at, '/profile', anna, { fields: { order: '4711' } }), 204);
+    assert.deepEqual((await toldWithMessage(at, anna)).context, { fields: { order: '4711' } });
+    const received = (await at.stage.received()).findLast(({ type }) => type === 'message');
+    assert.ok(received?.type === 'message');
+    const { identity } = received;
+    const value = JSON.stringify({ version: 1, occurredAt: Date.now(), type: 'forget', identity });
+    await at.stage.log.publish([{ topic: outboundTopic('in-app').name, key: identity.identityId, value }]);
+    await waitFor(async () => (await toldWithMessage(at, anna)).context === undefined, { describe: 'it is forgotten' });
   });
 });

@@ -49,6 +49,7 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
   const drain = new ParkedDrain(parked, delivery, parkedReports, { bounds, now, logger, metrics });
   const signals = new AgentSignals({ channel, parked, gates, bounds, now, logger, metrics });
   const replies: OutboundReplies = new OutboundReplies({
+    channel,
     delivery,
     parked,
     drain,

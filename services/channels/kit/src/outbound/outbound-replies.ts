@@ -1,7 +1,7 @@
 import { outboundRecordSchema, type OutboundMessage, type OutboundRecord } from '@onethread/contracts';
 import { PoisonRecordError, type LogRecord } from '@onethread/log';
 import type { Logger } from '@onethread/runtime';
-import type { SendResult } from '../channel.ts';
+import type { Channel, SendResult } from '../channel.ts';
 import type { AgentSignals } from './agent-signals.ts';
 import type { ParkedDrain } from './parked-drain.ts';
 import type { ParkedKey, ParkedKeys } from './parked-keys.ts';
@@ -11,6 +11,7 @@ import type { SendClaim } from './send-claims.ts';
 import type { StatusReports } from './status-reports.ts';
 
 export interface OutboundRepliesParts {
+  readonly channel: Pick<Channel, 'forget'>;
   readonly delivery: ReplyDelivery;
   readonly parked: ParkedKeys;
   readonly drain: ParkedDrain;
@@ -36,6 +37,8 @@ export class OutboundReplies {
         return await this.#take(wanted);
       case 'signal':
         return this.#parts.signals.take(wanted);
+      case 'forget':
+        return await this.#parts.channel.forget?.(wanted.identity);
       case 'retry-parked':
         return await this.#hastened(await this.#parts.parked.hasten(wanted.identity.identityId));
       case 'drop-parked':

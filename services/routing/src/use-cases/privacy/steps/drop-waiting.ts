@@ -1,6 +1,9 @@
+import { outboundRecordSchema, outboundTopic } from '@onethread/contracts';
+import type { IdentityId } from '@onethread/contracts';
 import { changeDocument } from '../../../stores/change-document.ts';
 import type { DeadLetterDocument } from '../../../stores/documents.ts';
 import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
+import { knownIdentity } from '../../../stores/identities.ts';
 import { wishForParked } from '../../parked/wish-for-parked.ts';
 import { dropDeadLetter } from '../../dead-letters/drop-dead-letter.ts';
 import { advance } from '../erasure-progress.ts';
@@ -40,12 +43,31 @@ async function drop(context: PrivacyContext, letter: DeadLetterDocument, by: str
   });
 }
 
-/** Replies that wait in their channel: it is asked to give them up, behind everything that was handed to it before. */
+/**
+ * Replies that wait in their channel: it is asked to give them up, behind everything that was handed to it before; then to
+ * forget what it keeps of them itself.
+ */
 export async function* dropWaitingReplies(
   context: PrivacyContext,
   erasure: ErasureDocument,
 ): AsyncGenerator<ErasureDocument> {
   const { identityIds } = erasure;
   const parked = await wishForParked(context, { identityIds }, { type: 'drop-parked', reason: ERASED_REASON });
+  await forgetInChannels(context, identityIds);
   yield await advance(context, erasure, { counts: { parked } });
+}
+
+async function forgetInChannels(
+  { collections, now, publish }: PrivacyContext,
+  identityIds: readonly IdentityId[],
+): Promise<void> {
+  const found = await Promise.all(identityIds.map((id) => knownIdentity(collections, id)));
+  // One without an address was erased before, and its channel was told then.
+  const known = found.flatMap((identity) => (identity === undefined || identity.externalId === '' ? [] : [identity]));
+  const records = known.map(({ _id: identityId, channel, account, externalId }) => {
+    const identity = { identityId, channel, account, externalId };
+    const record = outboundRecordSchema.parse({ version: 1, occurredAt: now(), type: 'forget', identity });
+    return { topic: outboundTopic(channel).name, key: identityId, value: JSON.stringify(record) };
+  });
+  if (records.length > 0) await publish(records);
 }
