@@ -87,9 +87,10 @@ export function runningContract(name: string, start: StartHarness): void {
     const again: string[] = [];
     await reopened.subscribe({ topic, group: 'g', handle: async ({ value }) => void again.push(value) });
     await reopened.publish(outgoing(topic, 'd:1'));
-    await eventually('what is left', () => again.includes('d:1'));
+    // Of several keys, and so of several partitions: in no order.
+    const isLeft = () => again.includes('b:1') || done.includes('b:1');
+    await eventually('what is left', () => again.includes('d:1') && isLeft());
     assert.ok(!again.includes('a:1') && !again.includes('c:1'));
-    assert.ok(again.includes('b:1') || done.includes('b:1'));
   });
 
   void test(`${name}: it says what it runs on, without credentials`, async (t) => {
