@@ -38,14 +38,14 @@ describe('the checker', { concurrency: TWO_CORES }, () => {
 
   for (const { name, about, breaks, foundAs, shownBy, messages = MESSAGES } of SABOTAGES) {
     test(`finds ${name}: ${about}`, async (t) => {
-      // What a fault breaks is up to chance: who declines, and when. A second run is other traffic.
-      for (const seed of [SEED, SEED + 1]) {
+      // What a fault breaks is up to chance: who declines, and when. Another run is other traffic.
+      for (const seed of [SEED, SEED + 1, SEED + 2]) {
         const ledger = await runOf(name, shownBy, { patienceMs: PATIENCE_MS, messages, seed });
         const found = ledger.promises.find(({ promise }) => promise === breaks);
         const example = found?.examples.find((one) => foundAs.test(one));
         t.diagnostic(`${PROMISES[breaks]}: ${found?.violations} times, as ${example}`);
         if (example !== undefined) return;
-        if (seed > SEED) assert.fail(renderLedger(ledger));
+        if (seed === SEED + 2) assert.fail(renderLedger(ledger));
       }
     });
   }
