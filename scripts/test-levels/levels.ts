@@ -38,7 +38,7 @@ export const LEVELS: readonly Level[] = [
     name: 'browser',
     about: 'desk, widget and playground in real Chromium',
     run: (only) =>
-      runTestFiles(testFiles('.browser.test.ts', only), { filesAtOnce: 1, globalSetup: 'scripts/browser-setup.ts' }),
+      runTestFiles(testFiles('.browser.test.ts', only), { filesAtOnce: 2, globalSetup: 'scripts/browser-setup.ts' }),
   },
   {
     name: 'cluster',
