@@ -16,6 +16,7 @@ export const FAILED: readonly RegExp[] = [
   /returned (mail|to sender)|return(ing|ed) (your )?(mail|message)|(message|mail) (has been |was |is being )?returned|bounced? (mail|message)/i,
   /(message|mail|e-?mail|delivery)( \S{1,40}){0,4} (was |has been |is |been )?(rejected|refused|blocked|bounced|discarded|not accepted)/i,
   /failure (notice|reasons?)\b|transcript of (the )?session follows|reason for (the )?(failure|non-?delivery)/i,
+  /del[ie]very to the following .{0,60}(was|were|has been) (aborted|stopped|given up)|could not find (a|any) (gateway|route|host)|failed mail to|did not (exactly )?match an? .{0,40}address/i,
   /relay(ing)? (access )?denied|wasn.?t able to deliver|sorry it didn.?t work out|have given up|i.?ve given up/i,
   /(email|e-mail|message) address (not found|you entered couldn.?t be found)|address not found|message blocked|recipient inbox full|message not delivered|message too large/i,
   /unzustellbar|nicht (zugestellt|ausgeliefert|übermittelt|gesendet)|(zustellung|übermittlung|auslieferung).{0,60}(fehlgeschlagen|gescheitert|nicht möglich|fehler)|konnte nicht .{0,60}(zugestellt|übermittelt|gesendet|ausgeliefert)|zustellfehler|unzustellbarkeit/i,
@@ -34,7 +35,7 @@ export const FAILED: readonly RegExp[] = [
 /** Sentences by which they say that they still try. */
 export const DELAYED: readonly RegExp[] = [
   /(delivery|message|mail) (to .{0,80})?(has been |is |was |temporarily )*(delayed|deferred|postponed)/i,
-  /not yet been delivered|still (being retried|trying|undelivered)|will (continue to|keep) (try|retry|attempt)|(be|being) retried (for|until)|attempts? to deliver .{0,60}will (be )?continue/i,
+  /not yet been delivered|still (being retried|trying|undelivered)|will (continue to|keep) (try|retry|attempt)|attempts will continue|(be|being) retried (for|until)|attempts? to deliver .{0,60}will (be )?continue/i,
   /(you )?do not need to (resend|re-send)|no action is required|this is (only )?a warning( message)?( only)?|\*\* ?this is a warning/i,
   /warning: (message|could not send)|delayed mail|delivery (delay|warning)|(delivery|mail) incomplete|delivery status notification \(delay\)|temporary (problem|failure) (delivering|in delivering)/i,
   /verzögert|verzögerung|retardé|retardée|en retard|retrasado|se ha retrasado|demorad|ritardat|in ritardo|atrasad|vertraagd|vertraging|opóźni|задерж|затрим|försenad|forsinket|遅延|遅れ|延迟|延遲|지연/i,
@@ -53,8 +54,12 @@ const SURE_AUTO_ANSWER_SUBJECT =
   /^(auto(matic|mated)?[ -]?(reply|response)\b|autoreply|auto: |out[ -]of[ -](the[ -])?office|abwesenheits|automatische antwort|automatisch antwoord|réponse automatique|respuesta automática|risposta automatica|resposta automática|autosvar|automatiskt svar|autoodpowied|automatyczna odpowied|автоответ|автоматический ответ|автоматична відповідь|自動(応答|返信)|自动(回复|答复)|自動回覆|부재중|자동 ?(회신|응답))/i;
 
 export function hasReportSubject(subject: string): boolean {
-  return REPORT_SUBJECT.test(subject.trim());
+  return REPORT_SUBJECT.test(subject.trim()) || /\((delivery failed|non remis)\)$/i.test(subject.trim());
 }
+
+/** A sentence that gives the address right behind it, as no person writes it. */
+export const FAILED_ADDRESS =
+  /(could not|couldn.?t|can ?not|was not|not) be(en)? (successfully )?delivered to( the following \w{1,20})?[\s:"'<*-]{1,20}[^\s@"'<>]{1,64}@[^\s@"'<>]{1,255}/i;
 
 export function hasAutoAnswerSubject(subject: string): boolean {
   return AUTO_ANSWER_SUBJECT.test(subject.trim());

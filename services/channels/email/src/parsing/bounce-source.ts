@@ -4,6 +4,9 @@ import { hasAutoAnswerSubject, hasReportSubject } from './bounce-sentences.ts';
 /** Local parts under which only mail servers write. */
 const SERVER_ADDRESS =
   /^(mailer[-_.]?daemon|post_?master|mail-?daemon|mdaemon|maildaemon|mailer|bounces?|double-bounce|mail[-_.]?delivery[^@]*|delivery[-_.]?(status|failure|notification)[^@]*|dsn|ndr|mmdf|uucp|maiser|gwia|smtp-?daemon|returned-?mail|mail[-_.]?(system|admin|administrator)|microsoftexchange[0-9a-f]{32}|postoffice|mailgateway|non-?delivery[^@]*)([+.@=_-]|$)/i;
+/** Those of them that no newsletter has. */
+const DAEMON_ADDRESS =
+  /^(mailer[-_.]?daemon|post_?master|mail-?daemon|mdaemon|maildaemon|smtp-?daemon|mail[-_.]?delivery[^@]*)([+.@=_-]|$)/i;
 /** Names that only they give themselves. */
 const SERVER_NAME =
   /mailer[- ]?daemon|mail delivery|delivery (sub)?system|internet mail delivery|system administrator|systemadministrator|administrateur système|administrador del sistema|amministratore di sistema|systeembeheerder|системный администратор|mail administrator|post ?master|microsoft (outlook|exchange)|email delivery|maildelivery|barracuda spam|mail (server|system|gateway|router)|bounce|退信|메일 ?전송/i;
@@ -22,7 +25,10 @@ export interface MailSource {
  * who are away use it too, and they are told by what they say of themselves.
  */
 export function isFromMailServer({ header, sender, from, fromName, subject }: MailSource): boolean {
-  if (header('list-id') !== '' || isAutoAnswer(header, subject)) return false;
+  if (isAutoAnswer(header, subject)) return false;
+  // Also by way of a list: its owners get the bounces of its members.
+  if (DAEMON_ADDRESS.test(from)) return true;
+  if (header('list-id') !== '') return false;
   if (SERVER_ADDRESS.test(from) || SERVER_ADDRESS.test(sender)) return true;
   const isNamed = SERVER_NAME.test(fromName);
   if (hasNullSender({ header, sender })) return isNamed || from === '' || hasReportSubject(subject);

@@ -1,4 +1,5 @@
 import { messageIdsOf, ownWords, writtenTo } from './bounce-original.ts';
+import { FAILED_ADDRESS, hasReportSubject } from './bounce-sentences.ts';
 import { hasNullSender, isAutoAnswer, isFromMailServer, type MailSource } from './bounce-source.ts';
 import { kindOfStatus, wordsOf } from './bounce-kinds.ts';
 import { mailAddressIn, readDeliveryReport, worstFirst, type RecipientReport } from './delivery-report.ts';
@@ -44,7 +45,7 @@ const REPORT_FIELDS =
 /** Reads a server's report that a mail could not be delivered, however it is written; undefined: it is none. */
 export function readBounce(mail: PossibleBounce): Bounce | undefined {
   const failed = mail.header('x-failed-recipients').split(',').map(mailAddressIn).filter(Boolean);
-  const isTrusted = failed.length > 0 || isFromMailServer(mail) || returnsWithCode(mail);
+  const isTrusted = failed.length > 0 || isFromMailServer(mail) || returnsWithCode(mail) || namesWhoFailed(mail);
   const reports = reportsIn(mail, isTrusted);
   const words = reports.length === 0 && isTrusted ? wordsIn(mail, failed) : undefined;
   const [found = words, ...others] = reports;
@@ -83,6 +84,12 @@ function returnsWithCode(mail: PossibleBounce): boolean {
   const own = ownWords(text);
   const isReturned = own.length < text.length || mail.parts.some(({ contentType }) => ORIGINALS.includes(contentType));
   return isReturned && /(?<![\d.])[45]\d\d[ -]|(?<![\d.])#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(own);
+}
+
+/** A gateway of any name, under a subject that only reports have. */
+function namesWhoFailed({ header, subject, text }: PossibleBounce): boolean {
+  if (isAutoAnswer(header, subject) || !hasReportSubject(subject)) return false;
+  return FAILED_ADDRESS.test(ownWords(text.slice(0, MAX_PART)));
 }
 
 /** RFC 3464's fields: in their own part; in a part or text that calls itself something else; or in a mail whose MIME is broken. */

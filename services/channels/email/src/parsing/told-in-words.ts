@@ -95,5 +95,7 @@ function isGreeting(line: string): boolean {
 
 function addressesIn(text: string): string[] {
   const found = text.match(/[^\s<>()[\]:;,"'|]{1,64}@[a-z0-9.-]{1,254}[a-z0-9]/gi) ?? [];
-  return [...new Set(found.map((address) => address.toLowerCase()))].slice(0, MOST_ADDRESSES);
+  // X.400 writes `dda:SMTP=anna@example.org`.
+  const plain = found.map((address) => address.toLowerCase().replace(/^(smtp|rfc-?822)=/, ''));
+  return [...new Set(plain)].slice(0, MOST_ADDRESSES);
 }
