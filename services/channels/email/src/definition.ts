@@ -6,7 +6,7 @@ import { AddressStandings } from './address-standings.ts';
 import { BounceAddresses } from './bounce-addresses.ts';
 import { checkSettings, mailboxesOf, webhookSecrets, type EmailSettings } from './config.ts';
 import { Correspondences, tokenKey } from './correspondence.ts';
-import { ImapIntake } from './imap/imap-intake.ts';
+import type { ImapIntake } from './imap/imap-intake.ts';
 import type { ReadingTimes } from './imap/reading-times.ts';
 import { ReceiveMail } from './inbound/receive-mail.ts';
 import type { ArrivedMail } from './inbound/arrived-mail.ts';
@@ -122,6 +122,8 @@ export class EmailChannel implements Channel {
     await mountWebhooks({ ...taking, mailboxes, secrets, isStopping: () => this.#stopping });
     const { imapMailboxes, imapFirstDays: firstDays } = this.#settings;
     if (imapMailboxes.length > 0) {
+      // Its client takes 30 MB, which who reads no mailbox does without.
+      const { ImapIntake } = await import('./imap/imap-intake.ts');
       this.#imap = await ImapIntake.start({ ...taking, mailboxes: imapMailboxes, firstDays, times: this.#imapTimes });
     }
   }
