@@ -1,23 +1,9 @@
 import { createPublicKey } from 'node:crypto';
-import { ConfigurationError, defineSettings, setting, type SettingsOf } from '@onethread/runtime';
+import { ConfigurationError, defineSettings, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 import { appOptions } from './app-options.ts';
 import { HOST_PATTERN } from './push/push-hosts.ts';
 import { isPrivateKey, isPublicKey, publicKeyOf, type VapidKeys } from './push/vapid-keys.ts';
-
-/** JSON text of a setting, checked by `schema`. */
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 
 const LEAST_RSA_BITS = 2048;
 
@@ -70,7 +56,7 @@ function isContact(text: string): boolean {
 }
 
 export const inAppSettings = defineSettings({
-  apps: setting('IN_APP_APPS', json(z.array(appSchema).min(1).max(100)), {
+  apps: setting('IN_APP_APPS', jsonText(z.array(appSchema).min(1).max(100)), {
     describe: 'Apps that embed the messenger, as JSON: [{"id","label","origins"?,"preChat"?,"context"?,"languages"?}]',
     default: '[{"id":"app","label":"In-app chat"}]',
   }),
@@ -78,7 +64,7 @@ export const inAppSettings = defineSettings({
     describe: "Signs the users' tokens of your app's backend (HS256): sub, iat, exp within 1 h",
     secret: true,
   }),
-  jwtKeys: setting('IN_APP_JWT_KEYS', json(z.array(keySchema).max(10)), {
+  jwtKeys: setting('IN_APP_JWT_KEYS', jsonText(z.array(keySchema).max(10)), {
     describe: 'Further keys, chosen by the token\'s kid, as JSON: [{"kid","algorithm","key"}]',
     default: '[]',
     secret: true,

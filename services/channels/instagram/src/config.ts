@@ -1,30 +1,20 @@
-import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
+import { defineSettings, flag, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
 const MAX_ACCOUNTS = 500;
 const accountId = z.string().min(1).max(100);
-const furtherAccounts = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z
-      .array(
-        z.object({
-          accountId,
-          accessToken: z.string().min(1),
-          label: z.string().min(1).max(100).optional(),
-          appSecret: z.string().min(1).optional(),
-        }),
-      )
-      .max(MAX_ACCOUNTS),
-  );
+const furtherAccounts = jsonText(
+  z
+    .array(
+      z.object({
+        accountId,
+        accessToken: z.string().min(1),
+        label: z.string().min(1).max(100).optional(),
+        appSecret: z.string().min(1).optional(),
+      }),
+    )
+    .max(MAX_ACCOUNTS),
+);
 
 export const instagramSettings = defineSettings({
   appSecret: setting('INSTAGRAM_APP_SECRET', z.string().min(1), {

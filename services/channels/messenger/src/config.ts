@@ -1,30 +1,20 @@
-import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
+import { defineSettings, flag, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
 const MAX_PAGES = 500;
 const pageId = z.string().min(1).max(100);
-const furtherPages = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z
-      .array(
-        z.object({
-          pageId,
-          accessToken: z.string().min(1),
-          label: z.string().min(1).max(100).optional(),
-          appSecret: z.string().min(1).optional(),
-        }),
-      )
-      .max(MAX_PAGES),
-  );
+const furtherPages = jsonText(
+  z
+    .array(
+      z.object({
+        pageId,
+        accessToken: z.string().min(1),
+        label: z.string().min(1).max(100).optional(),
+        appSecret: z.string().min(1).optional(),
+      }),
+    )
+    .max(MAX_PAGES),
+);
 
 export const messengerSettings = defineSettings({
   appSecret: setting('MESSENGER_APP_SECRET', z.string().min(1), {

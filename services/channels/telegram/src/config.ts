@@ -1,4 +1,4 @@
-import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
+import { defineSettings, flag, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
 const MAX_BOTS = 100;
@@ -8,17 +8,9 @@ const token = z.string().regex(/^\d{1,20}:[\w-]{10,100}$/);
 const webhookSecret = z.string().regex(/^[\w-]{16,256}$/);
 const label = z.string().min(1).max(100);
 
-const furtherBots = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.object({ token, label: label.optional(), webhookSecret: webhookSecret.optional() })).max(MAX_BOTS));
+const furtherBots = jsonText(
+  z.array(z.object({ token, label: label.optional(), webhookSecret: webhookSecret.optional() })).max(MAX_BOTS),
+);
 
 export const telegramSettings = defineSettings({
   token: setting('TELEGRAM_BOT_TOKEN', token, {

@@ -1,30 +1,20 @@
-import { defineSettings, flag, setting, type SettingsOf } from '@onethread/runtime';
+import { defineSettings, flag, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 
 const MAX_NUMBERS = 500;
 const phoneNumberId = z.string().min(1).max(100);
-const furtherNumbers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z
-      .array(
-        z.object({
-          phoneNumberId,
-          accessToken: z.string().min(1).optional(),
-          label: z.string().min(1).max(100).optional(),
-          appSecret: z.string().min(1).optional(),
-        }),
-      )
-      .max(MAX_NUMBERS),
-  );
+const furtherNumbers = jsonText(
+  z
+    .array(
+      z.object({
+        phoneNumberId,
+        accessToken: z.string().min(1).optional(),
+        label: z.string().min(1).max(100).optional(),
+        appSecret: z.string().min(1).optional(),
+      }),
+    )
+    .max(MAX_NUMBERS),
+);
 
 export const whatsappSettings = defineSettings({
   appSecret: setting('WHATSAPP_APP_SECRET', z.string().min(1), {

@@ -35,6 +35,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const portNumber: z.ZodType<number> = z.coerce.number().int().min(0).max(65_535);
 /** true, 1, yes, on / false, 0, no, off. */
 export const flag: z.ZodType<boolean> = z.stringbool();
+/** JSON text of a setting, checked by `schema`. */
+export const jsonText = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
 
 /** Declares one setting. The default is given as the operator would write it and passes the same schema. */
 export function setting<Schema extends z.ZodType>(

@@ -1,3 +1,4 @@
+import { jsonText } from '@onethread/runtime';
 import { z } from 'zod';
 
 const MAX_LANGUAGES = 50;
@@ -23,15 +24,7 @@ export type LanguageKeywords = z.infer<typeof languageSchema>;
 export type KeywordSetting = Readonly<Record<string, LanguageKeywords>>;
 
 /** `SMS_KEYWORDS`: JSON, by language. */
-export const keywordSetting = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string().min(2).max(35), languageSchema))
-  .refine((all) => Object.keys(all).length <= MAX_LANGUAGES, 'too many languages');
+export const keywordSetting = jsonText(z.record(z.string().min(2).max(35), languageSchema)).refine(
+  (all) => Object.keys(all).length <= MAX_LANGUAGES,
+  'too many languages',
+);
