@@ -25,7 +25,6 @@ export interface MailSource {
  * who are away use it too, and they are told by what they say of themselves.
  */
 export function isFromMailServer({ header, sender, from, fromName, subject }: MailSource): boolean {
-  if (isAutoAnswer(header, subject)) return false;
   // Also by way of a list: its owners get the bounces of its members.
   if (DAEMON_ADDRESS.test(from)) return true;
   if (header('list-id') !== '') return false;
@@ -41,7 +40,7 @@ export function hasNullSender({ header, sender }: Pick<MailSource, 'header' | 's
 }
 
 /** An answer of somebody who is away. */
-export function isAutoAnswer(header: HeaderLookup, subject: string): boolean {
+export function isAutoAnswer({ header, subject }: Pick<MailSource, 'header' | 'subject'>): boolean {
   if (hasAutoAnswerSubject(subject)) return true;
   return ['x-autoreply', 'x-autorespond', 'x-vacation', 'x-ms-exchange-inbox-rules-loop'].some((name) => {
     const value = header(name).trim();

@@ -45,7 +45,7 @@ const REPORT_FIELDS =
 /** Reads a server's report that a mail could not be delivered, however it is written; undefined: it is none. */
 export function readBounce(mail: PossibleBounce): Bounce | undefined {
   const failed = mail.header('x-failed-recipients').split(',').map(mailAddressIn).filter(Boolean);
-  const isTrusted = failed.length > 0 || isFromMailServer(mail) || returnsWithCode(mail) || namesWhoFailed(mail);
+  const isTrusted = failed.length > 0 || (!isAutoAnswer(mail) && isServersWord(mail));
   const reports = reportsIn(mail, isTrusted);
   const words = reports.length === 0 && isTrusted ? wordsIn(mail, failed) : undefined;
   const [found = words, ...others] = reports;
@@ -77,9 +77,13 @@ export function readComplaint(mail: Pick<PossibleBounce, 'parts'>): Complaint | 
   return readFeedback({ report: asText(report), originals });
 }
 
+function isServersWord(mail: PossibleBounce): boolean {
+  return isFromMailServer(mail) || returnsWithCode(mail) || namesWhoFailed(mail);
+}
+
 /** A server of any name: nobody else gives a mail back, with the code of its refusal above it, under the null sender. */
 function returnsWithCode(mail: PossibleBounce): boolean {
-  if (!hasNullSender(mail) || isAutoAnswer(mail.header, mail.subject) || mail.header('list-id') !== '') return false;
+  if (!hasNullSender(mail) || mail.header('list-id') !== '') return false;
   const text = mail.text.slice(0, MAX_PART);
   const own = ownWords(text);
   const isReturned = own.length < text.length || mail.parts.some(({ contentType }) => ORIGINALS.includes(contentType));
@@ -87,9 +91,8 @@ function returnsWithCode(mail: PossibleBounce): boolean {
 }
 
 /** A gateway of any name, under a subject that only reports have. */
-function namesWhoFailed({ header, subject, text }: PossibleBounce): boolean {
-  if (isAutoAnswer(header, subject) || !hasReportSubject(subject)) return false;
-  return FAILED_ADDRESS.test(ownWords(text.slice(0, MAX_PART)));
+function namesWhoFailed({ subject, text }: PossibleBounce): boolean {
+  return hasReportSubject(subject) && FAILED_ADDRESS.test(ownWords(text.slice(0, MAX_PART)));
 }
 
 /** RFC 3464's fields: in their own part; in a part or text that calls itself something else; or in a mail whose MIME is broken. */
