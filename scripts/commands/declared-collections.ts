@@ -18,7 +18,6 @@ const MESSAGING: readonly CollectionDefinition[] = [
   { name: 'attachments', expiresAtField: 'expiresAt' },
   { name: 'expected_echoes', indexes: { byLikeness: { fields: ['likeness', 'at'] } }, expiresAtField: 'expiresAt' },
   { name: 'high_water_marks' },
-  { name: 'unreachable_people' },
 ];
 
 /** What some channels keep beside what all of them do. */
@@ -42,7 +41,6 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
   ],
   instagram: MESSAGING,
   messenger: MESSAGING,
-  telegram: [{ name: 'lost_people' }],
   sms: [
     { name: 'opt_outs' },
     { name: 'automatic_answers', indexes: { byDueAt: { fields: ['dueAt'] } }, expiresAtField: 'expiresAt' },

@@ -35,20 +35,7 @@ export function createInstagramChannel(host: ChannelHost, settings: InstagramSet
 }
 
 export function messagingSettings(settings: InstagramSettings): MessagingSettings {
-  const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
-    settings;
-  return {
-    platform: ACCOUNTS,
-    accounts: accountsOf(settings),
-    verifyToken,
-    appId,
-    graphUrl,
-    graphVersion,
-    appSecretProof,
-    humanAgent,
-    takeThreadControl,
-    catchUp,
-  };
+  return { ...settings, platform: ACCOUNTS, accounts: accountsOf(settings) };
 }
 
 function accountsOf(settings: InstagramSettings): MessagingAccounts {

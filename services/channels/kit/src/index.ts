@@ -8,5 +8,7 @@ export * from './create-channel-service.ts';
 export { cleanFileName, MAX_FILE_NAME } from './files/clean-file-name.ts';
 export * from './provider/call-provider.ts';
 export * from './provider/known-sends.ts';
+export * from './provider/multipart.ts';
 export * from './provider/open-media.ts';
+export * from './provider/out-of-reach.ts';
 export { runChannelProcess } from './run-channel-process.ts';

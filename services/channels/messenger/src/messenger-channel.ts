@@ -32,20 +32,7 @@ export function createMessengerChannel(host: ChannelHost, settings: MessengerSet
 }
 
 export function messagingSettings(settings: MessengerSettings): MessagingSettings {
-  const { verifyToken, appId, graphUrl, graphVersion, appSecretProof, humanAgent, takeThreadControl, catchUp } =
-    settings;
-  return {
-    platform: PAGES,
-    accounts: accountsOf(settings),
-    verifyToken,
-    appId,
-    graphUrl,
-    graphVersion,
-    appSecretProof,
-    humanAgent,
-    takeThreadControl,
-    catchUp,
-  };
+  return { ...settings, platform: PAGES, accounts: accountsOf(settings) };
 }
 
 function accountsOf(settings: MessengerSettings): MessagingAccounts {

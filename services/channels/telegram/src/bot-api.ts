@@ -1,11 +1,8 @@
-import type { Readable } from 'node:stream';
-import { callProvider } from '@onethread/channel-kit';
+import { callProvider, type FormBody } from '@onethread/channel-kit';
 import { z } from 'zod';
 import type { Bot } from './bots.ts';
 
-export type CallBody =
-  | Readonly<Record<string, unknown>>
-  | { readonly contentType: string; readonly form: { readonly content: Readable; readonly size: number } };
+export type CallBody = Readonly<Record<string, unknown>> | { readonly form: FormBody };
 
 /** What became of one call of the Bot API. */
 export type BotAnswer =
@@ -44,12 +41,12 @@ export class BotApi {
 
   /** Never throws. */
   async call(bot: Bot, method: string, body: CallBody, signal: AbortSignal): Promise<BotAnswer> {
-    const form = 'form' in body ? (body as Extract<CallBody, { readonly contentType: string }>) : undefined;
+    const form = 'form' in body ? (body.form as FormBody) : undefined;
     const answer = await callProvider({
       url: new URL(`${this.#origin}/bot${bot.token}/${method}`),
       method: 'POST',
       headers: { 'content-type': form?.contentType ?? 'application/json' },
-      body: form === undefined ? JSON.stringify(body) : form.form,
+      body: form === undefined ? JSON.stringify(body) : form.body,
       signal,
     });
     if (answer.kind === 'not-sent') return { kind: 'not-sent' };

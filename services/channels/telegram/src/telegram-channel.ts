@@ -1,10 +1,9 @@
-import type { Channel, ChannelHost } from '@onethread/channel-kit';
+import { OutOfReach, type Channel, type ChannelHost } from '@onethread/channel-kit';
 import { BotApi } from './bot-api.ts';
 import { Bots } from './bots.ts';
 import type { TelegramSettings } from './config.ts';
 import { ButtonAnswers } from './inbound/button-answers.ts';
 import { createWebhook } from './inbound/webhook.ts';
-import { LostPeople } from './lost-people.ts';
 import { Pace } from './send/pace.ts';
 import { plan, type TelegramStep } from './send/plan.ts';
 import { sendStep, type SenderParts } from './send/sender.ts';
@@ -35,9 +34,9 @@ export function createTelegramChannel(host: ChannelHost, settings: TelegramSetti
   return {
     accounts: bots.accounts,
     async start() {
-      const lost = await LostPeople.open(host);
-      sender = { host, api, bots, pace, lost };
-      host.http.mount(WEBHOOK_PATH, createWebhook({ host, api, bots, buttons, lost, stopping: stopping.signal }));
+      const outOfReach = await OutOfReach.open(host);
+      sender = { host, api, bots, pace, outOfReach };
+      host.http.mount(WEBHOOK_PATH, createWebhook({ host, api, bots, buttons, outOfReach, stopping: stopping.signal }));
       if (!settings.setWebhook) return;
       registration.start();
       host.addHealthCheck({ name: 'telegram-webhook', advisory: true, check: () => registration.trouble });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ChannelHost, SendResult } from '@onethread/channel-kit';
+import { multipart, type ChannelHost, type SendResult } from '@onethread/channel-kit';
 import type { Collection, StoredDocument } from '@onethread/documents';
 import { classifyError, type ErrorTable } from './error-table.ts';
-import { decode, type GraphBody, type GraphClient } from './graph-client.ts';
-import { multipart, type UploadedFile } from './multipart.ts';
+import { decode, type GraphClient } from './graph-client.ts';
 
 /** A content that Meta holds, under Meta's id. */
 export interface Upload extends StoredDocument {
@@ -97,7 +96,7 @@ export class Uploads {
   ): Promise<string | SendResult> {
     const { host, graph, errors } = this.#options;
     const content = await host.blobs.open(file.blobId);
-    const form: GraphBody = multipart(fields, { ...file, content } satisfies UploadedFile, fileField);
+    const form = multipart(fields, { ...file, content, field: fileField });
     const answer = await graph.post(account, path, form, signal);
     if (answer === undefined) return UNKNOWN_ACCOUNT;
     if (answer.kind !== 'answered') {

@@ -1,4 +1,4 @@
-import { KnownSends, type Channel, type ChannelHost } from '@onethread/channel-kit';
+import { KnownSends, OutOfReach, type Channel, type ChannelHost } from '@onethread/channel-kit';
 import { createMetaWebhook, GraphClient, MEDIA_TIMEOUT_MS } from '@onethread/meta-graph';
 import { CatchUp, type CatchUpParts } from './catch-up/catch-up.ts';
 import { HighWaterMarks } from './catch-up/high-water-marks.ts';
@@ -13,7 +13,6 @@ import { plan, type MessagingStep } from './send/plan.ts';
 import { reconcileStep } from './send/reconcile.ts';
 import { sendStep, type SenderParts } from './send/sender.ts';
 import { showSignal } from './send/signals.ts';
-import { UnreachablePeople } from './send/unreachable-people.ts';
 
 /** What came while we were away is fetched without a webhook's haste. */
 const CATCH_UP_MEDIA_TIMEOUT_MS = 60_000;
@@ -49,16 +48,16 @@ export function createMessagingChannel(
       const knownSends = await KnownSends.open(documents, now);
       const expectedEchoes = platform.carriesMetadata ? undefined : await ExpectedEchoes.open(documents, now);
       const uploads = await openAttachments(documents, { host, graph });
-      const unreachable = await UnreachablePeople.open(documents, host);
+      const outOfReach = await OutOfReach.open(host);
       const marks = await HighWaterMarks.open(documents);
-      sender = { host, settings, graph, knownSends, expectedEchoes, uploads, unreachable };
+      sender = { host, settings, graph, knownSends, expectedEchoes, uploads, outOfReach };
       const profiles = new Profiles(graph, platform.profileFields, now);
 
       const take = async (events: readonly MetaEvent[], mediaMs: number): Promise<void> => {
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(mediaMs)]);
         const reader = { host, graphUrl, signal };
         const maker: DraftMaker = { host, profiles, knownSends, expectedEchoes, reader, appId };
-        await takeIn(maker, unreachable, events);
+        await takeIn(maker, outOfReach, events);
         for (const [accountId, at] of latestOf(events)) await marks.raise(accountId, Math.min(at, now()));
       };
       const webhook = createMetaWebhook({

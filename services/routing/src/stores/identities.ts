@@ -22,14 +22,10 @@ export async function knownIdentity(
 
 /** What is told of an identity, at most a minute old: another replica may have heard something else since. */
 export async function freshIdentity(
-  { identities, memory }: Collections,
+  collections: Collections,
   identityId: IdentityId,
 ): Promise<IdentityDocument | undefined> {
-  const remembered = memory.identities.fresh(identityId);
-  if (remembered !== undefined) return remembered;
-  const document = await identities.get(identityId);
-  if (document !== undefined) memory.identities.set(document);
-  return document;
+  return collections.memory.identities.fresh(identityId) ?? (await storedIdentity(collections, identityId));
 }
 
 /**

@@ -1,9 +1,8 @@
-import { InvalidInboundError, type ChannelHost } from '@onethread/channel-kit';
+import { InvalidInboundError, type ChannelHost, type OutOfReach } from '@onethread/channel-kit';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { BotApi } from '../bot-api.ts';
 import { isSameSecret, type Bots } from '../bots.ts';
 import type { ButtonAnswers } from './button-answers.ts';
-import type { LostPeople } from '../lost-people.ts';
 import { toRecords, type Records } from './to-records.ts';
 import { MalformedUpdateError, readUpdate } from './update.ts';
 
@@ -17,13 +16,13 @@ export interface WebhookParts {
   readonly api: BotApi;
   readonly bots: Bots;
   readonly buttons: ButtonAnswers;
-  readonly lost: LostPeople;
+  readonly outOfReach: OutOfReach;
   /** Aborted when the channel stops. */
   readonly stopping: AbortSignal;
 }
 
 /** POST of `/webhooks/telegram/<bot id>`: answered 200 once durable; everything else Telegram sends again. */
-export function createWebhook({ host, api, bots, buttons, lost, stopping }: WebhookParts): Router {
+export function createWebhook({ host, api, bots, buttons, outOfReach, stopping }: WebhookParts): Router {
   const router = express.Router();
   const body = express.raw({ type: () => true, limit: MAX_UPDATE_BYTES, inflate: false });
   router.post('/:bot', body, async (request, response) => {
@@ -37,7 +36,7 @@ export function createWebhook({ host, api, bots, buttons, lost, stopping }: Webh
     }
     const update = readUpdate(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(MEDIA_TIMEOUT_MS)]);
-    await keep(host, lost, await toRecords({ host, api, bot, signal }, update));
+    await keep(host, outOfReach, await toRecords({ host, api, bot, signal }, update));
     if (update.kind === 'callback_query') buttons.answer(bot, update.query.id);
     response.status(200).end();
   });
@@ -46,11 +45,15 @@ export function createWebhook({ host, api, bots, buttons, lost, stopping }: Webh
 }
 
 /** Durable when it resolves. What the contract forbids is counted and let go: sent again it would be no better. */
-async function keep(host: ChannelHost, lost: LostPeople, { inbound = [], standing, setAside }: Records): Promise<void> {
+async function keep(
+  host: ChannelHost,
+  outOfReach: OutOfReach,
+  { inbound = [], standing, setAside }: Records,
+): Promise<void> {
   if (setAside !== undefined) host.refused(setAside);
   try {
     if (inbound.length > 0) await host.receive(inbound);
-    for (const draft of inbound) if (draft.type === 'message') await lost.heardOf(draft.identity, draft.profile);
+    await outOfReach.wroteAgain(inbound.filter(({ type }) => type === 'message'));
     if (standing !== undefined) await host.standing([standing]);
   } catch (error) {
     if (!(error instanceof InvalidInboundError)) throw error;

@@ -1,11 +1,15 @@
-import type { ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
+import {
+  multipart,
+  type ChannelHost,
+  type OutOfReach,
+  type SendContext,
+  type SendResult,
+} from '@onethread/channel-kit';
 import { z } from 'zod';
 import type { BotAnswer, BotApi, CallBody } from '../bot-api.ts';
 import type { Bot, Bots } from '../bots.ts';
 import { messageId } from '../message-id.ts';
-import type { LostPeople } from '../lost-people.ts';
 import { classifyAnswer, PHOTO_REFUSED } from './error-table.ts';
-import { multipart } from './multipart.ts';
 import type { Pace } from './pace.ts';
 import { asDocument, type TelegramStep } from './plan.ts';
 
@@ -16,7 +20,7 @@ export interface SenderParts {
   readonly api: BotApi;
   readonly bots: Bots;
   readonly pace: Pace;
-  readonly lost: LostPeople;
+  readonly outOfReach: OutOfReach;
 }
 
 /** One call of the Bot API. Never throws. */
@@ -52,7 +56,8 @@ async function bodyOf(
   try {
     if ((await blobs.info(step.blobId)) === undefined)
       return { failure: { outcome: 'rejected', code: 'file-missing', text: 'The file is no longer there.' } };
-    return { call: multipart({ chat_id: chat }, { ...step, content: await blobs.open(step.blobId) }) };
+    const form = multipart({ chat_id: chat }, { ...step, content: await blobs.open(step.blobId) });
+    return { call: { form } };
   } catch {
     return { failure: { outcome: 'temporary', code: 'file-unavailable', text: 'The file could not be read.' } };
   }
@@ -66,11 +71,13 @@ function accepted({ result }: Extract<BotAnswer, { kind: 'ok' }>, chat: string):
 }
 
 async function refused(
-  { lost }: SenderParts,
+  { outOfReach }: SenderParts,
   answer: Exclude<BotAnswer, { kind: 'ok' }>,
   { message: { identity }, sendId }: SendContext,
 ): Promise<SendResult> {
   const { lost: reason, ...result } = classifyAnswer(answer);
-  if (reason !== undefined) await lost.refused(identity, reason, sendId, 'text' in result ? result.text : '');
+  if (reason !== undefined) {
+    await outOfReach.refused(identity, { reason, sendId, text: 'text' in result ? result.text : '' });
+  }
   return result;
 }

@@ -1,4 +1,4 @@
-import type { ChannelHost, KnownSends, SendContext, SendResult } from '@onethread/channel-kit';
+import type { ChannelHost, KnownSends, OutOfReach, SendContext, SendResult } from '@onethread/channel-kit';
 import {
   UNKNOWN_ACCOUNT,
   classifyError,
@@ -15,7 +15,6 @@ import { attachmentEdge } from './attachments.ts';
 import type { ExpectedEchoes } from './expected-echoes.ts';
 import type { MessagingStep } from './plan.ts';
 import { takeThreadControl } from './thread-control.ts';
-import type { UnreachablePeople } from './unreachable-people.ts';
 import { HUMAN_AGENT, mayTag, messagingAt, RESPONSE, windowWords, type Messaging } from './window.ts';
 
 const acceptedSchema = z.object({ message_id: z.string().min(1) });
@@ -27,7 +26,7 @@ export interface SenderParts {
   readonly knownSends: KnownSends;
   readonly expectedEchoes: ExpectedEchoes | undefined;
   readonly uploads: Uploads;
-  readonly unreachable: UnreachablePeople;
+  readonly outOfReach: OutOfReach;
 }
 
 /** One message of the Send API, with its file uploaded before where there is one. Never throws. */
@@ -120,7 +119,8 @@ async function call(parts: SenderParts, step: MessagingStep, context: SendContex
 /** What else a refusal asks for. */
 async function followed(parts: SenderParts, context: SendContext, result: SendResult): Promise<SendResult> {
   if (result.outcome === 'rejected' && result.code === PERSON_UNAVAILABLE) {
-    await parts.unreachable.refused(context.message.identity, context.sendId, result.text);
+    const { message, sendId } = context;
+    await parts.outOfReach.refused(message.identity, { reason: 'blocked-by-person', sendId, text: result.text });
   }
   if (
     result.outcome === 'temporary' &&

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { GraphBody } from './graph-client.ts';
+import type { ProviderRequest } from './call-provider.ts';
 
-export interface UploadedFile {
+/** A form on its way: its type, and what `callProvider` sends. */
+export interface FormBody {
+  readonly contentType: string;
+  readonly body: Exclude<NonNullable<ProviderRequest['body']>, string>;
+}
+
+export interface FormFile {
+  /** Its name in the form: photo, filedata. */
+  readonly field: string;
   readonly content: Readable;
   readonly name: string;
   readonly contentType: string;
   readonly size: number;
 }
 
-/** A form with JSON fields and one file under `fileField`, streamed with a known length. */
-export function multipart(
-  fields: Readonly<Record<string, unknown>>,
-  file: UploadedFile,
-  fileField = 'filedata',
-): GraphBody {
+/** A form with texts, or JSON, and one file, streamed with a known length. */
+export function multipart(fields: Readonly<Record<string, unknown>>, file: FormFile): FormBody {
   const boundary = `onethread-${randomUUID()}`;
   const head: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -22,7 +26,7 @@ export function multipart(
     head.push(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
   }
   head.push(
-    `--${boundary}\r\ncontent-disposition: form-data; name="${fileField}"; filename="${quoted(file.name)}"\r\n` +
+    `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${quoted(file.name)}"\r\n` +
       `content-type: ${/^[\w.+-]+\/[\w.+-]+$/.test(file.contentType) ? file.contentType : 'application/octet-stream'}\r\n\r\n`,
   );
   const before = Buffer.from(head.join(''));
