@@ -32,7 +32,8 @@ export interface TelegramApiParts {
   readonly onWebhook: () => void;
 }
 
-type Answer = { readonly status: number; readonly body: object | Uint8Array } | 'drop' | 'hang';
+type Answer =
+  { readonly status: number; readonly contentType?: string; readonly body: object | Uint8Array } | 'drop' | 'hang';
 
 /** Answers one request as api.telegram.org would. */
 export async function answerTelegramCall(
@@ -49,13 +50,15 @@ export async function answerTelegramCall(
   parts.observe({ kind: 'call', method: request.method ?? '', path, status });
   if (answer === 'drop') request.socket.destroy();
   if (isDropped) return;
-  const { body } = answer;
-  if (body instanceof Uint8Array) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body);
+  const { body, contentType = 'application/octet-stream' } = answer;
+  if (body instanceof Uint8Array) response.writeHead(answer.status, { 'content-type': contentType }).end(body);
   else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 async function decide(parts: TelegramApiParts, request: IncomingMessage, url: URL): Promise<Answer> {
   try {
+    const onPhone = /^\/cdn\/([^/]+)$/.exec(url.pathname)?.[1];
+    if (onPhone !== undefined) return showFile(parts, onPhone);
     const file = /^\/file\/bot([^/]+)\/files\/([^/]+)$/.exec(url.pathname);
     if (file !== null) return serveFile(parts, file[1] ?? '', file[2] ?? '');
     const called = /^\/bot([^/]+)\/(\w+)$/.exec(url.pathname);
@@ -115,7 +118,7 @@ function carryOut(parts: TelegramApiParts, method: string, call: TelegramCall): 
 
 function setWebhook({ bot, onWebhook }: TelegramApiParts, { parameters }: TelegramCall): true {
   const { url = '', secret_token: secretToken = '' } = parameters as { url?: string; secret_token?: string };
-  if (!/^https:|^http:\/\/127\.0\.0\.1[:/]/.test(url)) throw new TelegramRefusal('bad-webhook');
+  if (!/^https:|^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(url)) throw new TelegramRefusal('bad-webhook');
   bot.webhook = {
     url,
     secretToken,
@@ -141,6 +144,13 @@ function serveFile({ bot, token }: TelegramApiParts, given: string, id: string):
   return { status: 200, body: file.bytes };
 }
 
+/** The person's own app looks at what it has. */
+function showFile({ bot }: TelegramApiParts, id: string): Answer {
+  const file = bot.files.get(id);
+  if (file === undefined) return { status: 404, body: new Uint8Array() };
+  return { status: 200, contentType: file.contentType, body: file.bytes };
+}
+
 function send(parts: TelegramApiParts, method: string, call: TelegramCall): object {
   const chatId = chatOf(parts, call);
   const field = FILE_FIELDS[method];
@@ -160,6 +170,16 @@ function send(parts: TelegramApiParts, method: string, call: TelegramCall): obje
     ...(file === undefined ? {} : { file }),
   };
   parts.bot.accepted.add(sent);
+  const { caption = text } = call.parameters as { readonly caption?: string };
+  parts.bot.book.add({
+    id: String(messageId),
+    customer: String(chatId),
+    direction: 'to-customer',
+    at: parts.now(),
+    ...(caption === undefined ? {} : { text: caption }),
+    files: file === undefined ? [] : [parts.bot.keep(file).shown],
+    state: 'sent',
+  });
   return {
     message_id: messageId,
     date: Math.floor(parts.now() / 1000),

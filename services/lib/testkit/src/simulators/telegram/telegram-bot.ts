@@ -1,5 +1,7 @@
-import { ServedFiles, type FileContent } from '../served-files.ts';
+import { ConversationBook, type SimulatedFile } from '../conversation-book.ts';
 import { Newest } from '../newest.ts';
+import { ServedFiles, type FileContent } from '../served-files.ts';
+import type { SimulatorObserver } from '../simulator-event.ts';
 
 /** Messages of our side that are remembered, the newest. */
 const MAX_ACCEPTED = 20_000;
@@ -30,8 +32,25 @@ export class TelegramBot {
   readonly chats = new Set<number>();
   readonly blocked = new Set<number>();
   webhook: TelegramWebhook | undefined;
+  /** What people's apps show; `id` is the `message_id`, which is unique within a chat. */
+  readonly book: ConversationBook;
+  readonly #origin: () => string;
   readonly #nextMessage = new Map<number, number>();
   #nextUpdate = 100_000_000;
+
+  constructor(observe: SimulatorObserver, origin: () => string) {
+    this.#origin = origin;
+    this.book = new ConversationBook((message, isNew) =>
+      observe({ kind: isNew ? 'message' : 'message-changed', message }),
+    );
+  }
+
+  /** Keeps a file that either side sent; people's apps show it without the bot's token. */
+  keep(file: FileContent): { readonly id: string; readonly shown: SimulatedFile } {
+    const id = this.files.add(file);
+    const { name, contentType, bytes } = file;
+    return { id, shown: { name, contentType, size: bytes.length, url: `${this.#origin()}/cdn/${id}` } };
+  }
 
   /** Rises within a chat, for both sides. */
   messageId(chatId: number): number {

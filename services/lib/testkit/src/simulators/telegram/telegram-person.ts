@@ -1,6 +1,10 @@
+import type { SimulatedFile } from '../conversation-book.ts';
 import type { Delivery } from '../delivery-queue.ts';
 import type { FileContent } from '../served-files.ts';
 import type { TelegramBot } from './telegram-bot.ts';
+
+/** What the app sends as a photo; pictures of other types travel as documents. */
+const PHOTO_TYPES = new Set(['image/jpeg', 'image/png']);
 
 export interface TelegramPersonData {
   readonly id: number;
@@ -41,11 +45,32 @@ export class TelegramPerson {
     return this.message({ text, entities: [{ type: 'bot_command', offset: 0, length: 6 }] });
   }
 
-  /** Any message: what stands beside id, chat, sender and date. */
-  message(content: object): Delivery & { readonly messageId: number } {
-    this.#bot.chats.add(this.id);
+  /** A file as the app sends it by its type: a photo in one size, a video, a sound, any other as a document. */
+  file(file: FileContent, caption?: string): Delivery & { readonly messageId: number } {
+    const { id, shown } = this.#bot.keep(file);
+    const [kind = ''] = file.contentType.split('/');
+    const media = { file_id: id, file_unique_id: `u${id}`, file_size: file.bytes.length };
+    const named = { ...media, file_name: file.name, mime_type: file.contentType };
+    const content = PHOTO_TYPES.has(file.contentType)
+      ? { photo: [{ ...media, width: 1280, height: 960 }] }
+      : { [kind === 'video' || kind === 'audio' ? kind : 'document']: named };
+    return this.message({ ...content, ...(caption === undefined ? {} : { caption }) }, [shown]);
+  }
+
+  /** Any message: what stands beside id, chat, sender and date. `files`: as the person's app shows them. */
+  message(content: object, files: readonly SimulatedFile[] = []): Delivery & { readonly messageId: number } {
+    const { book, chats } = this.#bot;
+    chats.add(this.id);
     const messageId = this.#bot.messageId(this.id);
-    const delivery = this.#deliver(String(this.id), 'message', { ...this.#envelope(messageId), ...content });
+    const [customer, id] = [String(this.id), String(messageId)];
+    const { text, caption = text } = content as { readonly text?: string; readonly caption?: string };
+    const shown = caption === undefined ? {} : { text: caption };
+    book.add({ id, customer, direction: 'from-customer', at: this.#now(), files, state: 'delivering', ...shown });
+    const delivery = this.#deliver(customer, 'message', { ...this.#envelope(messageId), ...content });
+    delivery.acknowledged.then(
+      () => book.update(customer, id, { state: 'accepted' }),
+      () => book.update(customer, id, { state: 'given-up' }),
+    );
     return { ...delivery, messageId };
   }
 

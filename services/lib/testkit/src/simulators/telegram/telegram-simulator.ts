@@ -1,3 +1,4 @@
+import type { SimulatedConversation, SimulatedMessage } from '../conversation-book.ts';
 import type { Delivery } from '../delivery-queue.ts';
 import { FaultPlan } from '../fault-plan.ts';
 import { ProviderServer, type ProviderPlace } from '../provider-server.ts';
@@ -42,11 +43,15 @@ export interface TelegramSimulator {
   readonly deliveries: WebhookSender;
   /** What `setWebhook` told last. */
   readonly webhook: TelegramWebhook | undefined;
+  /** As if the bot had called it before: Telegram knows it for good, whatever of us starts anew. */
+  setWebhook(webhook: TelegramWebhook): void;
   person(data: TelegramPersonData): TelegramPerson;
   /** Any update, as it is: its lane is `lane`. It waits until a webhook is set, and is dropped where that does not want it. */
   update(lane: string, kind: string, content: object): Delivery;
   /** Messages that were accepted from our side, oldest first, the newest 20,000. */
   accepted(): readonly TelegramSent[];
+  conversations(): readonly SimulatedConversation[];
+  messagesOf(chatId: string): readonly SimulatedMessage[];
   goDown(): Promise<void>;
   comeUp(): Promise<void>;
   /** Drops what is open, releases the port. Repeatable. */
@@ -56,7 +61,7 @@ export interface TelegramSimulator {
 export async function createTelegramSimulator(options: TelegramSimulatorOptions): Promise<TelegramSimulator> {
   const { token, username = 'example_bot', now = Date.now, onEvent = () => undefined } = options;
   const { retryAfterMs = retryAfterSeconds } = options;
-  const bot = new TelegramBot();
+  const bot = new TelegramBot(onEvent, () => server.url);
   const faults = new FaultPlan<TelegramErrorName>();
   const fileFaults = new FaultPlan<TelegramErrorName>();
   const closing = new AbortController();
@@ -142,9 +147,15 @@ export async function createTelegramSimulator(options: TelegramSimulatorOptions)
     get webhook() {
       return bot.webhook;
     },
+    setWebhook(webhook) {
+      bot.webhook = webhook;
+      onWebhook();
+    },
     person: (data) => new TelegramPerson(data, bot, update, now),
     update,
     accepted: () => bot.accepted.list(),
+    conversations: () => bot.book.list(),
+    messagesOf: (chatId) => bot.book.messagesOf(chatId),
     goDown: () => server.goDown(),
     comeUp: () => server.comeUp(),
     async close() {

@@ -63,7 +63,7 @@ function contentOf(
   if (file === undefined) throw invalid('The media id is unknown or has expired');
   const filename = field(fields[type], 'filename');
   const name = typeof filename === 'string' ? filename : file.name;
-  return { file: { name, contentType: file.contentType, size: file.bytes.length } };
+  return { file: number.shownFile(String(id), { ...file, name }) };
 }
 
 function templateOf(number: WhatsappNumber, template: unknown): Pick<AcceptedWhatsapp, 'text' | 'template'> {

@@ -52,6 +52,9 @@ async function decide(
   path: string,
 ): Promise<Answer | 'drop' | 'hang'> {
   try {
+    // The person's own phone looks at what it has.
+    const onPhone = /^\/cdn\/([^/]+)$/.exec(path)?.[1];
+    if (onPhone !== undefined) return fileOf(parts.number, onPhone);
     const call = await readGraphCall(request);
     const served = /^\/media-host\/([^/]+)$/.exec(path)?.[1];
     if (served !== undefined) return serveMedia(parts, call, served);
@@ -131,8 +134,12 @@ function showMedia({ number, origin }: WhatsappApiParts, id: string): object {
 
 /** The media host wants the token as well. */
 function serveMedia({ number, accessToken }: WhatsappApiParts, call: GraphCall, id: string): Answer {
-  const file = number.media.get(id);
   if (call.accessToken !== accessToken) return { status: 401, body: Buffer.from('') };
+  return fileOf(number, id);
+}
+
+function fileOf(number: WhatsappNumber, id: string): Answer {
+  const file = number.media.get(id);
   if (file === undefined) return { status: 404, body: Buffer.from('') };
   return { status: 200, contentType: file.contentType, body: Buffer.from(file.bytes) };
 }

@@ -52,9 +52,11 @@ export class WhatsappNumber {
   readonly templates = new Set<string>();
   readonly book: ConversationBook;
   readonly now: () => number;
+  readonly #origin: () => string;
 
-  constructor(observe: SimulatorObserver, now: () => number) {
+  constructor(observe: SimulatorObserver, now: () => number, origin: () => string) {
     this.now = now;
+    this.#origin = origin;
     this.book = new ConversationBook((message, isNew) =>
       observe({ kind: isNew ? 'message' : 'message-changed', message }),
     );
@@ -92,7 +94,12 @@ export class WhatsappNumber {
 
   keep(file: FileContent): { readonly id: string; readonly file: SimulatedFile } {
     const id = this.media.add(file, String(Math.floor(1e15 + Math.random() * 8e15)));
-    return { id, file: { name: file.name, contentType: file.contentType, size: file.bytes.length } };
+    return { id, file: this.shownFile(id, file) };
+  }
+
+  /** As the person's phone has it, which needs no token to look at it. */
+  shownFile(id: string, { name, contentType, bytes }: FileContent): SimulatedFile {
+    return { name, contentType, size: bytes.length, url: `${this.#origin()}/cdn/${id}` };
   }
 }
 

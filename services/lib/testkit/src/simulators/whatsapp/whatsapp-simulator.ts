@@ -61,7 +61,7 @@ export async function createWhatsappSimulator(options: WhatsappSimulatorOptions)
   const { now = Date.now, onEvent = () => undefined, appSecret, phoneNumberId, tellsSent = true } = options;
   const closing = new AbortController();
   const faults = new FaultPlan<WhatsappErrorName>();
-  const number = new WhatsappNumber(onEvent, now);
+  const number = new WhatsappNumber(onEvent, now, () => server.url);
   for (const template of options.templates ?? []) number.templates.add(template);
   const deliveries = createWebhookSender({
     timeoutMs: GRAPH_WEBHOOK_TIMEOUT_MS,
