@@ -60,9 +60,9 @@ export interface Identity {
   readonly proof: string;
   /** Tied to the thread's oldest identity by the customer's own proofs; else somebody of ours believes it. */
   readonly proved: boolean;
-  /** `blocked`: nothing goes out to it. Empty: nothing was ever said, and it is open. */
+  /** `blocked`: nothing goes out to it; `no-copies`: answers do. Empty: nothing was ever said, and it is open. */
   readonly standing: string;
-  /** opted-out, opted-in, blocked-by-person, unblocked-by-person, address-gone or wrote-again. */
+  /** opted-out, opted-in, blocked-by-person, unblocked-by-person, address-gone, wrote-again, refused-copies or takes-copies. */
   readonly standingReason: string;
   readonly standingSinceMs: number;
 }
@@ -186,7 +186,7 @@ export interface EventContent {
   readonly kind: 'event';
   /**
    * opened, reopened, resolved, snoozed, woken, assigned, released, queued, target-warning, target-missed, address-blocked,
-   * address-open (of the item's identity).
+   * address-no-copies, address-open (of the item's identity).
    */
   readonly event: string;
   readonly agentId: string;

@@ -35,6 +35,9 @@ function keyObject(text: string): KeyObject {
   return prepared.key;
 }
 
+/** Of a picture's id; with the identity's it stays within an id's 64. */
+const PICTURE_DIGITS = 24;
+
 const CUSTOMER_PREFIX = 'c_';
 
 /** Every customer is born with exactly one identity and named after it. */
@@ -70,6 +73,17 @@ export function conversationIdOf(openedBy: EntryId): ConversationId {
 /** A file is named after the item that carries it and its place there. */
 export function blobIdOf(item: string, part: number): BlobId {
   return `b_${digest(item, String(part))}` as BlobId;
+}
+
+/** A person's picture, named after their identity and what made it known: each is another one, so that none comes back. */
+export function pictureBlobId(identityId: string, occasion: string): BlobId {
+  return `p_${identityId}_${digest(identityId, occasion).slice(0, PICTURE_DIGITS)}` as BlobId;
+}
+
+/** Whether a blob is a picture of this identity, and nothing else that history keeps. */
+export function isPictureOf(identityId: string, blobId: string): boolean {
+  const prefix = `p_${identityId}_`;
+  return blobId.startsWith(prefix) && blobId.length === prefix.length + PICTURE_DIGITS;
 }
 
 /** A dead letter is named after the place where its record failed: put aside twice (a crash), it is one letter. */

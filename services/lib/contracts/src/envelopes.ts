@@ -27,6 +27,7 @@ export const profileSchema = z.object({
   email: z.string().max(320).optional(),
   phone: z.string().max(40).optional(),
   language: z.string().max(35).optional(),
+  /** Their picture, see `pictureBlobId`; empty: they have none any more. Counts in a `profile` record alone. */
   avatarBlobId: z.string().optional(),
   /** Set by the app backend's signed token: the user id that this identity is proven to be. */
   verifiedUser: z.string().max(320).optional(),
@@ -114,20 +115,46 @@ export const inboundStandingSchema = z.object({
   entryId: z.string().min(1).max(64),
   identity: identityRefSchema,
   profile: profileSchema,
-  /** `blocked`: nothing goes out to it until it is `open` again. */
-  standing: z.enum(['open', 'blocked']),
+  /**
+   * `blocked`: nothing goes out to it until it is `open` again. `no-copies`: answers do, copies of what was answered elsewhere
+   * (`copyOf`) do not. A value of its own, no field beside `blocked`: whoever does not know it must not take it for that.
+   */
+  standing: z.enum(['open', 'no-copies', 'blocked']),
   /** Why, as a stable code; texts for agents are made of it. */
-  reason: z.enum(['opted-out', 'opted-in', 'blocked-by-person', 'unblocked-by-person', 'address-gone', 'wrote-again']),
+  reason: z.enum([
+    'opted-out',
+    'opted-in',
+    'blocked-by-person',
+    'unblocked-by-person',
+    'address-gone',
+    'wrote-again',
+    'refused-copies',
+    'takes-copies',
+  ]),
   /** The provider's own words, if any. */
   text: z.string().max(500).optional(),
 });
 export type InboundStanding = z.infer<typeof inboundStandingSchema>;
+
+/**
+ * What a channel learned of a person beside what they write, such as their picture. No fact of the thread: the claims of
+ * the latest one count. Key: `identity`.
+ */
+export const inboundProfileSchema = z.object({
+  ...envelope,
+  type: z.literal('profile'),
+  entryId: z.string().min(1).max(64),
+  identity: identityRefSchema,
+  profile: profileSchema,
+});
+export type InboundProfile = z.infer<typeof inboundProfileSchema>;
 
 export const inboundRecordSchema = z.discriminatedUnion('type', [
   inboundMessageSchema,
   inboundRevisionSchema,
   inboundEvidenceSchema,
   inboundStandingSchema,
+  inboundProfileSchema,
 ]);
 export type InboundRecord = z.infer<typeof inboundRecordSchema>;
 
@@ -222,6 +249,8 @@ export const outboundMessageSchema = z.object({
   personWroteAt: z.number().int().optional(),
   /** Not an agent's words (a code, an automatic answer, a copy sent on): windows that only people have are shut for it. */
   automatic: z.boolean().optional(),
+  /** The reply of another channel that this repeats, since its reader had left: `automatic`, and in an agent's words. */
+  copyOf: z.string().min(1).max(64).optional(),
   /** Raised by an explicit "send again" of an agent: a new claim beside the failed one. */
   attempt: z.number().int().positive().default(1),
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConversationId, CustomerId, Entry, EntryId, IdentityId } from '@onethread/contracts';
 import fc from 'fast-check';
-import { isBlocked, projectStanding, standingOf, whyBlocked, type Standing } from './standing.ts';
+import { isBlocked, projectStanding, standingOf, takesCopies, whyBlocked, type Standing } from './standing.ts';
 
 interface Told {
   readonly standing?: Standing;
@@ -24,7 +24,7 @@ function entry(at: number, standing: Standing['standing'], reason: Standing['rea
   };
 }
 
-const standing = fc.constantFrom('open' as const, 'blocked' as const);
+const standing = fc.constantFrom('open' as const, 'no-copies' as const, 'blocked' as const);
 const told = fc.uniqueArray(
   fc.tuple(fc.integer({ min: 1, max: 30 }), standing, fc.constantFrom(...REASONS), fc.boolean()),
   { maxLength: 8, selector: ([at]) => at },
@@ -58,6 +58,15 @@ describe('whether an address may be written to', () => {
       [isBlocked(blocked), isBlocked({}), isBlocked(projectStanding(blocked, entry(6, 'open', 'opted-in')))],
       [true, false, false],
     );
+  });
+
+  it('lets answers through where copies are refused, and neither where it is blocked', () => {
+    const allowed = (one: Told) => [!isBlocked(one), takesCopies(one)];
+    const refused = projectStanding<Told>({}, entry(5, 'no-copies', 'wrote-again'));
+    assert.deepEqual(allowed({}), [true, true]);
+    assert.deepEqual(allowed(refused), [true, false]);
+    assert.deepEqual(allowed(projectStanding(refused, entry(6, 'blocked', 'address-gone'))), [false, false]);
+    assert.deepEqual(allowed(projectStanding(refused, entry(6, 'open', 'wrote-again'))), [true, true]);
   });
 
   it('tells agents why in words, whatever the reason', () => {

@@ -32,6 +32,11 @@ export function isBlocked(identity: Pick<Told, 'standing'>): boolean {
   return identity.standing?.standing === 'blocked';
 }
 
+/** Whether what was answered elsewhere may be repeated there; an agent's answer needs only that it is not blocked. */
+export function takesCopies({ standing }: Pick<Told, 'standing'>): boolean {
+  return standing === undefined || standing.standing === 'open';
+}
+
 /** Why nothing goes out to an address, for agents. */
 export function whyBlocked({ standing }: Pick<Told, 'standing'>): string {
   return standing === undefined ? '' : (WHY[standing.reason] ?? 'Nothing may be sent to this address.');

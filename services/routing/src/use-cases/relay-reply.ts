@@ -38,6 +38,7 @@ export async function relayReply(context: UseCaseContext, itemId: EntryId): Prom
     parts: item.parts,
     ...(wroteAt === undefined ? {} : { personWroteAt: wroteAt }),
     ...(item.automatic === true ? { automatic: true } : {}),
+    ...(item.copyOf === undefined ? {} : { copyOf: item.copyOf }),
     attempt,
   });
   const topic = outboundTopic(identity.channel).name;

@@ -45,6 +45,11 @@ export function IdentityLine({ identity, all, proof = proofOf(identity, all), as
             <Ban size={13} aria-hidden /> {blockedWords(identity, channel?.label ?? identity.channel)}
           </span>
         )}
+        {identity.standing === 'no-copies' && (
+          <span className="faint" title={fullTime(identity.standingSinceMs)}>
+            Wants no copies of what is answered elsewhere
+          </span>
+        )}
         {aside}
       </span>
     </li>

@@ -17,9 +17,11 @@ export function blockedWords({ standingReason, name }: Told, label: string): str
   }
 }
 
+export type StandingEvent = 'address-blocked' | 'address-no-copies' | 'address-open';
+
 /** What changed, for the thread. `address` as people read it. */
 export function standingWords(
-  event: 'address-blocked' | 'address-open',
+  event: StandingEvent,
   reason: string,
   { who, label, address }: { readonly who: string; readonly label: string; readonly address: string },
 ): string {
@@ -37,9 +39,22 @@ export function standingWords(
       return `${address || label} does not exist any more: nothing goes there`;
     case 'wrote-again':
       return `${who} wrote from ${address || label} again: it can be written to`;
+    case 'refused-copies':
+      return `${who} wants no copies by ${label}: what is answered elsewhere does not follow${there}, answers there still go`;
+    case 'takes-copies':
+      return `${who} takes copies by ${label} again: answers that are not read elsewhere follow${there}`;
     default:
-      return event === 'address-blocked'
-        ? `Nothing goes${there || ` over ${label}`} any more (${reason})`
-        : `${address || label} can be written to again (${reason})`;
+      return otherwise(event, reason, there || ` over ${label}`, address || label);
+  }
+}
+
+function otherwise(event: StandingEvent, reason: string, there: string, address: string): string {
+  switch (event) {
+    case 'address-blocked':
+      return `Nothing goes${there} any more (${reason})`;
+    case 'address-no-copies':
+      return `No copies go${there} any more (${reason})`;
+    case 'address-open':
+      return `${address} can be written to again (${reason})`;
   }
 }

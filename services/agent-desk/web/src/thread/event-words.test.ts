@@ -79,5 +79,11 @@ test('whether an address may be written to is told with who said so', () => {
   assert.equal(told('address-open', 'unblocked-by-person'), 'Grace unblocked us on Pigeon post');
   assert.equal(told('address-blocked', 'address-gone'), 'coop 7 does not exist any more: nothing goes there');
   assert.equal(told('address-open', 'wrote-again'), 'Grace wrote from coop 7 again: it can be written to');
+  assert.equal(
+    told('address-no-copies', 'refused-copies'),
+    'Grace wants no copies by Pigeon post: what is answered elsewhere does not follow to coop 7, answers there still go',
+  );
+  assert.match(told('address-open', 'takes-copies'), /^Grace takes copies by Pigeon post again/);
+  assert.equal(told('address-no-copies', 'magic'), 'No copies go to coop 7 any more (magic)');
   assert.equal(told('address-blocked', 'magic'), 'Nothing goes to coop 7 any more (magic)');
 });

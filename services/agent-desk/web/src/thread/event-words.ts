@@ -44,6 +44,7 @@ export function eventWords({ content, atUs, identityId }: Item, names: EventName
     case 'target-missed':
       return `${targetName(content.target)} missed: it was due ${futureTime(content.dueMs, at)}`;
     case 'address-blocked':
+    case 'address-no-copies':
     case 'address-open': {
       const said = content.text === '' ? '' : ` (“${content.text}”)`;
       return standingWords(content.event, content.reason, names.identity(identityId)) + said;

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { outboundMessageSchema } from '@onethread/contracts';
 import type { AgentId, ConversationId, IdentityId, IdentityRef, OutboundMessage } from '@onethread/contracts';
+import { listReachable } from '../identity/list-reachable.ts';
 import { proposeLink } from '../link-identities.ts';
 import { letter, MAILBOX, openPeopleWorld, pigeon } from '../identity/testing/people-world.ts';
 import type { PeopleWorld } from '../identity/testing/people-world.ts';
+import { receiveStanding } from '../receive-standing.ts';
 import { recordStatus } from '../record-status.ts';
 import { sendReply } from '../send-reply.ts';
 import { sweepHistory } from '../sweep-history.ts';
+import { standing } from '../testing/test-context.ts';
 import { letAnswersFollow } from './let-answers-follow.ts';
 
 const app = pigeon('visitor');
@@ -76,6 +79,7 @@ describe('answers that follow', () => {
     assert.equal(mails()[0]?.conversationId, conversationId);
     const copy = await world.collections.items.get(mails()[0]?.entryId ?? '');
     assert.deepEqual([copy?.copyOf, copy?.automatic, copy?.agentName], [first.itemId, true, 'Ada']);
+    assert.deepEqual([mails()[0]?.automatic, mails()[0]?.copyOf], [true, first.itemId], 'the channel is told both');
     await later(world.settings.answersFollowMs * 2);
     assert.equal(mails().length, 1);
 
@@ -94,6 +98,39 @@ describe('answers that follow', () => {
     await recordStatus(world, { ...word, entryId: itemId, status: 'read' });
     await later(world.settings.answersFollowMs + 1000);
     assert.deepEqual(texts(), []);
+  });
+
+  it('copies nothing to an address that takes no copies, says so in the thread, and answers there still go', async () => {
+    await link();
+    const conversationId = await conversation();
+    await wish();
+    const follows = async () =>
+      (await listReachable(world.collections, idOf(app))).find(({ channel }) => channel === TO.channel)?.answersFollow;
+    assert.equal(await follows(), true);
+    const refusal = { standing: 'no-copies', reason: 'refused-copies' } as const;
+    await receiveStanding(world, standing(mail, 'no', refusal));
+    await world.collections.memory.settled();
+    const inThread = await world.collections.items.get(standing(mail, 'no', refusal).entryId);
+    assert.deepEqual(inThread?.event, { kind: 'address-no-copies', reason: 'refused-copies' });
+    await answer('It is on its way.', conversationId);
+    await later(world.settings.answersFollowMs + 1000);
+    assert.deepEqual(texts(), []);
+    assert.ok(world.counted.includes('copy-to-address-without-copies'));
+    assert.equal(await follows(), false);
+    await assert.rejects(wish(), { code: 'invalid', message: /no copies there/ });
+
+    const direct = { agentId: 'ada' as AgentId, agentName: 'Ada', clientMessageId: 'by-mail', conversationId };
+    await sendReply(world, { ...direct, identityId: idOf(mail), parts: [{ kind: 'text', text: 'By mail.' }] });
+    await world.collections.memory.settled();
+    assert.deepEqual(texts(), [['By mail.']]);
+    assert.equal(mails()[0]?.copyOf, undefined);
+
+    await receiveStanding(world, standing(mail, 'again', { standing: 'open', reason: 'wrote-again' }));
+    await world.collections.memory.settled();
+    await answer('Has it come?', conversationId);
+    await later(world.settings.answersFollowMs + 1000);
+    assert.deepEqual(texts()[1], ['Has it come?'], 'what was not copied before is not copied now');
+    assert.equal(await follows(), true);
   });
 
   it('asks for an address that the customer proved, and stops when it is theirs no more', async () => {

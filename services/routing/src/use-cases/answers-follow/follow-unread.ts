@@ -1,5 +1,6 @@
 import { followUpEntryId, MAX_PARTS } from '@onethread/contracts';
 import type { Part } from '@onethread/contracts';
+import { takesCopies } from '../../domain/standing.ts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
@@ -18,15 +19,18 @@ const MAX_LOOKED_AT = 1000;
 
 /**
  * Sends on what was not read where it was written, as one message of the same conversation, once: the copy is named after
- * its first reply. Nothing is sent to an address that is not tied to the reader by their own proof any more.
+ * its first reply. Nothing is sent to an address that is not tied to the reader by their own proof any more, or to which they
+ * asked for no copies: the thread says so where they did, and what was not read is looked at no more.
  */
 export async function followUnread(context: UseCaseContext, unread: UnreadDocument): Promise<void> {
   const { identities } = context.collections;
   const reader = await identities.get(unread.identityId);
   const to = reader?.answersFollowTo && (await identities.get(reader.answersFollowTo));
   if (reader !== undefined && to !== undefined && (await isTheirOwn(context, reader, to))) {
-    const replies = await repliesNotRead(context, unread, reader);
-    if (replies.length > 0) await sendCopy(context, replies, to);
+    if (takesCopies(to)) {
+      const replies = await repliesNotRead(context, unread, reader);
+      if (replies.length > 0) await sendCopy(context, replies, to);
+    } else context.count?.('copy-to-address-without-copies');
   }
   await changeDocument<UnreadDocument>(context.collections.unreadReplies, {
     id: unread._id,

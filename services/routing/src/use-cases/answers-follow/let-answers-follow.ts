@@ -1,5 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
 import { RoutingError } from '../../domain/errors.ts';
+import { takesCopies } from '../../domain/standing.ts';
 import { without } from '../../domain/without.ts';
 import { changeDocument } from '../../stores/change-document.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
@@ -14,7 +15,8 @@ export interface AnswersFollowWish {
 
 /**
  * A person's wish that answers which they do not read here follow to an address of theirs on another channel. Repeatable.
- * Throws `RoutingError` not-found (never wrote), invalid (no such address of theirs that is proved).
+ * Throws `RoutingError` not-found (never wrote), invalid (no such address of theirs that is proved, or one for which they
+ * refused copies: it was said there, by whoever reads it, and is taken back there).
  */
 export async function letAnswersFollow(context: UseCaseContext, { identityId, to }: AnswersFollowWish): Promise<void> {
   const { identities, memory } = context.collections;
@@ -42,5 +44,10 @@ async function ownAddress(
   // Elsewhere nobody may write to people by themselves, or they would be in an app again.
   if (there === undefined || announced?.capabilities.addressKind === undefined)
     throw new RoutingError('invalid', 'Confirm an address there first: then answers can follow.');
+  if (!takesCopies(there))
+    throw new RoutingError(
+      'invalid',
+      'You asked for no copies there. Write to us from there, and answers can follow again.',
+    );
   return there._id;
 }

@@ -1,5 +1,6 @@
 import { normalAddress } from '@onethread/contracts';
 import type { AddressKind, IdentityId } from '@onethread/contracts';
+import { takesCopies } from '../../domain/standing.ts';
 import type { Collections } from '../../stores/collections.ts';
 import { tiedByProof } from './proved-members.ts';
 
@@ -13,7 +14,7 @@ export interface ReachableChannel {
   readonly addressKind?: AddressKind;
   /** They are known there, by proof of their own. */
   readonly linked: boolean;
-  /** Answers that they do not read are sent on to here, by their wish. */
+  /** Answers that they do not read are sent on to here, by their wish, which they did not take back there. */
   readonly answersFollow: boolean;
 }
 
@@ -43,7 +44,10 @@ export async function listReachable(
           linked: known.some((identity) => identity.channel === _id && identity.account === account),
           answersFollow: known.some(
             (identity) =>
-              identity.channel === _id && identity.account === account && identity._id === own?.answersFollowTo,
+              identity.channel === _id &&
+              identity.account === account &&
+              identity._id === own?.answersFollowTo &&
+              takesCopies(identity),
           ),
         };
       }),
