@@ -2,7 +2,9 @@ import { KnownSends, OutOfReach, type Channel, type ChannelHost } from '@onethre
 import { createMetaWebhook, GraphClient, MEDIA_TIMEOUT_MS } from '@onethread/meta-graph';
 import { CatchUp, type CatchUpParts } from './catch-up/catch-up.ts';
 import { HighWaterMarks } from './catch-up/high-water-marks.ts';
+import { TakenRecently } from './catch-up/taken-recently.ts';
 import type { DraftMaker } from './inbound/draft-maker.ts';
+import { missingNote } from './inbound/missing-note.ts';
 import { Profiles } from './inbound/profiles.ts';
 import { readEvents, type MetaEvent } from './inbound/read-events.ts';
 import { takeIn } from './inbound/take-in.ts';
@@ -50,6 +52,7 @@ export function createMessagingChannel(
       const uploads = await openAttachments(documents, { host, graph });
       const outOfReach = await OutOfReach.open(host);
       const marks = await HighWaterMarks.open(documents);
+      const takenRecently = new TakenRecently();
       sender = { host, settings, graph, knownSends, expectedEchoes, uploads, outOfReach };
       const profiles = new Profiles(graph, platform.profileFields, now);
 
@@ -58,7 +61,7 @@ export function createMessagingChannel(
         const reader = { host, graphUrl, signal };
         const maker: DraftMaker = { host, profiles, knownSends, expectedEchoes, reader, appId };
         await takeIn(maker, outOfReach, events);
-        for (const [accountId, at] of latestOf(events)) await marks.raise(accountId, Math.min(at, now()));
+        takenRecently.add(events.flatMap(({ message }) => (message ? [message.mid] : [])));
       };
       const webhook = createMetaWebhook({
         host,
@@ -68,6 +71,7 @@ export function createMessagingChannel(
           const { events, refused } = readEvents(body, platform.object, isOurs);
           for (const reason of refused) host.refused(reason);
           await take(events, MEDIA_TIMEOUT_MS);
+          for (const [accountId, at] of earliestOf(events)) await marks.begin(accountId, Math.min(at, now()));
         },
       });
       host.http.mount(platform.webhookPath, webhook);
@@ -79,6 +83,9 @@ export function createMessagingChannel(
           marks,
           accountIds: () => accounts.all.map(({ account }) => account),
           takeIn: (events) => take(events, CATCH_UP_MEDIA_TIMEOUT_MS),
+          tellMissing: async (missing) =>
+            host.receive([await missingNote({ host, profiles }, platform.label, missing)]),
+          isKnown: (mid) => takenRecently.has(mid),
           stopping: stopping.signal,
           ...(waits === undefined ? {} : { waits }),
         });
@@ -96,11 +103,11 @@ export function createMessagingChannel(
   };
 }
 
-/** The latest time of each account, as the provider tells it. */
-function latestOf(events: readonly MetaEvent[]): ReadonlyMap<string, number> {
-  const latest = new Map<string, number>();
-  for (const { accountId, timestamp = 0 } of events) {
-    latest.set(accountId, Math.max(timestamp, latest.get(accountId) ?? 0));
+/** The earliest time of each account, as the provider tells it. */
+function earliestOf(events: readonly MetaEvent[]): ReadonlyMap<string, number> {
+  const earliest = new Map<string, number>();
+  for (const { accountId, timestamp = Infinity } of events) {
+    earliest.set(accountId, Math.min(timestamp, earliest.get(accountId) ?? Infinity));
   }
-  return latest;
+  return earliest;
 }

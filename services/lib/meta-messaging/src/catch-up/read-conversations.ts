@@ -2,18 +2,21 @@ import { metaId } from '@onethread/meta-graph';
 import { z } from 'zod';
 import type { MetaEvent } from '../inbound/read-events.ts';
 
-/** Messages of one conversation that a look shows; older ones of a longer gap are fetched by their own pages. */
-const MESSAGES_SHOWN = 50;
+/** Messages of one conversation that the list of conversations shows. */
+const MESSAGES_IN_LIST = 50;
 
-/** What a look at the conversations asks for. */
-export const CONVERSATION_FIELDS =
-  `id,updated_time,messages.limit(${MESSAGES_SHOWN})` +
-  '{id,created_time,from,to,message,sticker,attachments{name,mime_type,file_url,image_data,video_data}}';
+/** What is asked of a message. */
+export const MESSAGE_FIELDS =
+  'id,created_time,from,to,message,sticker,attachments{name,mime_type,file_url,image_data,video_data}';
+/** What is asked of a conversation. */
+export const CONVERSATION_FIELDS = `id,updated_time,participants,messages.limit(${MESSAGES_IN_LIST}){${MESSAGE_FIELDS}}`;
 
 const dataUrl = z.object({ url: z.string() }).nullish().catch(undefined);
-const messageSchema = z.object({
+const stubSchema = z.object({
   id: z.string().min(1).max(900),
-  created_time: z.string(),
+  created_time: z.string().optional().catch(undefined),
+});
+const messageSchema = z.object({
   from: z.object({ id: metaId }),
   to: z.object({ data: z.array(z.object({ id: metaId })) }).nullish(),
   message: z.string().nullish(),
@@ -32,54 +35,111 @@ const messageSchema = z.object({
     .nullish()
     .catch(undefined),
 });
-const conversationSchema = z.object({
-  updated_time: z.string(),
-  messages: z.object({ data: z.array(z.unknown()) }).nullish(),
-});
 const pageSchema = z.object({
   data: z.array(z.unknown()),
   paging: z
-    .object({ cursors: z.object({ after: z.string() }).nullish(), next: z.string().nullish() })
+    .object({ cursors: z.object({ after: z.string().optional() }).nullish(), next: z.string().nullish() })
     .nullish()
     .catch(undefined),
 });
+const conversationSchema = z.object({
+  /** It stands in the address of a call. */
+  id: z
+    .string()
+    .regex(/^[\w.:=+-]{3,500}$/)
+    .optional()
+    .catch(undefined),
+  updated_time: z.string(),
+  participants: z
+    .object({ data: z.array(z.object({ id: metaId })) })
+    .nullish()
+    .catch(undefined),
+  messages: z.unknown(),
+});
+
+/** What to add to a query for the page behind this one. */
+export type NextPage = Readonly<Record<string, string>>;
+
+/** A message as a look shows it; Meta may show no more of it than its id and its time. */
+export interface ShownMessage {
+  readonly mid: string;
+  readonly at: number | undefined;
+  /** As the webhook would have brought it, under the same id. */
+  readonly event: MetaEvent | undefined;
+}
+
+export interface MessagesPage {
+  /** Newest first. */
+  readonly messages: readonly ShownMessage[];
+  /** Undefined on the last page. */
+  readonly next: NextPage | undefined;
+}
+
+export interface Conversation {
+  /** Undefined where it is none that may stand in an address: only what the list shows can be read. */
+  readonly id: string | undefined;
+  readonly updatedAt: number;
+  readonly personId: string | undefined;
+  readonly newest: MessagesPage;
+}
 
 export interface ConversationsPage {
-  /** As webhooks would have brought them, oldest first: the same ids, so that what is known already is dropped. */
-  readonly events: readonly MetaEvent[];
-  /** Cursor of the next page; undefined when all conversations since `since` were seen. */
-  readonly next?: string;
+  /** With the latest word first. */
+  readonly conversations: readonly Conversation[];
+  readonly next: NextPage | undefined;
 }
 
 /** Undefined for an answer that is none. */
-export function readConversations(answer: unknown, accountId: string, since: number): ConversationsPage | undefined {
+export function readConversations(answer: unknown, accountId: string): ConversationsPage | undefined {
   const page = pageSchema.safeParse(answer);
   if (!page.success) return undefined;
-  const conversations = page.data.data.flatMap((unread) => {
+  const conversations = page.data.data.flatMap((unread): Conversation[] => {
     const parsed = conversationSchema.safeParse(unread);
-    return parsed.success ? [parsed.data] : [];
+    if (!parsed.success) return [];
+    const { id, updated_time: updated, participants, messages } = parsed.data;
+    const updatedAt = Date.parse(updated);
+    if (Number.isNaN(updatedAt)) return [];
+    const personId = participants?.data.find((participant) => participant.id !== accountId)?.id;
+    const newest = readMessages(messages, accountId) ?? { messages: [], next: undefined };
+    return [{ id, updatedAt, personId, newest }];
   });
-  const recent = conversations.filter(({ updated_time: at }) => Date.parse(at) >= since);
-  const events = recent
-    .flatMap(({ messages }) => messages?.data ?? [])
-    .map((message) => toEvent(message, accountId))
-    .filter((event) => event !== undefined)
-    .filter(({ timestamp = 0 }) => timestamp >= since)
-    .toSorted((one, other) => (one.timestamp ?? 0) - (other.timestamp ?? 0));
-  // They come by the time of their last word: once one is older, all that follow are.
-  const seenAll = recent.length < conversations.length || conversations.length === 0;
-  const next = page.data.paging?.next ? page.data.paging.cursors?.after : undefined;
-  return { events, ...(seenAll || next === undefined ? {} : { next }) };
+  return { conversations, next: nextOf(page.data) };
 }
 
-function toEvent(unread: unknown, accountId: string): MetaEvent | undefined {
+/** Undefined for an answer that is none. */
+export function readMessages(answer: unknown, accountId: string): MessagesPage | undefined {
+  const page = pageSchema.safeParse(answer);
+  if (!page.success) return undefined;
+  const messages = page.data.data.flatMap((unread): ShownMessage[] => {
+    const stub = stubSchema.safeParse(unread);
+    if (!stub.success) return [];
+    const { id: mid, created_time: created } = stub.data;
+    const time = created === undefined ? Number.NaN : Date.parse(created);
+    const at = Number.isNaN(time) ? undefined : time;
+    return [{ mid, at, event: at === undefined ? undefined : toEvent(unread, accountId, mid, at) }];
+  });
+  return { messages, next: nextOf(page.data) };
+}
+
+/** By cursor; where an edge pages by time instead, by what its own address of the next page says. */
+function nextOf({ paging }: z.infer<typeof pageSchema>): NextPage | undefined {
+  if (!paging?.next) return undefined;
+  if (paging.cursors?.after) return { after: paging.cursors.after };
+  const said = URL.canParse(paging.next) ? new URL(paging.next).searchParams : new URLSearchParams();
+  const query = ['after', 'until', '__paging_token'].flatMap((name) => {
+    const value = said.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return query.length === 0 ? undefined : (Object.fromEntries(query) as NextPage);
+}
+
+function toEvent(unread: unknown, accountId: string, mid: string, timestamp: number): MetaEvent | undefined {
   const parsed = messageSchema.safeParse(unread);
   if (!parsed.success) return undefined;
-  const { id: mid, created_time: created, from, to, message: text, sticker, attachments } = parsed.data;
+  const { from, to, message: text, sticker, attachments } = parsed.data;
   const isOurSide = from.id === accountId;
   const personId = isOurSide ? to?.data[0]?.id : from.id;
-  const timestamp = Date.parse(created);
-  if (personId === undefined || Number.isNaN(timestamp)) return undefined;
+  if (personId === undefined) return undefined;
   const files = (attachments?.data ?? []).map((file) => ({
     type: kindOf(file.mime_type ?? '', file),
     payload: { url: file.image_data?.url ?? file.video_data?.url ?? file.file_url },

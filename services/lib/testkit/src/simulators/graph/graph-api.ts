@@ -7,7 +7,7 @@ import { GRAPH_ERRORS, GraphRefusal, graphErrorBody, type GraphErrorName } from 
 import { readGraphCall, type GraphCall } from './graph-call.ts';
 import { newMid, type AcceptedMessage, type GraphPage } from './graph-page.ts';
 import { MAX_ATTACHMENT_BYTES, readSendRequest, type SendRequest } from './send-request.ts';
-import { listConversations } from './graph-conversations.ts';
+import { listConversations, listMessages } from './graph-conversations.ts';
 
 const UPLOADED_TYPES = new Set(['image', 'audio', 'video', 'file']);
 
@@ -18,6 +18,7 @@ export interface GraphApiParts {
   readonly page: GraphPage;
   readonly pageId: string;
   readonly pageAccessToken: string;
+  readonly detailedMessages: number;
   readonly appSecret: string;
   readonly faults: FaultPlan<GraphErrorName>;
   readonly observe: SimulatorObserver;
@@ -86,8 +87,9 @@ async function route(parts: GraphApiParts, request: IncomingMessage, path: strin
   if (request.method === 'POST' && isPage && edge === 'messages') return acceptSend(parts, call);
   if (request.method === 'POST' && isPage && edge === 'message_attachments') return acceptUpload(parts, call);
   if (request.method === 'POST' && isPage && edge === 'take_thread_control') return { success: true };
-  if (request.method === 'GET' && isPage && edge === 'conversations')
-    return listConversations(parts.page, parts.pageId, new URL(request.url ?? '/', 'http://graph').searchParams);
+  const query = new URL(request.url ?? '/', 'http://graph').searchParams;
+  if (request.method === 'GET' && isPage && edge === 'conversations') return listConversations(parts, query);
+  if (request.method === 'GET' && edge === 'messages') return listMessages(parts, node, query);
   if (request.method === 'GET' && edge === undefined) return showPerson(parts, node);
   throw new GraphRefusal('invalid-parameter', `Unsupported ${request.method?.toLowerCase() ?? ''} request.`);
 }

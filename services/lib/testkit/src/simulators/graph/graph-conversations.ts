@@ -1,36 +1,91 @@
 import type { SimulatedMessage } from '../conversation-book.ts';
+import { GraphRefusal } from './graph-errors.ts';
 import type { GraphPage } from './graph-page.ts';
 
-/** Most messages that one page of a conversation look-up shows. */
-const MAX_LISTED_MESSAGES = 100;
-/** Conversations of one look where the caller names no limit. */
+/** Most elements that one page of a look-up shows, whatever the caller asks for. */
+const MAX_LISTED = 100;
+/** Elements of one page where the caller names no limit. */
 const DEFAULT_LIMIT = 25;
+const CONVERSATION_PREFIX = 't_';
+
+export interface ConversationsParts {
+  readonly page: GraphPage;
+  readonly pageId: string;
+  /** Newest messages of a conversation that are shown with all they say; of older ones only id and time. */
+  readonly detailedMessages: number;
+}
 
 /** Conversations of one person, or of all with the latest word first, page by page. */
-export function listConversations(page: GraphPage, pageId: string, query: URLSearchParams): object {
+export function listConversations(parts: ConversationsParts, query: URLSearchParams): object {
+  const { book } = parts.page;
+  const nested = Number(/messages\.limit\((\d+)\)/.exec(query.get('fields') ?? '')?.[1] ?? DEFAULT_LIMIT);
   const psid = query.get('user_id');
   if (psid !== null) {
-    const messages = page.book.messagesOf(psid);
-    return { data: messages.length === 0 ? [] : [conversation(psid, pageId, messages)] };
+    const messages = book.messagesOf(psid);
+    return { data: messages.length === 0 ? [] : [conversation(parts, psid, messages, nested)] };
   }
-  const all = page.book.list().toReversed();
-  const from = Number(query.get('after') ?? 0);
-  const limit = Number(query.get('limit') ?? DEFAULT_LIMIT);
-  const shown = all.slice(from, from + limit);
-  const after = String(from + limit);
+  const { data, paging } = pageOf(book.list().toReversed(), query, `${parts.pageId}/conversations`);
+  return { data: data.map(({ customer, messages }) => conversation(parts, customer, messages, nested)), paging };
+}
+
+/** The edge `messages` of a conversation, newest first. */
+export function listMessages(parts: ConversationsParts, conversationId: string, query: URLSearchParams): object {
+  const psid = conversationId.slice(CONVERSATION_PREFIX.length);
+  const messages = parts.page.book.messagesOf(psid);
+  if (!conversationId.startsWith(CONVERSATION_PREFIX) || messages.length === 0) {
+    throw new GraphRefusal('invalid-parameter', `Object with ID '${conversationId}' does not exist`);
+  }
+  return messagesPage(parts, psid, messages, query);
+}
+
+function conversation(
+  parts: ConversationsParts,
+  psid: string,
+  messages: readonly SimulatedMessage[],
+  nested: number,
+): object {
   return {
-    data: shown.map(({ customer, messages }) => conversation(customer, pageId, messages)),
-    paging: { cursors: { after }, ...(from + limit < all.length ? { next: `https://graph/?after=${after}` } : {}) },
+    id: `${CONVERSATION_PREFIX}${psid}`,
+    updated_time: timeOf(messages.at(-1)?.at ?? 0),
+    participants: { data: [{ id: psid }, { id: parts.pageId }] },
+    messages: messagesPage(parts, psid, messages, new URLSearchParams({ limit: String(nested) })),
   };
 }
 
-function conversation(psid: string, pageId: string, messages: readonly SimulatedMessage[]): object {
-  const shown = messages.slice(-MAX_LISTED_MESSAGES).toReversed();
-  return {
-    id: `t_${psid}`,
-    updated_time: timeOf(messages.at(-1)?.at ?? 0),
-    messages: { data: shown.map((message) => listed(message, psid, pageId)) },
-  };
+function messagesPage(
+  { pageId, detailedMessages }: ConversationsParts,
+  psid: string,
+  messages: readonly SimulatedMessage[],
+  query: URLSearchParams,
+): object {
+  const shown = messages
+    .toReversed()
+    .map((message, place) =>
+      place < detailedMessages ? listed(message, psid, pageId) : { id: message.id, created_time: timeOf(message.at) },
+    );
+  return pageOf(shown, query, `${CONVERSATION_PREFIX}${psid}/messages`);
+}
+
+/** A page as the Graph API gives it: an opaque cursor, and an address of the next page where there is one. */
+function pageOf<T>(all: readonly T[], query: URLSearchParams, path: string) {
+  const given = query.get('after');
+  const from = given === null ? 0 : placeOf(given);
+  const to = from + Math.min(Number(query.get('limit') ?? DEFAULT_LIMIT), MAX_LISTED);
+  const data = all.slice(from, to);
+  if (data.length === 0) return { data };
+  const after = cursorOf(to);
+  const next = { next: `https://graph.facebook.com/v25.0/${path}?after=${after}` };
+  return { data, paging: { cursors: { before: cursorOf(from), after }, ...(to < all.length ? next : {}) } };
+}
+
+function cursorOf(place: number): string {
+  return Buffer.from(`place ${place}`).toString('base64url');
+}
+
+function placeOf(cursor: string): number {
+  const place = /^place (\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (place === undefined) throw new GraphRefusal('invalid-parameter', 'Invalid cursors values');
+  return Number(place);
 }
 
 function listed(message: SimulatedMessage, psid: string, pageId: string): object {
@@ -51,6 +106,7 @@ function listed(message: SimulatedMessage, psid: string, pageId: string): object
   };
 }
 
+/** In whole seconds, as Meta tells it. */
 function timeOf(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
 }

@@ -9,6 +9,9 @@ import type { GraphErrorName } from './graph-errors.ts';
 import { GraphPage, type AcceptedMessage, type GraphPerson } from './graph-page.ts';
 import { graphRetryAfterMs } from './graph-webhook.ts';
 
+/** Of Instagram's conversations Meta shows so many messages with what they say; of older ones that they are there. */
+const DETAILED_ON_INSTAGRAM = 20;
+
 /** How long Meta waits for the answer to a webhook. */
 export const GRAPH_WEBHOOK_TIMEOUT_MS = 20_000;
 
@@ -107,6 +110,7 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     page,
     pageId,
     pageAccessToken,
+    detailedMessages: object === 'instagram' ? DETAILED_ON_INSTAGRAM : Infinity,
     appSecret,
     faults,
     observe: onEvent,
