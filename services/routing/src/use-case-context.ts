@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface ContextParts {
   readonly collections: Collections;
   readonly log: Pick<EventLog, 'publish'>;
-  readonly blobs: Pick<BlobStore, 'claim'>;
+  readonly blobs: Pick<BlobStore, 'claim' | 'delete'>;
   readonly logger: Logger;
   readonly settings: Pick<
     RoutingServiceSettings,
@@ -46,6 +46,9 @@ export function createUseCaseContext({
       await log.publish(events.map(({ key, event }) => eventRecord(key, event)));
     },
     claimFiles: (blobIds) => blobs.claim(blobIds),
+    removeFiles: async (blobIds) => {
+      for (const blobId of blobIds) await blobs.delete(blobId);
+    },
     logger,
     settings: {
       reopenWindowMs: settings.reopenWindowDays * DAY_MS,

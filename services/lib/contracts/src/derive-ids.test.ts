@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conversationIdOf, customerIdOf, followUpEntryId, identityIdOf, inboundEntryId } from './derive-ids.ts';
+import {
+  conversationIdOf,
+  customerIdOf,
+  followUpEntryId,
+  identityIdOf,
+  inboundEntryId,
+  isPictureOf,
+  pictureBlobId,
+} from './derive-ids.ts';
 
 test('an identity id needs the key and separates its parts', () => {
   const id = identityIdOf('key', 'sms', 'ab', 'c');
@@ -20,6 +28,16 @@ test('the same provider message is the same entry, on another account it is anot
   assert.equal(inboundEntryId('sms', 'a', 'SM1'), inboundEntryId('sms', 'a', 'SM1'));
   assert.notEqual(inboundEntryId('sms', 'a', 'SM1'), inboundEntryId('sms', 'b', 'SM1'));
   assert.notEqual(inboundEntryId('sms', 'a', 'SM1'), followUpEntryId('a', 'SM1'));
+});
+
+test('a picture is known by its name to be of one identity, and is another one each time', () => {
+  const [anna, ben] = [identityIdOf('key', 'sms', 'a', 'anna'), identityIdOf('key', 'sms', 'a', 'ben')];
+  const picture = pictureBlobId(anna, 'monday');
+  assert.ok(picture.length <= 64);
+  assert.notEqual(pictureBlobId(anna, 'tuesday'), picture);
+  assert.ok(isPictureOf(anna, picture));
+  for (const other of ['', 'b_1', `p_${anna}_`, `${picture}0`, pictureBlobId(ben, 'monday')])
+    assert.equal(isPictureOf(anna, other), false, other);
 });
 
 test('ids of version 1 never change: stored history is found by them', () => {

@@ -26,6 +26,10 @@ export interface IdentityDocument extends Document<IdentityId> {
   readonly provedPhone?: string;
   /** Epoch ms when a code that was sent to this identity's own address came back. */
   readonly confirmedAt?: number;
+  /** Their picture on this channel. */
+  readonly avatarBlobId?: string;
+  /** Pictures that another one took the place of, until they are deleted. */
+  readonly replacedPictures?: readonly string[];
   /** Epoch ms at which each claim was told. */
   readonly toldAt?: Readonly<Record<string, number>>;
   readonly createdAt: number;

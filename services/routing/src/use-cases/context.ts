@@ -18,6 +18,8 @@ export interface UseCaseContext {
   readonly announce: (events: readonly { readonly key: string; readonly event: ConversationEvent }[]) => Promise<void>;
   /** Marks attachments as history's own, so that they are not swept; no-op when absent. */
   readonly claimFiles?: (blobIds: readonly string[]) => Promise<void>;
+  /** Deletes files that history shows nowhere any more; unknown ids are ignored; no-op when absent. */
+  readonly removeFiles?: (blobIds: readonly string[]) => Promise<void>;
   readonly logger: Logger;
   readonly settings: RoutingSettings;
   /** Counts what history set aside (ignored revisions, alien receipts, …); no-op when absent. Few distinct words. */

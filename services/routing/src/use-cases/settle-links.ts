@@ -11,6 +11,7 @@ import { linksAround, tieOf } from '../stores/links.ts';
 import { moveMembers } from '../stores/move-members.ts';
 import { streamMembers } from '../stores/stream-members.ts';
 import type { UseCaseContext } from './context.ts';
+import { tellConversations } from './tell-conversations.ts';
 import { tellLink } from './identity/tell-link.ts';
 
 const MAX_ROUNDS = 200;
@@ -81,6 +82,12 @@ async function settled(
   links: readonly LinkDocument[],
   streams: readonly StreamMembers[],
 ): Promise<void> {
+  // What agents see of a person beside a conversation is of all their identities.
+  if (links.some(({ todo }) => todo !== undefined))
+    await tellConversations(
+      context,
+      streams.map(({ streamId }) => streamId),
+    );
   for (const link of links) {
     if (link.todo === undefined) continue;
     await tellLink(context, link, streams);

@@ -44,6 +44,7 @@ export function encodeConversation({
   document,
   rev,
   customer,
+  picture,
   lastIdentity,
   unread,
 }: ConversationView): ConversationInput {
@@ -72,6 +73,7 @@ export function encodeConversation({
     weight: document.weight,
     priority: document.priority ?? 0,
     explanation: document.explanation,
+    pictureBlobId: picture ?? '',
     clocks: (document.clocks ?? []).filter(isUnderWay).map(encodeClock),
   };
 }

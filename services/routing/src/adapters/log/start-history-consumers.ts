@@ -11,6 +11,7 @@ import { announceTyping } from '../../use-cases/announce-typing.ts';
 import { applyRevision } from '../../use-cases/apply-revision.ts';
 import type { UseCaseContext } from '../../use-cases/context.ts';
 import { receiveEvidence } from '../../use-cases/identity/receive-evidence.ts';
+import { receiveProfile } from '../../use-cases/identity/receive-profile.ts';
 import { placePlaceholder } from '../../use-cases/place-placeholder.ts';
 import { receiveStanding } from '../../use-cases/receive-standing.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
@@ -87,6 +88,9 @@ async function takeFact(context: UseCaseContext, inbound: Exclude<InboundRecord,
   switch (inbound.type) {
     case 'evidence':
       await receiveEvidence(context, inbound);
+      return;
+    case 'profile':
+      await receiveProfile(context, inbound);
       return;
     case 'revision':
       await applyRevision(context, inbound);

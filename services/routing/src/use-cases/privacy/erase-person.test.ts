@@ -7,11 +7,12 @@ import { RoutingError } from '../../domain/errors.ts';
 import { applyRevision } from '../apply-revision.ts';
 import { readLetter } from '../dead-letters/read-dead-letter.ts';
 import { replayDeadLetter } from '../dead-letters/replay-dead-letter.ts';
+import { receiveProfile } from '../identity/receive-profile.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { receiveMessage } from '../receive-message.ts';
 import { rebuildSearch } from '../search/rebuild-search.ts';
 import { sendReply } from '../send-reply.ts';
-import { customerOf, DAY_MS, inbound } from '../testing/test-context.ts';
+import { customerOf, DAY_MS, inbound, pictureTold } from '../testing/test-context.ts';
 import { erasePerson } from './erase-person.ts';
 import { erasureReport } from './erasure-report.ts';
 import { sweepErasures } from './start-erasure-sweeper.ts';
@@ -44,6 +45,7 @@ async function assertErased(stage: PrivacyStage): Promise<void> {
   assert.equal(await found(stage, SECRET), 0);
   assert.equal(await stage.blobs.info(stage.files.own), undefined);
   assert.equal(await stage.blobs.info(stage.files.edited), undefined);
+  assert.equal(await stage.blobs.info(stage.files.picture), undefined);
   assert.ok(await stage.blobs.info(stage.files.shared), 'somebody else was sent it too');
   assert.equal(await found(stage, 'good morning'), 1);
   assert.equal(await found(stage, 'leaflet'), 1);
@@ -70,7 +72,7 @@ void describe('erasing a person', () => {
       identities: 2,
       entries: 6,
       items: 5,
-      files: 2,
+      files: 3,
       deadLetters: 0,
       parked: 0,
       searchEntries: 7,
@@ -98,6 +100,10 @@ void describe('erasing a person', () => {
     assert.equal(again.entry.erased, true);
     assert.equal(await applyRevision(stage, editOf(anna, 'm1', `again ${SECRET}`)), 'ignored');
     assert.ok(stage.counted.includes('revision-of-erased-message'));
+    const { picture } = stage.files;
+    await stage.blobs.put(picture, Buffer.from(SECRET), { maxBytes: 100, contentType: 'image/png' });
+    await receiveProfile(stage, pictureTold(annaByLetter, picture, 4));
+    assert.equal((await stage.collections.identities.get(person[1] ?? ''))?.avatarBlobId, undefined);
     await rebuildSearch(stage);
     await assertErased(stage);
   });

@@ -37,6 +37,7 @@ void describe('exporting a person', () => {
         'entries.jsonl',
         `files/${stage.files.edited}/${SECRET}.txt`,
         `files/${stage.files.shared}/${SECRET}.txt`,
+        `files/${stage.files.picture}/picture`,
       ],
     );
     const person = JSON.parse(files.get('person.json') ?? '') as {

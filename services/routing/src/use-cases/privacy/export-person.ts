@@ -1,5 +1,5 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
-import type { CustomerId, EntryId, FilePart } from '@onethread/contracts';
+import type { CustomerId, EntryId, FilePart, IdentityId } from '@onethread/contracts';
 import type { PageCursor } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { entryOf } from '../../stores/read-entries.ts';
@@ -16,12 +16,14 @@ import type { PrivacyContext } from './privacy-context.ts';
 export type ExportPart = { readonly file: string } | { readonly bytes: Uint8Array };
 
 const CHUNK = 100;
+/** Channels tell no name of it. */
+const PICTURE_NAME = 'picture';
 /** Pieces are at most so large. */
 const MAX_PIECE = 64 * 1024;
 
 /**
  * All that is kept of one person: `person.json` (identities, links), `thread.jsonl` (what stands in the thread, in its
- * order and present state), `entries.jsonl` (every fact, stream by stream), then each attachment under `files/`, and
+ * order and present state), `entries.jsonl` (every fact, stream by stream), then each attachment and picture of theirs under `files/`, and
  * `missing-files.json` with the ids of those that cannot be read any more. Memory is one page or piece, however long the
  * thread is. Throws `RoutingError` not-found.
  */
@@ -42,6 +44,7 @@ export async function* exportPerson(
   yield* lines(entriesOf(context, scope));
   const missing: string[] = [];
   yield* filesOf(context, scope, missing);
+  yield* picturesOf(context, scope, missing);
   if (missing.length === 0) return;
   yield { file: 'missing-files.json' };
   yield* pieces(`${JSON.stringify(missing, undefined, 2)}\n`);
@@ -112,10 +115,22 @@ async function* filesOf(
   }
 }
 
+/** Of the person, as channels told them. */
+async function* picturesOf(
+  context: PrivacyContext,
+  { members }: ThreadScope,
+  missing: string[],
+): AsyncGenerator<ExportPart> {
+  for (const { _id, avatarBlobId } of await context.collections.identities.getMany(members.map(identityIdOfCustomer))) {
+    if (avatarBlobId === undefined) continue;
+    yield* fileOf(context, _id, { blobId: avatarBlobId, name: PICTURE_NAME }, missing);
+  }
+}
+
 async function* fileOf(
   { blobs, logger }: PrivacyContext,
-  itemId: EntryId,
-  { blobId, name }: FilePart,
+  ownerId: EntryId | IdentityId,
+  { blobId, name }: Pick<FilePart, 'blobId' | 'name'>,
   missing: string[],
 ): AsyncGenerator<ExportPart> {
   let isBegun = false;
@@ -127,7 +142,7 @@ async function* fileOf(
   } catch (error) {
     // What cannot be read must not keep the rest back; an interrupted file is told as one that is missing.
     if (isCallersFault(error)) throw error;
-    logger.warn({ err: error, itemId, blobId, isBegun }, 'a file could not be exported');
+    logger.warn({ err: error, ownerId, blobId, isBegun }, 'a file could not be exported');
     missing.push(blobId);
   }
 }

@@ -1,11 +1,13 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
-import type { ConversationId, CustomerId, StreamId } from '@onethread/contracts';
+import type { ConversationId, CustomerId } from '@onethread/contracts';
+import { newestPicture } from '../../domain/picture.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { ConversationDocument, ThreadDocument } from '../../stores/documents.ts';
+import type { ConversationDocument } from '../../stores/documents.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { RecentMap } from '../../stores/recent-map.ts';
 import { identitiesById } from './identities-by-id.ts';
 import { mergedItems } from './merged-items.ts';
+import { peopleBehind } from './people-behind.ts';
 
 /** A conversation as agents see it in a list. */
 export interface ConversationView {
@@ -14,6 +16,8 @@ export interface ConversationView {
   readonly rev: number;
   /** Whose conversation it is. */
   readonly customer: IdentityDocument | undefined;
+  /** Of all the person's identities the newest; undefined: none has one. */
+  readonly picture: string | undefined;
   /** Address of the last message. */
   readonly lastIdentity: IdentityDocument | undefined;
   /** The customer's messages above agents' read position; counted to 100. */
@@ -49,44 +53,32 @@ export class ConversationViews {
   }
 
   async of(documents: readonly ConversationDocument[]): Promise<readonly ConversationView[]> {
-    const readUpTo = await this.#readPositions(documents.map(({ homeId }) => homeId));
+    const people = await peopleBehind(
+      this.#collections,
+      documents.map(({ homeId }) => homeId),
+    );
+    const membersOf = (home: CustomerId) => people.get(home)?.members.map(identityIdOfCustomer) ?? [];
     const identities = await identitiesById(
       this.#collections,
-      documents.flatMap(({ homeId, lastIdentityId }) => [identityIdOfCustomer(homeId), lastIdentityId]),
+      documents.flatMap(({ homeId, lastIdentityId }) => [
+        identityIdOfCustomer(homeId),
+        lastIdentityId,
+        ...membersOf(homeId),
+      ]),
     );
     const views: ConversationView[] = [];
     for (const document of documents) {
-      const agentsRead = readUpTo.get(document.homeId) ?? 0;
+      const agentsRead = people.get(document.homeId)?.readUpTo ?? 0;
       views.push({
         document,
         rev: document.rev + agentsRead,
         customer: identities.get(identityIdOfCustomer(document.homeId)),
+        picture: newestPicture(membersOf(document.homeId).flatMap((id) => identities.get(id) ?? [])),
         lastIdentity: identities.get(document.lastIdentityId),
         unread: await this.#unread(document, agentsRead),
       });
     }
     return views;
-  }
-
-  /** Of every stream that a customer was ever in, so that it never goes back when somebody moves. */
-  async #readPositions(homes: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, number>> {
-    const own = await this.#threads(homes);
-    const others = await this.#threads(
-      [...own.values()].flatMap(({ streams }) => streams).filter((id) => !own.has(id)),
-    );
-    const positions = new Map<CustomerId, number>();
-    for (const home of homes) {
-      const streams = own.get(home)?.streams ?? [];
-      const known = [home, ...streams].map((id) => (own.get(id) ?? others.get(id))?.agentsReadUpTo ?? 0);
-      positions.set(home, Math.max(...known));
-    }
-    return positions;
-  }
-
-  async #threads(ids: readonly StreamId[]): Promise<ReadonlyMap<StreamId, ThreadDocument>> {
-    const unique = [...new Set(ids)].slice(0, 1000);
-    if (unique.length === 0) return new Map();
-    return new Map((await this.#collections.threads.getMany(unique)).map((thread) => [thread._id, thread]));
   }
 
   async #unread(document: ConversationDocument, above: number): Promise<number> {

@@ -9,7 +9,10 @@ export function knownIdentity({ memory }: Reads, identityId: IdentityId): Identi
   return memory.identities.get(identityId);
 }
 
-/** Identities from memory where it has them as of the last minute, the others from the store in one read. */
+/** Most documents that one read of the store asks for. */
+const READ_AT_ONCE = 1000;
+
+/** Identities from memory where it has them as of the last minute, the others from the store, up to 1000 in one read. */
 export async function identitiesById(
   reads: Reads,
   ids: Iterable<IdentityId | undefined>,
@@ -22,10 +25,12 @@ export async function identitiesById(
     if (known === undefined) missing.add(id);
     else found.set(id, known);
   }
-  if (missing.size === 0) return found;
-  for (const document of await reads.identities.getMany([...missing])) {
-    reads.memory.identities.set(document);
-    found.set(document._id, document);
+  const asked = [...missing];
+  for (let from = 0; from < asked.length; from += READ_AT_ONCE) {
+    for (const document of await reads.identities.getMany(asked.slice(from, from + READ_AT_ONCE))) {
+      reads.memory.identities.set(document);
+      found.set(document._id, document);
+    }
   }
   return found;
 }

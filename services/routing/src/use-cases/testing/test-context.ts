@@ -3,9 +3,17 @@ import {
   identityIdOf,
   inboundEntryId,
   inboundMessageSchema,
+  inboundProfileSchema,
   inboundStandingSchema,
 } from '@onethread/contracts';
-import type { ConversationEvent, CustomerId, IdentityRef, InboundMessage, InboundStanding } from '@onethread/contracts';
+import type {
+  ConversationEvent,
+  CustomerId,
+  IdentityRef,
+  InboundMessage,
+  InboundProfile,
+  InboundStanding,
+} from '@onethread/contracts';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import type { DocumentStore } from '@onethread/documents';
 import type { OutgoingRecord } from '@onethread/log';
@@ -25,6 +33,7 @@ export interface TestContext extends UseCaseContext {
   readonly published: OutgoingRecord[];
   readonly counted: string[];
   readonly claimed: string[];
+  readonly removed: string[];
   close(): Promise<void>;
 }
 
@@ -37,6 +46,7 @@ export async function openTestContext(
   const published: OutgoingRecord[] = [];
   const counted: string[] = [];
   const claimed: string[] = [];
+  const removed: string[] = [];
   const collections = await openCollections(wrap(store));
   let ids = 0;
   return {
@@ -47,7 +57,9 @@ export async function openTestContext(
     published,
     counted,
     claimed,
+    removed,
     claimFiles: async (blobIds) => void claimed.push(...blobIds),
+    removeFiles: async (blobIds) => void removed.push(...blobIds),
     now: clock.now,
     newId: () => `id-${(ids += 1)}`,
     publish: async (records) => void published.push(...records),
@@ -110,5 +122,17 @@ export function standing(
     identity,
     profile: {},
     ...said,
+  });
+}
+
+/** A channel's word that this is the person's picture since then; empty: they have none any more. */
+export function pictureTold(identity: IdentityRef, avatarBlobId: string, occurredAt: number): InboundProfile {
+  return inboundProfileSchema.parse({
+    version: 1,
+    type: 'profile',
+    occurredAt,
+    entryId: inboundEntryId(identity.channel, identity.account, `profile:${avatarBlobId}`),
+    identity,
+    profile: { avatarBlobId },
   });
 }

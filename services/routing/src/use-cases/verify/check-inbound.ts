@@ -72,8 +72,8 @@ export async function checkInbound(
       counts.revisions += 1;
       return undefined;
     }
-    // It is no fact of the thread: the link that it made is settled by itself.
-    if (inbound?.type === 'evidence') return undefined;
+    // No facts of the thread: the link that one made is settled by itself, of the other the latest counts.
+    if (inbound?.type === 'evidence' || inbound?.type === 'profile') return undefined;
     if (inbound?.type === 'standing') counts.standings += 1;
     else if (inbound !== undefined) counts.messages += 1;
     const place = inbound && (await placeOf(inbound.entryId));

@@ -9,6 +9,7 @@ import type { IdentityDocument, LinkDocument } from '../../../stores/identity-do
 import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { allLinksAt } from '../../../stores/links.ts';
 import { indexedIdentity } from '../../search/searchable.ts';
+import { removePictures } from '../../../stores/pictures.ts';
 import { advance, customersOf } from '../erasure-progress.ts';
 import type { PrivacyContext } from '../privacy-context.ts';
 
@@ -37,16 +38,22 @@ export async function* forgetEvidence(
   yield await advance(context, erasure, { counts: { searchEntries } });
 }
 
-/** Names, addresses and what a channel told of the person; ids stay. */
+/** Names, addresses, pictures and what a channel told of the person; ids stay. */
 export async function* forgetIdentities(
   context: PrivacyContext,
   erasure: ErasureDocument,
 ): AsyncGenerator<ErasureDocument> {
   const { collections, search } = context;
+  let files = 0;
   for (const identityId of erasure.identityIds) {
     const { document } = await changeDocument<IdentityDocument>(collections.identities, {
       id: identityId,
-      make: (known) => known && forgotten(known, erasure.startedAt),
+      make: async (known) => {
+        if (known === undefined || (known.erasedAt ?? 0) >= erasure.startedAt) return known;
+        // Before what names them: afterwards nothing tells which they were.
+        files += await removePictures(context, known);
+        return forgotten(known, erasure.startedAt);
+      },
     });
     collections.memory.identities.delete(identityId);
     if (document !== undefined) await search.index([indexedIdentity(document)]);
@@ -56,12 +63,11 @@ export async function* forgetIdentities(
     });
   }
   const identities = erasure.identityIds.length;
-  yield await advance(context, erasure, { counts: { identities, searchEntries: identities } });
+  yield await advance(context, erasure, { counts: { identities, files, searchEntries: identities } });
 }
 
 /** Without `externalId` nobody can be written to; a new message of the person brings it back. */
 function forgotten(known: IdentityDocument, erasedAt: number): Omit<IdentityDocument, 'rev'> {
-  if ((known.erasedAt ?? 0) >= erasedAt) return known;
   const { _id, channel, account, customerId, createdAt, standing } = known;
   const left = { _id, channel, account, externalId: '', customerId, createdAt, erasedAt, toldAt: {} };
   // Somebody who came back and opted out meanwhile is not written to.

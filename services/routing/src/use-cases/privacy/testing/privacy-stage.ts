@@ -5,6 +5,7 @@ import { openFileBlobStore, type BlobStore } from '@onethread/blobs';
 import {
   blobIdOf,
   inboundRecordSchema,
+  pictureBlobId,
   type AgentId,
   type ConversationId,
   type CustomerId,
@@ -18,6 +19,7 @@ import { openSqliteSearchIndex, type SearchIndex } from '@onethread/search';
 import { historyCollections } from '../../../stores/collections.ts';
 import { addNote } from '../../add-note.ts';
 import { applyRevision } from '../../apply-revision.ts';
+import { receiveProfile } from '../../identity/receive-profile.ts';
 import { proposeLink } from '../../link-identities.ts';
 import { receiveMessage } from '../../receive-message.ts';
 import { receiveStanding } from '../../receive-standing.ts';
@@ -27,6 +29,7 @@ import {
   customerOf,
   identityRef,
   inbound,
+  pictureTold,
   standing,
   openTestContext,
   type TestContext,
@@ -44,7 +47,7 @@ export interface PrivacyStage
   extends PrivacyContext, Pick<TestContext, 'published' | 'clock' | 'counted' | 'announced'> {
   readonly blobs: BlobStore;
   readonly search: SearchIndex;
-  readonly files: { readonly own: string; readonly edited: string; readonly shared: string };
+  readonly files: { readonly own: string; readonly edited: string; readonly shared: string; readonly picture: string };
   readonly conversationId: ConversationId;
   /** Every document of the history database, as JSON, by its collection. */
   dump(): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -57,8 +60,10 @@ export async function openPrivacyStage(wrap?: (store: DocumentStore) => Document
   const folder = await mkdtemp(join(tmpdir(), 'onethread-privacy-'));
   const blobs = await openFileBlobStore({ folder });
   const search = await openSqliteSearchIndex({ file: ':memory:' });
-  const stage = { ...context, blobs, search, claimFiles: (ids: readonly string[]) => blobs.claim(ids) };
-  const files = { own: blobIdOf('m1', 0), edited: blobIdOf('m1', 1), shared: blobIdOf('r1', 0) };
+  const removeFiles = async (ids: readonly string[]) => void (await Promise.all(ids.map((id) => blobs.delete(id))));
+  const stage = { ...context, blobs, search, claimFiles: (ids: readonly string[]) => blobs.claim(ids), removeFiles };
+  const picture = pictureBlobId(annaByLetter.identityId, 'her picture');
+  const files = { own: blobIdOf('m1', 0), edited: blobIdOf('m1', 1), shared: blobIdOf('r1', 0), picture };
   for (const blobId of Object.values(files)) {
     await blobs.put(blobId, Buffer.from(`bytes of ${SECRET}`), { maxBytes: 1000, contentType: 'text/plain' });
   }
@@ -71,6 +76,7 @@ export async function openPrivacyStage(wrap?: (store: DocumentStore) => Document
   );
   await receiveMessage(stage, inbound(annaByLetter, 'l1', { profile, parts: [said('by letter')], occurredAt: 2 }));
   await receiveMessage(stage, inbound(ben, 'b1', { profile: { name: 'Ben' }, parts: [text('good morning')] }));
+  await receiveProfile(stage, pictureTold(annaByLetter, picture, 3));
   const [a, b] = [anna.identityId as IdentityId, annaByLetter.identityId as IdentityId];
   await proposeLink(stage, { a, b, evidence: 'agent', proved: false, note: `it is ${SECRET}` });
   await applyRevision(stage, editOf(anna, 'm1', `changed by ${SECRET}`, files.edited));

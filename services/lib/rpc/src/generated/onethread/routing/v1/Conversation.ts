@@ -28,6 +28,7 @@ export interface Conversation {
   'explanation'?: (string);
   'clocks'?: (_onethread_routing_v1_TargetClock)[];
   'priority'?: (number);
+  'pictureBlobId'?: (string);
 }
 
 export interface Conversation__Output {
@@ -52,4 +53,5 @@ export interface Conversation__Output {
   'explanation': (string);
   'clocks': (_onethread_routing_v1_TargetClock__Output)[];
   'priority': (number);
+  'pictureBlobId': (string);
 }
