@@ -154,7 +154,7 @@ export const emailSettings = defineSettings({
     default: 0,
   }),
   mailgunKey: setting('EMAIL_MAILGUN_SIGNING_KEY', webhookSecret, {
-    describe: 'Webhook signing key of Mailgun; with it mails are taken at /webhooks/email/mailgun/mime',
+    describe: 'Webhook signing key of Mailgun; with it mails are taken at /webhooks/email/mailgun (taken apart) and /webhooks/email/mailgun/mime (raw)',
     secret: true,
   }),
   mailgunMaxAgeSeconds: setting('EMAIL_MAILGUN_MAX_AGE_S', z.coerce.number().int().min(10).max(MAX_PROOF_AGE_S), {
@@ -163,12 +163,12 @@ export const emailSettings = defineSettings({
   }),
   sendgridSecret: setting('EMAIL_SENDGRID_SECRET', webhookSecret, {
     describe:
-      'Secret of ours (16 characters or more); with it mails of SendGrid’s Inbound Parse (raw) are taken at /webhooks/email/sendgrid/<secret>',
+      'Secret of ours (16 characters or more); with it mails of SendGrid’s Inbound Parse (raw or not) are taken at /webhooks/email/sendgrid/<secret>',
     secret: true,
   }),
   postmarkSecret: setting('EMAIL_POSTMARK_SECRET', webhookSecret, {
     describe:
-      'Secret of ours (16 characters or more); with it mails of Postmark (raw) are taken at /webhooks/email/postmark, as the password of basic authentication or the last part of the path',
+      'Secret of ours (16 characters or more); with it mails of Postmark (with the raw mail or without) are taken at /webhooks/email/postmark, as the password of basic authentication or the last part of the path',
     secret: true,
   }),
   sesTopicArns: setting(

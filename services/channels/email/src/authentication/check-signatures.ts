@@ -29,7 +29,7 @@ const LEAST_KEY_BITS = 1024;
 export interface SignaturesToCheck {
   readonly raw: Buffer;
   readonly fields: readonly HeaderField[];
-  readonly mail: Pick<MailToCheck, 'sender' | 'mailboxes'>;
+  readonly mail: Pick<MailToCheck, 'sender' | 'mailboxes' | 'isRebuilt'>;
   /** Whose address SPF is asked about; undefined: unknown, and SPF says nothing. */
   readonly client: MailPeer | undefined;
   readonly settings: Pick<CheckSettings, 'dnsServers' | 'arcSealers'>;
@@ -47,8 +47,9 @@ export async function checkSignatures(given: SignaturesToCheck): Promise<SenderC
 
 async function check(given: SignaturesToCheck, resolver: ResolveName): Promise<SenderCheck> {
   const { raw, fields, mail, client, settings } = given;
+  const { isRebuilt = false } = mail;
   const [signatures, sending] = await Promise.all([
-    dkimVerify(raw, { resolver, minBitLength: LEAST_KEY_BITS, rejectRsaSha1: true }),
+    dkimVerify(isRebuilt ? unsigned(fields) : raw, { resolver, minBitLength: LEAST_KEY_BITS, rejectRsaSha1: true }),
     client === undefined
       ? undefined
       : spf({
@@ -83,14 +84,25 @@ async function check(given: SignaturesToCheck, resolver: ResolveName): Promise<S
     from: only,
     hasSeveralAuthors: areSeveral,
     ...verdicts,
-    // What could not be looked up might have passed.
-    dmarc: dmarc === 'fail' && Object.values(verdicts).includes('temperror') ? 'temperror' : dmarc,
+    dmarc: dmarc === 'fail' ? failure(Object.values(verdicts), isRebuilt) : dmarc,
     vouchedBy: dmarc === 'fail' ? await voucher(signatures, settings.arcSealers, resolver) : undefined,
     isRelayed: isRelayedMail(fields),
     isForUs:
       isSentStraight ||
       (namesMailbox(fields, mail.mailboxes) && coversWords(signatures, fields, alignedDomain(response))),
   };
+}
+
+/** What could not be looked up, or not be looked at, might have passed. */
+function failure(verdicts: readonly Verdict[], isRebuilt: boolean): Verdict {
+  if (verdicts.includes('temperror')) return 'temperror';
+  return isRebuilt ? 'none' : 'fail';
+}
+
+/** The From of a mail whose signatures were broken on the way, and no signature. */
+function unsigned(fields: readonly HeaderField[]): Buffer {
+  const authors = fields.filter(({ name }) => name === 'from').map(({ value }) => `From: ${value}\r\n`);
+  return Buffer.from(`${authors.join('')}\r\n`);
 }
 
 function alignedDomain(response: Awaited<ReturnType<typeof evaluateDmarc>>['response']): string | undefined {

@@ -30,6 +30,8 @@ export interface MailToCheck {
   readonly mailboxes: readonly string[];
   /** Instead of the front server's name in the settings, where another server took this mail. */
   readonly authservId?: string;
+  /** Put together again from parts: its signatures are broken, which says nothing of who wrote it. */
+  readonly isRebuilt?: boolean;
 }
 
 /** How mails are checked; the same for all. */

@@ -20,6 +20,8 @@ export interface ArrivedMail {
    * undefined: the server in front of us, as configured.
    */
   readonly authservId?: string;
+  /** Whoever took it for us took it apart: its bytes are not the writer's, so no signature over them can hold. */
+  readonly isRebuilt?: boolean;
 }
 
 /** Thrown when something is not a mail that anybody could read; to be refused for good. */

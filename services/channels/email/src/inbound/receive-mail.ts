@@ -112,9 +112,10 @@ export class ReceiveMail {
   }
 
   /** Undefined: it is not to be checked. */
-  async #checked({ raw, sender, peer, authservId }: ArrivedMail): Promise<SenderCheck | undefined> {
+  async #checked({ raw, sender, peer, authservId, isRebuilt = false }: ArrivedMail): Promise<SenderCheck | undefined> {
     const { checker, mailboxes } = this.#parts;
-    return await checker?.check({ raw, sender, peer, mailboxes, ...(authservId === undefined ? {} : { authservId }) });
+    const believed = authservId === undefined ? {} : { authservId };
+    return await checker?.check({ raw, sender, peer, mailboxes, isRebuilt, ...believed });
   }
 
   async #draft(

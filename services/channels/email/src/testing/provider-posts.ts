@@ -6,7 +6,7 @@ export const SECRET = 'a secret of sixteen letters';
 /** What a provider posts, before it is sent. */
 export interface ProviderPost {
   readonly path: string;
-  readonly body: FormData | URLSearchParams | string;
+  readonly body: FormData | URLSearchParams | string | Buffer<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -18,24 +18,25 @@ export interface MailgunProof {
 
 let posts = 0;
 
+/** What every call of a route of Mailgun says of itself. */
+export function mailgunFields(
+  over: Readonly<Record<string, string>>,
+  proof: MailgunProof,
+): Readonly<Record<string, string>> {
+  const { timestamp = Math.floor(Date.now() / 1_000), token = `token-${(posts += 1)}-${process.pid}` } = proof;
+  const signature = proof.signature ?? createHmac('sha256', MAILGUN_KEY).update(`${timestamp}${token}`).digest('hex');
+  const envelope = { recipient: 'support@localhost', sender: 'anna@example.org' };
+  return { ...envelope, ...over, timestamp: String(timestamp), token, signature };
+}
+
 /** As a route of Mailgun with `/mime` posts it. */
 export function mailgunPost(
   raw: string | Buffer,
   over: Readonly<Record<string, string>> = {},
   proof: MailgunProof = {},
 ): ProviderPost {
-  const { timestamp = Math.floor(Date.now() / 1_000), token = `token-${(posts += 1)}-${process.pid}` } = proof;
-  const signature = proof.signature ?? createHmac('sha256', MAILGUN_KEY).update(`${timestamp}${token}`).digest('hex');
-  const fields = {
-    recipient: 'support@localhost',
-    sender: 'anna@example.org',
-    ...over,
-    timestamp: String(timestamp),
-    token,
-    signature,
-  };
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  for (const [name, value] of Object.entries(mailgunFields(over, proof))) body.append(name, value);
   body.append('body-mime', typeof raw === 'string' ? raw : new Blob([new Uint8Array(raw)]));
   return { path: 'mailgun/mime', body };
 }

@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { IntakeUnavailableError } from '@onethread/channel-kit';
 import type { BudgetShare } from './byte-budget.ts';
-import { readForm } from './read-form.ts';
+import { isMailgunPart, mailgunParts } from './mailgun-parts.ts';
+import { readForm, type PostedForm } from './read-form.ts';
+import { rebuildMail } from './rebuild-mail.ts';
 import { isSameSecret } from './same-secret.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 import { WebhookRefusedError } from './webhook-refusal.ts';
@@ -25,9 +27,10 @@ export interface MailgunOptions {
 }
 
 /**
- * A route of Mailgun (`forward("https://…/mime")`): a form with the raw mail in `body-mime`, proved by
- * hex(HMAC-SHA256(key, timestamp + token)). The proof does not cover the mail, so each one counts once: it is used up by the
- * mail that became durable with it, and not before, or a crash in between would lose that mail.
+ * A route of Mailgun (`forward("https://…")`): a form with the raw mail in `body-mime` where the URL ends in `mime`, else with
+ * what Mailgun took out of it; proved by hex(HMAC-SHA256(key, timestamp + token)). The proof does not cover the mail, so each
+ * one counts once: it is used up by the mail that became durable with it, and not before, or a crash in between would lose
+ * that mail.
  */
 export async function takeMailgun(
   request: Request,
@@ -35,8 +38,8 @@ export async function takeMailgun(
   { signingKey, maxAgeMs, tokens, now }: MailgunOptions,
   take: (mail: PostedMail) => Promise<void>,
 ): Promise<void> {
-  const form = await readForm(request, FIELDS, share);
-  const text = (name: string) => form.get(name)?.bytes.toString('utf8');
+  const form = await readForm(request, (name) => FIELDS.includes(name) || isMailgunPart(name), share);
+  const text = (name: string) => form.text(name);
   const [timestamp = '', token = '', signature = ''] = [text('timestamp'), text('token'), text('signature')];
   const expected = createHmac('sha256', signingKey).update(`${timestamp}${token}`).digest('hex');
   if (!/^\d{1,12}$/.test(timestamp) || token === '' || token.length > MAX_TOKEN || !isSameSecret(signature, expected)) {
@@ -44,16 +47,12 @@ export async function takeMailgun(
   }
   const age = now() - Number(timestamp) * 1_000;
   if (age > maxAgeMs || age < -FUTURE_MS) throw new WebhookRefusedError('unauthorised', 'The signature is too old.');
-  const mime = form.get('body-mime');
-  if (mime === undefined) {
-    throw new WebhookRefusedError('malformed', 'There is no body-mime: the route’s URL must end in /mime.');
-  }
+  const mail = await mailIn(form, share);
   if (!tokens.begin(token)) throw new IntakeUnavailableError('a call with this token is in work');
   try {
     if (await tokens.isUsed(token)) throw new WebhookRefusedError('replayed', 'This token was used before.');
     await take({
-      raw: mime.bytes,
-      isCut: mime.isCut,
+      ...mail,
       sender: text('sender')?.trim(),
       recipients: (text('recipient') ?? '').split(',').map((recipient) => recipient.trim()),
     });
@@ -61,4 +60,15 @@ export async function takeMailgun(
   } finally {
     tokens.end(token);
   }
+}
+
+async function mailIn(form: PostedForm, share: BudgetShare): Promise<Pick<PostedMail, 'raw' | 'isCut' | 'isRebuilt'>> {
+  const mime = form.get('body-mime');
+  if (mime !== undefined) return { raw: mime.bytes, isCut: mime.isCut };
+  if (form.get('message-headers') === undefined) {
+    throw new WebhookRefusedError('malformed', 'There is neither body-mime nor message-headers: this is no mail.');
+  }
+  const raw = await rebuildMail(mailgunParts(form));
+  share.take(raw.length);
+  return { raw, isCut: form.isCut, isRebuilt: true };
 }

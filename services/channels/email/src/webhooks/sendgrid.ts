@@ -3,7 +3,10 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { BudgetShare } from './byte-budget.ts';
-import { readForm } from './read-form.ts';
+import { readForm, type PostedForm } from './read-form.ts';
+import { readJson } from './read-json.ts';
+import { rebuildMail } from './rebuild-mail.ts';
+import { isSendGridPart, sendGridParts } from './sendgrid-parts.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 
@@ -14,30 +17,32 @@ const envelopeSchema = z.object({
 });
 
 /**
- * SendGrid's Inbound Parse with "POST the raw, full MIME message": a form with the mail in `email` and the envelope as JSON.
- * It proves nothing itself; the secret stands in the URL.
+ * SendGrid's Inbound Parse: a form with the envelope as JSON, and the mail in `email` ("POST the raw, full MIME message"), else
+ * what SendGrid took out of it. It proves nothing itself; the secret stands in the URL.
  */
 export async function readSendGrid(request: Request, share: BudgetShare): Promise<PostedMail> {
-  const form = await readForm(request, FIELDS, share);
-  const mail = form.get('email');
-  if (mail === undefined) {
-    throw new WebhookRefusedError('malformed', 'There is no raw mail: turn on "POST the raw, full MIME message".');
-  }
-  const { to, from } = envelopeIn(form.get('envelope')?.bytes);
-  const address = form.get('sender_ip')?.bytes.toString('utf8').trim() ?? '';
+  const form = await readForm(request, (name) => FIELDS.includes(name) || isSendGridPart(name), share);
+  const { to, from } = readJson(
+    form.text('envelope') || '{}',
+    envelopeSchema,
+    'The envelope is not what SendGrid writes.',
+  );
+  const address = form.text('sender_ip')?.trim() ?? '';
   return {
-    raw: mail.bytes,
-    isCut: mail.isCut,
+    ...(await mailIn(form, share)),
     sender: from?.trim(),
     recipients: to,
     ...(isIP(address) === 0 ? {} : { peer: { address, helo: '' } }),
   };
 }
 
-function envelopeIn(bytes: Buffer | undefined): z.output<typeof envelopeSchema> {
-  try {
-    return envelopeSchema.parse(JSON.parse(bytes?.toString('utf8') ?? '{}'));
-  } catch {
-    throw new WebhookRefusedError('malformed', 'The envelope is not what SendGrid writes.');
+async function mailIn(form: PostedForm, share: BudgetShare): Promise<Pick<PostedMail, 'raw' | 'isCut' | 'isRebuilt'>> {
+  const mail = form.get('email');
+  if (mail !== undefined) return { raw: mail.bytes, isCut: mail.isCut };
+  if (form.get('headers') === undefined) {
+    throw new WebhookRefusedError('malformed', 'There is neither email nor headers: this is no mail.');
   }
+  const raw = await rebuildMail(sendGridParts(form));
+  share.take(raw.length);
+  return { raw, isCut: form.isCut, isRebuilt: true };
 }

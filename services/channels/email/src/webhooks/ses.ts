@@ -4,12 +4,14 @@ import { IntakeUnavailableError } from '@onethread/channel-kit';
 import { LIMITS } from '../limits.ts';
 import type { BudgetShare } from './byte-budget.ts';
 import { readBody } from './read-form.ts';
+import { readJson } from './read-json.ts';
 import { isOfSns, type FetchText, type SnsVerifier } from './sns-message.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 
 const MAX_FETCHED_BYTES = 64 * 1024;
 const FETCH_MS = 10_000;
+const NO_MAIL = 'There is no mail in it: the rule’s action must be SNS, which carries it.';
 const ADDRESS = z.string().max(1_000);
 
 const receivedSchema = z.object({
@@ -39,24 +41,9 @@ export async function takeSes(
     await fetchText(message.SubscribeURL);
     return;
   }
-  const { mail, receipt, content } = receivedMail(message.Message);
+  const { mail, receipt, content } = readJson(message.Message, receivedSchema, NO_MAIL);
   const raw = Buffer.from(content, receipt.action.encoding.toUpperCase() === 'BASE64' ? 'base64' : 'utf8');
   await take({ raw, isCut: false, sender: mail.source, recipients: receipt.recipients });
-}
-
-function receivedMail(text: string): z.output<typeof receivedSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new WebhookRefusedError('malformed', 'The notification is not JSON.');
-  }
-  const received = receivedSchema.safeParse(json);
-  if (received.success) return received.data;
-  throw new WebhookRefusedError(
-    'malformed',
-    'There is no mail in it: the rule’s action must be SNS, which carries it.',
-  );
 }
 
 /** Throws `IntakeUnavailableError` where there is no answer of 2xx, soon and small. Redirects are not followed. */

@@ -14,6 +14,8 @@ export interface PostedMail {
   readonly sender: string | undefined;
   readonly recipients: readonly string[];
   readonly peer?: ArrivedMail['peer'];
+  /** `raw` was put together again from parts: see `ArrivedMail`. */
+  readonly isRebuilt?: boolean;
 }
 
 export interface TakePostedMailParts {
@@ -29,7 +31,7 @@ export interface TakePostedMailParts {
  * Whoever wrote it was told by the provider that it arrived, so what cannot be taken whole is shown by its header.
  */
 export async function takePostedMail(mail: PostedMail, parts: TakePostedMailParts): Promise<void> {
-  const { raw, peer } = mail;
+  const { raw, peer, isRebuilt = false } = mail;
   const recipients = ownRecipients(mail, parts);
   if (recipients.length === 0) {
     throw new WebhookRefusedError('unknown-recipient', 'This mail is for none of our mailboxes.');
@@ -39,7 +41,7 @@ export async function takePostedMail(mail: PostedMail, parts: TakePostedMailPart
   if (mail.isCut || raw.length > LIMITS.mailBytes) return await parts.receiveRemains({ ...remains, why: 'too-large' });
   try {
     // Authentication-Results of the server in front of us would be the sender's own words here.
-    await parts.receive({ ...envelope, raw, authservId: '', ...(peer === undefined ? {} : { peer }) });
+    await parts.receive({ ...envelope, raw, authservId: '', isRebuilt, ...(peer === undefined ? {} : { peer }) });
   } catch (error) {
     if (!(error instanceof MalformedMailError)) throw error;
     await parts.receiveRemains({ ...remains, why: 'unreadable' });

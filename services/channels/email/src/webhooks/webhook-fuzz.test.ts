@@ -12,6 +12,8 @@ import { WebhookRefusedError } from './webhook-refusal.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 150);
 const MOST_MS = 1_000;
+/** Of what puts the parts of a mail together again. */
+const MOST_AROUND = 4_000;
 
 const FORM = [
   '--b',
@@ -28,6 +30,24 @@ const FORM = [
   '--b--',
   '',
 ].join('\r\n');
+const TAKEN_APART = [
+  ['headers', 'From: anna@example.org\nSubject: =?utf-8?q?Hi?=\n'],
+  ['charsets', '{"text":"windows-1252","html":"x-unknown"}'],
+  ['text', 'Hello'],
+  ['html', '<p>Hello <img src="cid:1"></p>'],
+  ['attachment-info', '{"attachment1":{"filename":"a.png","type":"image/png","content-id":"1"}}'],
+  ['attachment1', 'png'],
+]
+  .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  .join('')
+  .concat('--b--\r\n');
+const POSTMARK_TAKEN_APART = JSON.stringify({
+  FromFull: { Email: 'anna@example.org', Name: 'Anna' },
+  Subject: 'Hi',
+  Headers: [{ Name: 'Message-ID', Value: '<1@example.org>' }],
+  TextBody: 'Hello',
+  Attachments: [{ Name: 'a.txt', Content: 'SGk=', ContentType: 'text/plain; charset=utf-8', ContentID: '' }],
+});
 const TYPES = [
   'multipart/form-data; boundary=b',
   'multipart/form-data; boundary="b',
@@ -67,12 +87,14 @@ function mutated(text: string): fc.Arbitrary<Buffer> {
 
 const reads: readonly [string, string, (request: Request, share: BudgetShare) => Promise<PostedMail | undefined>][] = [
   ['SendGrid', FORM, readSendGrid],
+  ['SendGrid’s parts', TAKEN_APART, readSendGrid],
+  ['Postmark’s parts', POSTMARK_TAKEN_APART, readPostmark],
   ['Postmark', '{"RawEmail":"RnJvbTogYUBiLm9yZw0KDQpIaQ==","OriginalRecipient":"a@b.org"}', readPostmark],
   [
     'a form',
     'timestamp=1&token=%C3%A9&body-mime=From%3A+a%40b.org%0D%0A',
     async (given, share) => {
-      await readForm(given, ['token', 'body-mime'], share);
+      await readForm(given, (field) => ['token', 'body-mime'].includes(field), share);
       return undefined;
     },
   ],
@@ -93,11 +115,11 @@ for (const [name, fixture, read] of reads) {
         using share = new BudgetShare(new ByteBudget(1_000_000));
         try {
           const mail = await read(request(pieces, type), share);
-          if (mail !== undefined) assert.ok(mail.raw.length <= bytes.length * 2);
+          if (mail !== undefined) assert.ok(mail.raw.length <= bytes.length * 2 + MOST_AROUND);
         } catch (error) {
           if (!(error instanceof WebhookRefusedError)) throw error;
         }
-        assert.equal(share.bytes <= bytes.length, true);
+        assert.ok(share.bytes <= bytes.length * 3 + MOST_AROUND);
         return performance.now() - began < MOST_MS * 30;
       }),
       { numRuns: RUNS },
