@@ -154,7 +154,8 @@ export const emailSettings = defineSettings({
     default: 0,
   }),
   mailgunKey: setting('EMAIL_MAILGUN_SIGNING_KEY', webhookSecret, {
-    describe: 'Webhook signing key of Mailgun; with it mails are taken at /webhooks/email/mailgun (taken apart) and /webhooks/email/mailgun/mime (raw)',
+    describe:
+      'Webhook signing key of Mailgun; with it mails are taken at /webhooks/email/mailgun (taken apart) and /webhooks/email/mailgun/mime (raw)',
     secret: true,
   }),
   mailgunMaxAgeSeconds: setting('EMAIL_MAILGUN_MAX_AGE_S', z.coerce.number().int().min(10).max(MAX_PROOF_AGE_S), {
