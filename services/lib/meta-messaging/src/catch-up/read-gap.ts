@@ -20,7 +20,7 @@ export interface Gap {
  * is newer must not stand before what is older. `later` and `failed`: not now, and nothing is lost by it.
  */
 export async function readGap(
-  api: ConversationsApi,
+  api: Pick<ConversationsApi, 'messages'>,
   { id, newest }: Conversation,
   since: number,
   isKnown: (mid: string) => boolean,
