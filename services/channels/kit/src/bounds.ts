@@ -39,6 +39,14 @@ export interface KitBounds {
   readonly firstReconcileMs: number;
   readonly mostReconcileMs: number;
   readonly maxReconciliations: number;
+  /** How often somebody's picture is looked for, at most. */
+  readonly pictureEveryMs: number;
+  /** One look for a picture, with its download. */
+  readonly pictureMs: number;
+  readonly maxPictureBytes: number;
+  /** Pictures looked for side by side, and how many wait for that: more are dropped, until their people write again. */
+  readonly maxPictures: number;
+  readonly maxWaitingPictures: number;
   /** Claims outlive the log's retention (7 days) by far, so that no replay sends twice. */
   readonly claimsKeptMs: number;
 }
@@ -72,5 +80,10 @@ export const DEFAULT_BOUNDS: KitBounds = {
   firstReconcileMs: 2 * SECOND,
   mostReconcileMs: 10 * MINUTE,
   maxReconciliations: 12,
+  pictureEveryMs: DAY,
+  pictureMs: 15 * SECOND,
+  maxPictureBytes: 2 * 1024 * 1024,
+  maxPictures: 4,
+  maxWaitingPictures: 1_000,
   claimsKeptMs: 90 * DAY,
 };

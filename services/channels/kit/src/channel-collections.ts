@@ -1,5 +1,6 @@
 import { parkedCollection } from './outbound/parked-keys.ts';
 import { sendsCollection } from './outbound/send-claims.ts';
+import { picturesCollection } from './pictures/picture-looks.ts';
 import { knownSendsCollection } from './provider/known-sends.ts';
 import { outOfReachCollection } from './provider/out-of-reach.ts';
 
@@ -9,4 +10,5 @@ export const channelCollections = [
   sendsCollection,
   knownSendsCollection,
   outOfReachCollection,
+  picturesCollection,
 ] as const;

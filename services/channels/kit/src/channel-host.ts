@@ -14,6 +14,7 @@ import type {
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { HttpHost, RuntimeParts } from '@onethread/runtime';
+import type { MediaRequest, OpenedMedia } from './provider/open-media.ts';
 
 /** What a channel is given. */
 export interface ChannelHost extends RuntimeParts {
@@ -59,6 +60,14 @@ export interface ChannelHost extends RuntimeParts {
    */
   storeFile(file: ReceivedFile): Promise<Part>;
 
+  /**
+   * Has the person's picture looked for, once their message went on; returns at once and never throws. At most once a day
+   * a person, by whichever process: only then `find` is asked. What it leads to is kept as a file of ours and told with the
+   * person's profile; addresses of providers go no further. Whatever goes wrong is counted
+   * (`onethread_channel_pictures_total{channel,outcome}`) and tried again the next day.
+   */
+  lookForPicture(identity: IdentityRef, find: FindPicture): void;
+
   /** Counts and logs (without content) input that is refused or set aside: `onethread_channel_refused_total{channel,reason}`. */
   refused(reason: string, detail?: Readonly<Record<string, string | number>>): void;
 
@@ -102,6 +111,16 @@ export interface ReceivedFile {
   /** What the sender says that it is: never trusted, used only where sniffing cannot tell (text/plain, text/csv). */
   readonly claimedType?: string;
   readonly maxBytes: number;
+}
+
+/** Where somebody's picture lies now; undefined: they have none. Throws where it cannot be told. */
+export type FindPicture = (signal: AbortSignal) => Promise<PicturePlace | undefined>;
+
+export interface PicturePlace {
+  /** What the provider names this very picture by, so that it is not fetched again; absent: its bytes tell. */
+  readonly version?: string;
+  /** `openMedia` with the hosts that are the provider's. */
+  open(bounds: Pick<MediaRequest, 'maxBytes' | 'signal'>): Promise<OpenedMedia>;
 }
 
 export type { Profile };

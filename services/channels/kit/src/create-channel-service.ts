@@ -1,5 +1,5 @@
 import type { BlobStore } from '@onethread/blobs';
-import type { ChannelCapabilities } from '@onethread/contracts';
+import type { ChannelCapabilities, IdentityRef } from '@onethread/contracts';
 import { CONSUMER_GROUPS, identityIdOf, inboundEntryId, outboundTopic } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog, Subscription } from '@onethread/log';
@@ -13,6 +13,7 @@ import { Publisher } from './intake/publisher.ts';
 import {
   evidenceRecord,
   inboundRecord,
+  profileRecord,
   receiptRecord,
   standingRecord,
   statusRecord,
@@ -22,6 +23,7 @@ import { RouterLag } from './intake/router-lag.ts';
 import { channelMetrics } from './metrics.ts';
 import { openOutbound, type Outbound } from './outbound/open-outbound.ts';
 import { ParkedReports } from './outbound/parked-reports.ts';
+import { Pictures, type PicturesParts } from './pictures/pictures.ts';
 import { StatusReports } from './outbound/status-reports.ts';
 
 export interface ChannelServiceOptions<Settings> extends RuntimeParts {
@@ -95,6 +97,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
     },
     typing: (identity) => publisher.publishIfEasy(typingRecord(identity, now())),
     storeFile: (file) => storeFile(blobs, file),
+    lookForPicture: (identity, find) => pictures?.look(identity, find),
     refused(reason, detail = {}) {
       metrics.refused(reason);
       logger.info({ ...detail, reason }, 'refused');
@@ -102,15 +105,33 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
     onSettled: (listener) => reports.onSettled(listener),
   };
 
+  const tellPicture: PicturesParts['tell'] = (identity, avatarBlobId, at) =>
+    publisher.accept([profileRecord(identity, { avatarBlobId }, { at, changeId: `${identity.identityId}:${at}` })]);
   const channel = definition.create(host, options.settings);
   const announcement = new Announcement({ name, capabilities: announced(definition, channel) }, publisher, logger, now);
+  let pictures: Pictures | undefined;
   let outbound: Outbound | undefined;
   let subscription: Subscription | undefined;
 
   return {
     name: `channel-${name}`,
     async start() {
-      outbound = await openOutbound({ channel, documents, reports, parkedReports, bounds, now, logger, metrics });
+      pictures = await Pictures.open({ documents, blobs, bounds, now, metrics, tell: tellPicture });
+      const forget = async (identity: IdentityRef): Promise<void> => {
+        await pictures?.forget(identity.identityId);
+        await channel.forget?.(identity);
+      };
+      outbound = await openOutbound({
+        channel,
+        forget,
+        documents,
+        reports,
+        parkedReports,
+        bounds,
+        now,
+        logger,
+        metrics,
+      });
       options.addHealthCheck({ name: `channel-${name}`, advisory: true, check: outbound.describeTrouble });
       routerLag.start();
       await channel.start();
@@ -130,6 +151,7 @@ export function createChannelService<Settings>(options: ChannelServiceOptions<Se
       await subscription?.stop();
       await outbound?.stop();
       await channel.stop();
+      await pictures?.stop();
     },
   };
 }

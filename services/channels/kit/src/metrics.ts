@@ -29,6 +29,11 @@ export function channelMetrics(registry: Registry, channel: string) {
     help: 'Signs of agents (typing, seen) by what became of them',
     labels: ['channel', 'outcome'],
   });
+  const pictures = counter(registry, {
+    name: 'onethread_channel_pictures_total',
+    help: 'Looks for people’s pictures by what became of them',
+    labels: ['channel', 'outcome'],
+  });
   const publishSeconds = histogram(registry, {
     name: 'onethread_channel_publish_seconds',
     help: 'Time until received input is durable',
@@ -51,6 +56,7 @@ export function channelMetrics(registry: Registry, channel: string) {
       sends.inc({ channel, outcome });
       sendSeconds.observe({ channel }, tookMs / 1000);
     },
+    picture: (outcome: 'kept' | 'unchanged' | 'none' | 'failed' | 'dropped') => pictures.inc({ channel, outcome }),
     signalled: (outcome: string) => signals.inc({ channel, outcome }),
     published: (tookMs: number) => publishSeconds.observe({ channel }, tookMs / 1000),
     parkedKeys: (count: number) => parkedKeys.set({ channel }, count),

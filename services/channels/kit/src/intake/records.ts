@@ -11,6 +11,7 @@ import {
   type ChannelAnnounced,
   type IdentityRef,
   type ParkedReport,
+  type Profile,
 } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { z } from 'zod';
@@ -49,6 +50,17 @@ export function standingRecord(channel: string, draft: StandingDraft, now: numbe
   const entryId = inboundEntryId(channel, draft.identity.account, `standing:${changeId}`);
   const record = { version: 1, occurredAt: now, type: 'standing', ...rest, entryId };
   return recordOf(INBOUND_MESSAGES.name, draft.identity.identityId, inboundRecordSchema, record);
+}
+
+/** `at`: when it was learned, epoch ms; what is older than a person's erasure counts no more. */
+export function profileRecord(
+  { channel, ...ref }: IdentityRef,
+  profile: Profile,
+  { at, changeId }: { readonly at: number; readonly changeId: string },
+): OutgoingRecord {
+  const entryId = inboundEntryId(channel, ref.account, `profile:${changeId}`);
+  const record = { version: 1, occurredAt: at, type: 'profile', entryId, identity: { channel, ...ref }, profile };
+  return recordOf(INBOUND_MESSAGES.name, ref.identityId, inboundRecordSchema, record);
 }
 
 export function receiptRecord(draft: ReceiptDraft, now: number): OutgoingRecord {

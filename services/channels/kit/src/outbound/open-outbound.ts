@@ -1,3 +1,4 @@
+import type { IdentityRef } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
 import type { LogRecord } from '@onethread/log';
 import type { Logger } from '@onethread/runtime';
@@ -18,6 +19,8 @@ import type { StatusReports } from './status-reports.ts';
 
 export interface OutboundOptions {
   readonly channel: Channel;
+  /** Forgets what the kit and the channel keep of somebody who was erased. */
+  readonly forget: (identity: IdentityRef) => Promise<void>;
   readonly documents: DocumentStore;
   readonly reports: StatusReports;
   readonly parkedReports: ParkedReports;
@@ -38,7 +41,7 @@ export interface Outbound {
 }
 
 export async function openOutbound(options: OutboundOptions): Promise<Outbound> {
-  const { channel, documents, reports, parkedReports, bounds, now, logger, metrics } = options;
+  const { channel, forget, documents, reports, parkedReports, bounds, now, logger, metrics } = options;
   const stopping = new AbortController();
   const claims = new SendClaims(await openSendClaims(documents), now, bounds.claimsKeptMs);
   const parked = new ParkedKeys(await openParkedKeys(documents), bounds, now);
@@ -49,7 +52,7 @@ export async function openOutbound(options: OutboundOptions): Promise<Outbound> 
   const drain = new ParkedDrain(parked, delivery, parkedReports, { bounds, now, logger, metrics });
   const signals = new AgentSignals({ channel, parked, gates, bounds, now, logger, metrics });
   const replies: OutboundReplies = new OutboundReplies({
-    channel,
+    forget,
     delivery,
     parked,
     drain,

@@ -1,7 +1,12 @@
-import { outboundRecordSchema, type OutboundMessage, type OutboundRecord } from '@onethread/contracts';
+import {
+  outboundRecordSchema,
+  type IdentityRef,
+  type OutboundMessage,
+  type OutboundRecord,
+} from '@onethread/contracts';
 import { PoisonRecordError, type LogRecord } from '@onethread/log';
 import type { Logger } from '@onethread/runtime';
-import type { Channel, SendResult } from '../channel.ts';
+import type { SendResult } from '../channel.ts';
 import type { AgentSignals } from './agent-signals.ts';
 import type { ParkedDrain } from './parked-drain.ts';
 import type { ParkedKey, ParkedKeys } from './parked-keys.ts';
@@ -11,7 +16,7 @@ import type { SendClaim } from './send-claims.ts';
 import type { StatusReports } from './status-reports.ts';
 
 export interface OutboundRepliesParts {
-  readonly channel: Pick<Channel, 'forget'>;
+  readonly forget: (identity: IdentityRef) => Promise<void>;
   readonly delivery: ReplyDelivery;
   readonly parked: ParkedKeys;
   readonly drain: ParkedDrain;
@@ -38,7 +43,7 @@ export class OutboundReplies {
       case 'signal':
         return this.#parts.signals.take(wanted);
       case 'forget':
-        return await this.#parts.channel.forget?.(wanted.identity);
+        return await this.#parts.forget(wanted.identity);
       case 'retry-parked':
         return await this.#hastened(await this.#parts.parked.hasten(wanted.identity.identityId));
       case 'drop-parked':

@@ -92,7 +92,7 @@ describe('pictures of people', () => {
 
   it('leave no file behind, wherever the process dies: the record comes again', async () => {
     await tell(anna, 1);
-    const { removeFiles } = world.removeFiles;
+    const { removeFiles } = world;
     let died = false;
     const mortal = {
       ...world,
