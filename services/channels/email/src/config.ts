@@ -99,7 +99,7 @@ export const emailSettings = defineSettings({
   }),
   dkimKeys: setting('EMAIL_DKIM_KEYS', dkimKeyList, {
     describe:
-      'DKIM keys to sign replies with, where the mail server does not: s1._domainkey.example.org=/path/of/key.pem (RSA), separated by commas',
+      'DKIM keys to sign replies with, where the mail server does not: s1._domainkey.example.org=/path/of/key.pem (RSA or Ed25519), separated by commas; each key of a domain signs',
     default: '',
   }),
   templateFile: setting('EMAIL_TEMPLATE_FILE', z.string().optional(), {

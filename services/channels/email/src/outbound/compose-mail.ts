@@ -2,18 +2,13 @@ import type { Readable } from 'node:stream';
 import type { OutboundMessage } from '@onethread/contracts';
 import { domainOf } from '../addresses.ts';
 import type { Correspondence } from '../correspondence.ts';
-import { keyFor, type DkimKey } from './dkim-keys.ts';
+import { keysFor, type DkimKey } from './dkim-keys.ts';
 import { firstSubject } from './first-subject.ts';
 import type { MailStep } from './plan-mail.ts';
 import { fillTemplate, type MailTemplate } from './templates.ts';
 
 /** Re:, AW:, Sv: and their like, as often as they pile up. */
 const ANSWER_MARKS = /^(\s*(re|aw|antw|antwoord|sv|vs|ref|rif|res|odp|回复|返信)(\[\d+\])?\s*[:：])+\s*/i;
-/** What a signature covers: the library's own list knows no List-Unsubscribe-Post, which RFC 8058 wants signed. */
-const SIGNED_FIELDS = [
-  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:In-Reply-To:References:MIME-Version:Content-Type',
-  'Content-Transfer-Encoding:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post',
-].join(':');
 
 /** Ours for ever: the same reply and attempt always has the same. Without angle brackets. */
 export function messageIdOf(sendId: string, mailbox: string): string {
@@ -55,7 +50,6 @@ export function composeMail(options: ComposeOptions) {
   const answered = known.findLast((id) => domainOf(id).toLowerCase() !== domainOf(account)) ?? known.at(-1);
   const agent = message.agentName ?? '';
   const { text, html } = fillTemplate(options.template, { reply: step.text, agent, mailbox: account });
-  const dkim = keyFor(account, options.dkimKeys);
   return {
     from: { name: agent, address: account },
     to: { name: '', address: to },
@@ -72,7 +66,7 @@ export function composeMail(options: ComposeOptions) {
     text,
     html,
     attachments: files.map(({ name, contentType, content }) => ({ filename: name, contentType, content })),
-    ...(dkim === undefined ? {} : { dkim: { ...dkim, headerFieldNames: SIGNED_FIELDS } }),
+    dkimKeys: keysFor(account, options.dkimKeys),
     disableFileAccess: true,
     disableUrlAccess: true,
   };

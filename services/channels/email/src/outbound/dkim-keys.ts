@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { domainOf } from '../addresses.ts';
 
@@ -9,11 +9,13 @@ export interface DkimKeyFile {
   readonly file: string;
 }
 
+/** As the signer wants it. */
 export interface DkimKey {
-  readonly domainName: string;
-  readonly keySelector: string;
+  readonly signingDomain: string;
+  readonly selector: string;
   /** PEM. */
   readonly privateKey: string;
+  readonly algorithm: 'rsa-sha256' | 'ed25519-sha256';
 }
 
 const ENTRY = /^([a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,5})\._domainkey\.([a-z0-9.-]{1,253})=(.{1,1000})$/i;
@@ -27,28 +29,34 @@ export function dkimKeyFile(entry: string): DkimKeyFile | undefined {
   return { selector: selector.toLowerCase(), domain: domain.toLowerCase(), file };
 }
 
-/** Throws when a file cannot be read, or holds no RSA key that receivers accept. */
+/** Throws when a file cannot be read, or holds no key that receivers accept. */
 export async function readDkimKeys(files: readonly DkimKeyFile[]): Promise<readonly DkimKey[]> {
   return await Promise.all(
     files.map(async ({ selector, domain, file }) => {
       const privateKey = await readFile(file, 'utf8');
-      const { asymmetricKeyType, asymmetricKeyDetails } = asKey(privateKey, file);
-      if (asymmetricKeyType !== 'rsa' || (asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS) {
-        throw new Error(`EMAIL_DKIM_KEYS: ${file} is not an RSA key of ${LEAST_BITS} bits or more`);
-      }
-      return { domainName: domain, keySelector: selector, privateKey };
+      return { signingDomain: domain, selector, privateKey, algorithm: algorithmOf(asKey(privateKey, file), file) };
     }),
   );
 }
 
-/** The key for mails of an address: of its own domain, else of the nearest above it (relaxed alignment, RFC 7489). */
-export function keyFor(address: string, keys: readonly DkimKey[]): DkimKey | undefined {
+/**
+ * The keys for mails of an address: all of its own domain, else of the nearest above it (relaxed alignment, RFC 7489). Each
+ * signs, since receivers that do not know Ed25519 pass over its signature (RFC 8463).
+ */
+export function keysFor(address: string, keys: readonly DkimKey[]): readonly DkimKey[] {
   const domain = domainOf(address).toLowerCase();
-  const fitting = keys.filter(({ domainName }) => domain === domainName || domain.endsWith(`.${domainName}`));
-  return fitting.toSorted((one, other) => other.domainName.length - one.domainName.length)[0];
+  const fitting = keys.filter(({ signingDomain }) => domain === signingDomain || domain.endsWith(`.${signingDomain}`));
+  const longest = Math.max(...fitting.map(({ signingDomain }) => signingDomain.length));
+  return fitting.filter(({ signingDomain }) => signingDomain.length === longest);
 }
 
-function asKey(pem: string, file: string) {
+function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, file: string): DkimKey['algorithm'] {
+  if (asymmetricKeyType === 'ed25519') return 'ed25519-sha256';
+  if (asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS) return 'rsa-sha256';
+  throw new Error(`EMAIL_DKIM_KEYS: ${file} is neither an Ed25519 key nor an RSA key of ${LEAST_BITS} bits or more`);
+}
+
+function asKey(pem: string, file: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (error) {

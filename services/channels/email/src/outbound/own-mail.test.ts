@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { outboundMessage, tempFolder, textPart, waitFor } from '@onethread/testkit';
 import { REPLY_LINE } from '../parsing/reply-line.ts';
 import { DnsDouble } from '../testing/dns-double.ts';
 import { openMailStage, type MailStage } from '../testing/mail-stage.ts';
 import { sendRaw } from '../testing/send-raw.ts';
 import { signedMail, signingDomain } from '../testing/signing-domain.ts';
-import { readDkimKeys } from './dkim-keys.ts';
 import { readTemplates } from './templates.ts';
 
 const ANNA = 'anna@example.org';
@@ -21,14 +18,6 @@ const PATIENCE_MS = 30_000;
 async function play(run: (mail: MailStage) => Promise<void>, over: Parameters<typeof openMailStage>[0] = {}) {
   await using mail = await openMailStage(over);
   await run(mail);
-}
-
-/** A DNS in which there is one record. */
-function resolving(known: string, texts: readonly string[]): (name: string) => Promise<string[][]> {
-  return (name) => {
-    assert.equal(name, known);
-    return Promise.resolve([[...texts]]);
-  };
 }
 
 type Reply = Partial<Parameters<typeof outboundMessage>[0]> & { readonly to?: string };
@@ -44,46 +33,6 @@ async function told(mail: MailStage, entryId: string, status: string) {
     withinMs: PATIENCE_MS,
   });
 }
-
-test('a mail is signed with its domain’s key, and the signature holds', async () => {
-  const folder = await tempFolder();
-  const { privateKey, keyRecord } = signingDomain('localhost');
-  const file = join(folder.path, 'dkim.pem');
-  await writeFile(file, privateKey);
-  const dkimKeys = [
-    { selector: 's1', domain: 'localhost', file },
-    { selector: 's2', domain: 'other.example', file },
-  ];
-  try {
-    await play(
-      async (mail) => {
-        await reply(mail, 'r_1', { parts: [textPart('Grüße – 日本\n\n.\nend')] });
-        const { raw } = await mail.world.waitForMail(ANNA, () => true, { withinMs: PATIENCE_MS });
-        const resolver = resolving('s1._domainkey.localhost', keyRecord.TXT ?? []);
-        const { results } = await dkimVerify(raw, { resolver });
-        assert.deepEqual(
-          results.map(({ status, signingDomain: domain }) => [status.result, domain]),
-          [['pass', 'localhost']],
-        );
-        const signed =
-          /;\s*h=([^;]+);/
-            .exec(raw.toString().replaceAll(/\r\n\s+/g, ''))?.[1]
-            ?.toLowerCase()
-            .split(':') ?? [];
-        for (const field of ['from', 'to', 'subject', 'message-id', 'date'])
-          assert.ok(signed.includes(field), `${field} of ${signed.join()}`);
-      },
-      { dkimKeys },
-    );
-    await writeFile(file, 'no key');
-    await assert.rejects(readDkimKeys(dkimKeys), /EMAIL_DKIM_KEYS: .*is not a private key/);
-    const { privateKey: elliptic } = generateKeyPairSync('ed25519');
-    await writeFile(file, elliptic.export({ type: 'pkcs8', format: 'pem' }));
-    await assert.rejects(readDkimKeys(dkimKeys), /is not an RSA key of 1024 bits or more/);
-  } finally {
-    await folder.remove();
-  }
-});
 
 test('a reply looks as its mailbox’s template says, and the words of people stay words', async () => {
   const folder = await tempFolder();

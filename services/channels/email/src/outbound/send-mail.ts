@@ -16,6 +16,7 @@ import { composeMail, messageIdOf, subjectOf } from './compose-mail.ts';
 import { DomainPace } from './domain-pace.ts';
 import type { OutboundWays } from './open-outbound.ts';
 import type { MailStep } from './plan-mail.ts';
+import { signMails } from './sign-mail.ts';
 import { templateFor } from './templates.ts';
 import { Turns } from './turns.ts';
 
@@ -52,6 +53,7 @@ export class SendMail {
   constructor(parts: SendMailParts) {
     this.#parts = parts;
     this.#transport = openTransport(parts.relayUrl);
+    signMails(this.#transport);
     this.#pace = new DomainPace(parts.domainMailsPerMinute, parts.host.now);
   }
 
