@@ -1,4 +1,4 @@
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit } from '@onethread/channel-kit';
 
 /**
  * How much one person may do: so many at once, then so many a second. Far above what anyone does by hand, far below what

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChannelHost } from '@onethread/channel-kit';
+import { createRateLimit, type ChannelHost } from '@onethread/channel-kit';
 import { openSqliteDocumentStore } from '@onethread/documents';
 import { createHttpServer, createLogger } from '@onethread/runtime';
 import { openClaims } from '../claims/claims.ts';
@@ -9,7 +9,6 @@ import { createUserTokens } from '../identity/user-tokens.ts';
 import { openVisitors } from '../identity/visitors.ts';
 import { createLimits } from '../limits.ts';
 import { CLOSE_CODES } from '../protocol.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { DeviceSocket } from '../tests/device-socket.ts';
 import { createSocketServer } from './socket-server.ts';
 

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 export interface RecognisedType {
   readonly kind: 'image' | 'audio' | 'video' | 'file';
   readonly contentType: string;
@@ -59,6 +57,8 @@ export function kindOf(contentType: string): RecognisedType['kind'] {
 
 async function sniff(sample: Uint8Array): Promise<string | undefined> {
   try {
+    // Loaded with the first file.
+    const { fileTypeFromBuffer } = await import('file-type');
     // Parameters (`; codecs=opus`) have no place in a part.
     return (await fileTypeFromBuffer(sample))?.mime.split(';')[0];
   } catch {
