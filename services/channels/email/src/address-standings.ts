@@ -1,6 +1,7 @@
-import { IntakeUnavailableError, type ChannelHost } from '@onethread/channel-kit';
+import type { ChannelHost } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
 import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { storing } from './storing.ts';
 
 /** Of the server's words that are told. */
 const MAX_TEXT = 500;
@@ -45,13 +46,22 @@ export class AddressStandings {
     });
   }
 
-  /** `messageId`: what the person wrote there since. Throws `IntakeUnavailableError`. */
-  async wroteAgain(identity: IdentityRef, messageId: string): Promise<void> {
-    await storing(async () => {
+  /** Whether it was told so, and nobody wrote from there since. */
+  async isKnownGone(identityId: string): Promise<boolean> {
+    return (await this.#parts.gone.get(identityId)) !== undefined;
+  }
+
+  /**
+   * `messageId`: what the person wrote there since. Gives whether it was told that the address is open. Throws
+   * `IntakeUnavailableError`.
+   */
+  async wroteAgain(identity: IdentityRef, messageId: string): Promise<boolean> {
+    return await storing(async () => {
       const known = await this.#parts.gone.get(identity.identityId);
-      if (known === undefined) return;
+      if (known === undefined) return false;
       await this.#tell(identity, 'open', `wrote-again:${messageId}`);
       await this.#parts.gone.remove(identity.identityId, known.rev);
+      return true;
     });
   }
 
@@ -62,14 +72,5 @@ export class AddressStandings {
     await this.#parts.host.standing([
       { identity, profile, standing, reason, changeId, ...(text === undefined ? {} : { text }) },
     ]);
-  }
-}
-
-async function storing(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof IntakeUnavailableError) throw error;
-    throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
   }
 }
