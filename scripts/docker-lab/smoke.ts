@@ -10,7 +10,7 @@ import type { ShownMessage } from '../../services/playground/wire/model.ts';
 
 /**
  * Looks at a deployment from outside, through its front door alone: every address answers, and what a played customer
- * writes by SMS, Messenger and mail reaches an agent whose reply comes back. `GRPC_TOKEN_SECRET=… node
+ * writes at each simulated provider reaches an agent whose reply comes back. `GRPC_TOKEN_SECRET=… node
  * scripts/docker-lab/smoke.ts [http://localhost:8080] [localhost:50051] [localhost:2525]`. Repeatable.
  */
 const [web = 'http://localhost:8080', grpc = 'localhost:50051', smtp = 'localhost:2525'] = process.argv.slice(2);
@@ -28,6 +28,9 @@ async function addressesAnswer(): Promise<void> {
     ['/widget.js', 200, /javascript/],
     ['/in-app/v1/none', 404, /json/],
     ['/webhooks/messenger', 403, /./],
+    ['/webhooks/instagram', 403, /./],
+    ['/webhooks/whatsapp', 403, /./],
+    ['/webhooks/telegram/none', 404, /json/],
     ['/webhooks/twilio/none', 404, /json/],
   ];
   for (const [path, status, type] of expected) {
@@ -58,9 +61,13 @@ async function openPage() {
     if (frame.type === 'refused') refusals.push(frame.message);
   });
   await once(socket, 'open');
-  const { people } = await waitFor(() => state, { describe: 'the state of the playground', withinMs: WITHIN_MS });
+  const { people, providers } = await waitFor(() => state, {
+    describe: 'the state of the playground',
+    withinMs: WITHIN_MS,
+  });
   return {
     people,
+    providers,
     refusals,
     act: (act: Act) => socket.send(JSON.stringify({ type: 'act', id: crypto.randomUUID(), act })),
     shows: (describe: string, looks: (message: ShownMessage) => boolean) =>
@@ -102,17 +109,12 @@ try {
   const token = await signToken(secret, { subject: AGENT, role: 'agent', validSeconds: 300 });
   const agent = await DeskAgent.connect(grpc, AGENT, token);
   const page = await openPage();
-  const [first, second, third] = page.people;
-  assert.ok(first && second && third);
-  await isAnswered(page, agent, 'sms', (text) => ({ kind: 'sms', personId: first.id, text, fileIds: [] }));
-  await isAnswered(page, agent, 'messenger', (text) => ({ kind: 'messenger', personId: second.id, text, fileIds: [] }));
-  await isAnswered(page, agent, 'mail', (text) => ({
-    kind: 'mail',
-    personId: third.id,
-    subject: text,
-    text,
-    fileIds: [],
-  }));
+  const [person] = page.people;
+  assert.ok(person);
+  for (const { name: provider } of page.providers) {
+    const at = { kind: 'write', provider, personId: person.id, fileIds: [] } as const;
+    await isAnswered(page, agent, provider, (text) => ({ ...at, subject: text, text }));
+  }
   assert.deepEqual(page.refusals, []);
   page.close();
   agent.leave();

@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import {
-  MAX_FILES_PER_MESSAGE,
-  MAX_MAIL_CHARACTERS,
-  MAX_MESSENGER_CHARACTERS,
-  MAX_SMS_CHARACTERS,
-  type ClientFrame,
-} from '../wire/frames.ts';
-import { CALL_MOODS, DELIVERY_MOODS, PROVIDERS } from '../wire/model.ts';
+import { MAX_FILES_PER_MESSAGE, MAX_TEXT_CHARACTERS, type ClientFrame } from '../wire/frames.ts';
+import { CALL_MOODS, DELIVERY_MOODS } from '../wire/model.ts';
 
 const MAX_NAME_CHARACTERS = 60;
 const MAX_SUBJECT_CHARACTERS = 300;
 const MAX_TITLE_CHARACTERS = 80;
 const MAX_ID_CHARACTERS = 1000;
+/** One, with all that it is made of. */
+const MAX_EMOJI_CHARACTERS = 16;
 
-const personId = z.string().min(1).max(40);
+const name = z.string().min(1).max(40);
+const at = { provider: name, personId: name };
 const fileIds = z.array(z.uuid()).max(MAX_FILES_PER_MESSAGE);
 const menuEntry = z.object({
   title: z.string().min(1).max(MAX_TITLE_CHARACTERS),
@@ -28,25 +25,29 @@ const line = (most: number) =>
     .regex(/^[^\u0000-\u001F\u007F]*$/);
 
 const act = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sms'), personId, text: z.string().max(MAX_SMS_CHARACTERS), fileIds }),
-  z.object({ kind: z.literal('phone-switch'), personId, isOn: z.boolean() }),
-  z.object({ kind: z.literal('messenger'), personId, text: z.string().max(MAX_MESSENGER_CHARACTERS), fileIds }),
-  z.object({ kind: z.literal('messenger-quick-reply'), personId, entry: menuEntry }),
-  z.object({ kind: z.literal('messenger-postback'), personId, entry: menuEntry }),
-  z.object({ kind: z.literal('messenger-seen'), personId }),
   z.object({
-    kind: z.literal('mail'),
-    personId,
-    subject: line(MAX_SUBJECT_CHARACTERS),
-    text: z.string().max(MAX_MAIL_CHARACTERS),
-    html: z.string().max(MAX_MAIL_CHARACTERS).optional(),
+    kind: z.literal('write'),
+    ...at,
+    text: z.string().max(MAX_TEXT_CHARACTERS),
     fileIds,
+    subject: line(MAX_SUBJECT_CHARACTERS).optional(),
+    html: z.string().max(MAX_TEXT_CHARACTERS).optional(),
     replyTo: line(MAX_ID_CHARACTERS).optional(),
   }),
+  z.object({ kind: z.literal('press'), ...at, entry: menuEntry }),
+  z.object({ kind: z.literal('quick-reply'), ...at, entry: menuEntry }),
+  z.object({ kind: z.literal('see'), ...at }),
+  z.object({
+    kind: z.literal('react'),
+    ...at,
+    messageId: line(MAX_ID_CHARACTERS).min(1),
+    emoji: line(MAX_EMOJI_CHARACTERS),
+  }),
+  z.object({ kind: z.literal('phone-switch'), personId: name, isOn: z.boolean() }),
   z.object({ kind: z.literal('add-person'), name: line(MAX_NAME_CHARACTERS).trim().min(1) }),
   z.object({
     kind: z.literal('set-faults'),
-    provider: z.enum(PROVIDERS),
+    provider: name,
     isUp: z.boolean().optional(),
     calls: z.enum(CALL_MOODS).optional(),
     errorRow: z.string().max(60).optional(),

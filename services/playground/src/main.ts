@@ -1,39 +1,29 @@
 import { runServiceProcess } from '@onethread/process';
-import { playgroundSettings } from './config.ts';
+import { ownSettings, providerSettings } from './config.ts';
 import { createPlayground } from './playground.ts';
 import { reachThrough } from './reach-through.ts';
 
+/** Beside groups that are named for their providers. */
+const OWN_GROUP = 'playground';
+
 await runServiceProcess({
   name: 'playground',
-  settings: { playground: playgroundSettings },
+  settings: { ...providerSettings, [OWN_GROUP]: ownSettings },
   engines: [],
-  create: ({ settings: { playground: given }, process: { host, publicUrl }, http, logger, metrics }) => {
-    const { appSecret, verifyToken, pageAccessToken, pageId, appId, accountSid, authToken, number, smtpAddress } =
-      given;
+  create: ({ settings, process: { host, publicUrl }, http, logger, metrics }) => {
+    const { [OWN_GROUP]: own, ...accounts } = settings;
+    const { smtpAddress, reachUrl } = own;
     return createPlayground({
       http,
       logger,
       metrics,
+      emailAddress: own.emailAddress,
+      inAppJwtSecret: own.jwtSecret,
+      accounts,
+      host,
+      smtpHost: smtpAddress.host,
       smtpPort: () => smtpAddress.port,
-      emailAddress: given.emailAddress,
-      inAppJwtSecret: given.jwtSecret,
-      accounts: {
-        messenger: { appSecret, verifyToken, pageAccessToken, pageId, appId },
-        sms: { accountSid, authToken, number },
-        mail: given.mailAccount,
-      },
-      doors: {
-        host,
-        graphPort: given.graphPort,
-        twilioPort: given.twilioPort,
-        mailPort: given.mailPort,
-        smtpHost: smtpAddress.host,
-        ...(given.graphUrl === undefined ? {} : { graphOrigin: given.graphUrl }),
-        ...(given.twilioUrl === undefined ? {} : { twilioOrigin: given.twilioUrl }),
-        ...(given.reachUrl === undefined || publicUrl === undefined
-          ? {}
-          : { reach: reachThrough(publicUrl, given.reachUrl) }),
-      },
+      ...(reachUrl === undefined || publicUrl === undefined ? {} : { reach: reachThrough(publicUrl, reachUrl) }),
     });
   },
 });

@@ -10,30 +10,21 @@ import { tokenRoutes } from './http/token-routes.ts';
 import { playgroundMetrics } from './playground-metrics.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { PlaygroundSockets } from './socket/playground-sockets.ts';
-import type { PlayedAccounts, PlayedDoors } from './providers/played-accounts.ts';
-import { openStage } from './stage.ts';
+import { openStage, type StageOptions } from './stage.ts';
 
 const DIST_FOLDER = join(import.meta.dirname, '../web/dist');
 /** Uploads and tokens of all pages together: at once, and then per second. */
 const WRITE_BURST = 60;
 const WRITES_PER_SECOND = 10;
 
-export interface PlaygroundOptions {
+export interface PlaygroundOptions extends StageOptions {
   readonly http: HttpHost;
   readonly logger: Logger;
   readonly metrics: Registry;
   /** Under which address the channels check signatures, without a trailing slash; asked at `start`. Default: `http.publicUrl`. */
   readonly webhookBase?: () => string;
-  /** Port of Onethread's mail intake; asked whenever a mail is sent. */
-  readonly smtpPort: () => number;
-  /** Where customers write mails to. */
-  readonly emailAddress: string;
   /** With it users' tokens are signed, as the app's backend would. */
   readonly inAppJwtSecret: string;
-  /** Default: invented ones, told by `settings`. */
-  readonly accounts?: PlayedAccounts;
-  /** Where the simulators listen and are reached. Default: this machine alone. */
-  readonly doors?: PlayedDoors;
   /** Default: `Date.now`. */
   readonly now?: () => number;
   /** Of the built page; default: `web/dist`. */
@@ -51,21 +42,18 @@ export interface Playground extends Service {
  * connects the simulators with the webhooks. Call `stop` even if `start` was never called.
  */
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { http, logger, emailAddress, smtpPort, inAppJwtSecret, now = Date.now } = options;
+  const { http, logger, inAppJwtSecret, now = Date.now } = options;
   const { webhookBase = () => http.publicUrl, distFolder = DIST_FOLDER } = options;
   const metrics = playgroundMetrics(options.metrics);
-  const stage = await openStage({ emailAddress, smtpPort, accounts: options.accounts, doors: options.doors });
+  const stage = await openStage(options);
   const publicUrl = (): string => http.publicUrl;
   const sockets = new PlaygroundSockets({ stage, metrics, logger, publicUrl, now });
 
   return {
     name: 'playground',
-    settings: Object.assign({}, ...Object.values(stage.providers).map(({ settings }) => settings)) as Record<
-      string,
-      string
-    >,
+    settings: Object.fromEntries(stage.providers.all.flatMap(({ settings }) => Object.entries(settings))),
     start() {
-      for (const side of Object.values(stage.providers)) side.connect(webhookBase());
+      for (const side of stage.providers.all) side.connect(webhookBase());
       const mayWrite = createRateLimit(WRITE_BURST, WRITES_PER_SECOND, now);
       const ownWrites: RequestHandler = (request, response, next) => {
         const refuse = (status: number, code: string, message: string): void => {

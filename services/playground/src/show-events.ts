@@ -1,12 +1,20 @@
 import type { SimulatedMessage, SimulatorEvent } from '@onethread/testkit';
 import type { ServerFrame } from '../wire/frames.ts';
 import { PLAYGROUND_PATH } from '../wire/frames.ts';
-import type { Provider, ShownMessage } from '../wire/model.ts';
+import type { ProviderName, ShownMessage } from '../wire/model.ts';
 import type { ShownFiles } from './files/shown-files.ts';
+import type { Reactions } from './reactions.ts';
+
+/** What is known beyond what a provider tells. */
+export interface Showing {
+  readonly files: ShownFiles;
+  readonly reactions: Reactions;
+}
 
 /** A simulator's message as the page draws it. */
-export function showMessage(provider: Provider, message: SimulatedMessage, files: ShownFiles): ShownMessage {
+export function showMessage(provider: ProviderName, message: SimulatedMessage, showing: Showing): ShownMessage {
   const { id, customer, direction, at, text, subject, html, state } = message;
+  const reaction = showing.reactions.of({ provider, customer, id });
   return {
     provider,
     id,
@@ -14,24 +22,25 @@ export function showMessage(provider: Provider, message: SimulatedMessage, files
     direction,
     at,
     state,
-    files: message.files.map((file) => files.show(file)),
+    files: message.files.map((file) => showing.files.show(provider, file)),
     ...(text === undefined ? {} : { text }),
     ...(subject === undefined ? {} : { subject }),
-    ...(html === undefined ? {} : { htmlUrl: mailBodyUrl(customer, id) }),
+    ...(html === undefined ? {} : { htmlUrl: mailBodyUrl(provider, customer, id) }),
+    ...(reaction === undefined ? {} : { reaction }),
   };
 }
 
 /** Where the formatted body of a mail is shown. */
-function mailBodyUrl(customer: string, id: string): string {
-  return `${PLAYGROUND_PATH}/v1/mails/${encodeURIComponent(customer)}/${encodeURIComponent(id)}`;
+function mailBodyUrl(...place: readonly [provider: ProviderName, customer: string, id: string]): string {
+  return `${PLAYGROUND_PATH}/v1/mails/${place.map(encodeURIComponent).join('/')}`;
 }
 
 /** What a page is told of a simulator's event; undefined for what would only be noise. */
-export function showEvent(provider: Provider, event: SimulatorEvent, files: ShownFiles): ServerFrame | undefined {
+export function showEvent(provider: ProviderName, event: SimulatorEvent, showing: Showing): ServerFrame | undefined {
   switch (event.kind) {
     case 'message':
     case 'message-changed':
-      return { type: 'message', message: showMessage(provider, event.message, files) };
+      return { type: 'message', message: showMessage(provider, event.message, showing) };
     case 'delivery': {
       const { deliveryId, attempt, outcome, willRetry } = event;
       const shown = outcome.kind === 'answered' ? outcome.status : outcome.kind;
@@ -52,5 +61,5 @@ export function showEvent(provider: Provider, event: SimulatorEvent, files: Show
 }
 
 function isFilePath(path: string): boolean {
-  return /^\/attachments\/|^\/cdn\/|\/Media\//.test(path);
+  return /^\/attachments\/|^\/cdn\/|\/Media\/|^\/media-host\/|^\/file\//.test(path);
 }

@@ -1,30 +1,21 @@
 import type { SimulatedMessage, SimulatorEvent } from '@onethread/testkit';
 import type { Act, PlaygroundState } from '../wire/frames.ts';
-import { PROVIDERS, type Provider } from '../wire/model.ts';
+import type { ProviderName, ShownMessage } from '../wire/model.ts';
 import { Audience } from './audience.ts';
 import { HandedFiles } from './files/handed-files.ts';
 import { askFileType } from './files/open-shown-file.ts';
 import { ShownFiles } from './files/shown-files.ts';
 import { People } from './people/people.ts';
 import { performAct, type ActResult } from './perform-act.ts';
-import { PAGE_MENU, QUICK_REPLIES } from './providers/messenger-side.ts';
-import { allOf, openProviders, perProvider, type Providers } from './providers/open-providers.ts';
-import { inventAccounts, type PlayedAccounts, type PlayedDoors } from './providers/played-accounts.ts';
-import { showEvent, showMessage } from './show-events.ts';
+import { Providers, type ProvidersOptions } from './providers/open-providers.ts';
+import { Reactions } from './reactions.ts';
+import { showEvent, showMessage, type Showing } from './show-events.ts';
 
 /** Messages per provider that a page is given when it connects, newest kept. */
 const MAX_SHOWN_MESSAGES = 300;
 
-export interface StageOptions {
-  /** Where customers write mails to. */
-  readonly emailAddress: string;
-  /** Of Onethread's mail intake. */
-  readonly smtpPort: () => number;
-  /** Default: invented ones, which nobody else knows. */
-  readonly accounts?: PlayedAccounts | undefined;
-  /** Default: this machine alone. */
-  readonly doors?: PlayedDoors | undefined;
-}
+/** Where the simulators are, and what they know of Onethread. */
+export type StageOptions = Omit<ProvidersOptions, 'onEvent' | 'phoneIsOn'>;
 
 /** All simulated providers and the people at them: what pages look at and act on. */
 export interface Stage {
@@ -34,6 +25,8 @@ export interface Stage {
   readonly providers: Providers;
   /** Where the bytes of a shown file are to be fetched; undefined for an unknown id. */
   fileAddress(id: string): string | undefined;
+  /** As its provider keeps it. */
+  message(place: Pick<ShownMessage, 'provider' | 'customer' | 'id'>): SimulatedMessage | undefined;
   state(): PlaygroundState;
   /** Plays one act and tells everybody what changed. Throws `RefusedActError` when it cannot be done. */
   perform(act: Act): Promise<ActResult>;
@@ -44,49 +37,52 @@ export interface Stage {
 
 /** Starts the simulators and seats the people. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { emailAddress, smtpPort, accounts = inventAccounts(), doors = {} } = options;
-  const reach = doors.reach ?? ((url: string) => url);
+  const reach = options.reach ?? ((url: string) => url);
   const audience = new Audience();
   const closing = new AbortController();
   const handedFiles = new HandedFiles();
-  const shownFiles = new ShownFiles();
+  const showing: Showing = { files: new ShownFiles(), reactions: new Reactions() };
   const people = new People((person) => audience.tell({ type: 'person', person }));
 
-  function onEvent(provider: Provider, event: SimulatorEvent): void {
-    const frame = showEvent(provider, event, shownFiles);
+  function onEvent(provider: ProviderName, event: SimulatorEvent): void {
+    const frame = showEvent(provider, event, showing);
     if (frame !== undefined) audience.tell(frame);
     if (event.kind === 'message') void learnFileTypes(provider, event.message);
   }
 
   /** A provider may know only the address of a file of ours; the page wants to know whether it is a picture. */
-  async function learnFileTypes(provider: Provider, message: SimulatedMessage): Promise<void> {
+  async function learnFileTypes(provider: ProviderName, message: SimulatedMessage): Promise<void> {
     const untold = message.files.flatMap(({ contentType, url }) =>
       contentType === '' && url !== undefined ? [url] : [],
     );
     if (untold.length === 0) return;
     await Promise.all(
-      untold.map(async (url) => shownFiles.learnType(url, await askFileType(reach(url), closing.signal))),
+      untold.map(async (url) => showing.files.learnType(url, await askFileType(reach(url), closing.signal))),
     );
-    const latest = providers[provider].messages().find(({ id }) => id === message.id) ?? message;
-    audience.tell({ type: 'message', message: showMessage(provider, latest, shownFiles) });
+    tellMessage(provider, find({ provider, ...message }) ?? message);
+  }
+
+  function tellMessage(provider: ProviderName, message: SimulatedMessage): void {
+    audience.tell({ type: 'message', message: showMessage(provider, message, showing) });
+  }
+
+  function find({ provider, customer, id }: Pick<ShownMessage, 'provider' | 'customer' | 'id'>) {
+    const side = providers.all.find(({ about }) => about.name === provider);
+    return side?.messages().find((one) => one.id === id && one.customer === customer);
   }
 
   function tellFaults(): void {
-    for (const provider of PROVIDERS) {
-      const { switches: faults, held } = providers[provider].faults;
-      audience.tell({ type: 'faults', provider, faults, held });
+    for (const { about, faults } of providers.all) {
+      audience.tell({ type: 'faults', provider: about.name, faults: faults.switches, held: faults.held });
     }
   }
 
-  const providers = await openProviders({
-    emailAddress,
-    smtpPort,
-    accounts,
-    doors,
+  const providers = await Providers.open({
+    ...options,
     onEvent,
     phoneIsOn: (phone) => people.byPhone(phone)?.phoneIsOn ?? true,
   });
-  for (const person of people.list()) providers.messenger.meet(person);
+  for (const person of people.list()) for (const side of providers.all) side.meet?.(person);
 
   return {
     audience,
@@ -94,35 +90,43 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     handedFiles,
     providers,
     closing: closing.signal,
+    message: find,
     fileAddress(id) {
-      const address = shownFiles.addressOf(id);
-      return address === undefined ? undefined : reach(providers.sms.fileAddress(address));
+      const file = showing.files.find(id);
+      if (file === undefined) return undefined;
+      return reach(providers.get(file.provider).fileAddress?.(file.address) ?? file.address);
     },
     state: () => ({
       people: people.list(),
-      messages: allOf(providers).flatMap((side) =>
+      providers: providers.all.map(({ about, faults }) => ({
+        ...about,
+        faults: faults.switches,
+        faultChoices: faults.choices,
+        held: faults.held,
+      })),
+      messages: providers.all.flatMap((side) =>
         side
           .messages()
           .toSorted((one, other) => one.at - other.at)
           .slice(-MAX_SHOWN_MESSAGES)
-          .map((message) => showMessage(side.provider, message, shownFiles)),
+          .map((message) => showMessage(side.about.name, message, showing)),
       ),
-      faults: perProvider(providers, (side) => side.faults.switches),
-      faultChoices: perProvider(providers, (side) => side.faults.choices),
-      held: perProvider(providers, (side) => side.faults.held),
-      pageMenu: PAGE_MENU,
-      quickReplies: QUICK_REPLIES,
-      ourNumber: accounts.sms.number,
-      ourEmail: emailAddress,
     }),
     async perform(act) {
-      const result = await performAct({ people, providers, handedFiles }, act);
+      const result = await performAct({ people, providers, handedFiles, reactions: showing.reactions }, act);
+      if (act.kind === 'react') tellReaction(act);
       tellFaults();
       return result;
     },
     async close() {
       closing.abort();
-      await Promise.all(allOf(providers).map((side) => side.close()));
+      await providers.close();
     },
   };
+
+  /** The provider has nothing new of its own to tell. */
+  function tellReaction({ provider, personId, messageId: id }: Extract<Act, { kind: 'react' }>): void {
+    const message = find({ provider, customer: people.get(personId).addresses[provider] ?? '', id });
+    if (message !== undefined) tellMessage(provider, message);
+  }
 }

@@ -33,16 +33,24 @@ async function handIn(name: string, type: string, bytes: string): Promise<string
 }
 
 test('a page that connects is given people, choices and whom to write to', () => {
-  const { people, ourEmail, ourNumber, faults, pageMenu } = page.state;
+  const { people, providers } = page.state;
   assert.ok(people.length >= 3);
-  assert.equal(ourEmail, EMAIL_ADDRESS);
-  assert.equal(ourNumber, setting('TWILIO_FROM'));
-  assert.deepEqual(faults.sms, { isUp: true, calls: 'well', errorRow: 'opted-out', deliveries: 'well' });
-  assert.ok(pageMenu.length > 0);
+  const [sms] = providers;
+  assert.equal(sms?.peer, setting('TWILIO_FROM'));
+  assert.equal(providers.find(({ name }) => name === 'mail')?.peer, EMAIL_ADDRESS);
+  assert.deepEqual(sms.faults, { isUp: true, calls: 'well', errorRow: 'opted-out', deliveries: 'well' });
+  assert.ok(providers.some(({ menu }) => menu.length > 0));
+  for (const { name } of providers) {
+    assert.equal(
+      new Set(people.map(({ addresses }) => addresses[name])).size,
+      people.length,
+      `${name} knows all apart`,
+    );
+  }
 });
 
 test('an SMS arrives at the webhook as Twilio signs it, and the phone shows that it was accepted', async () => {
-  await page.act({ kind: 'sms', personId: 'anna', text: 'Where is my lamp?', fileIds: [] });
+  await page.act({ kind: 'write', provider: 'sms', personId: 'anna', text: 'Where is my lamp?', fileIds: [] });
   const hook = await fixture.hookAt('/twilio/sms', ({ body }) => body.includes('lamp'));
   const form = new URLSearchParams(hook.body);
   assert.equal(form.get('Body'), 'Where is my lamp?');
@@ -56,7 +64,7 @@ test('an SMS arrives at the webhook as Twilio signs it, and the phone shows that
 
 test('an MMS carries its file, and the page can show it', async () => {
   const id = await handIn('lamp.png', 'image/png', 'not really a picture');
-  await page.act({ kind: 'sms', personId: 'anna', text: '', fileIds: [id] });
+  await page.act({ kind: 'write', provider: 'sms', personId: 'anna', text: '', fileIds: [id] });
   const hook = await fixture.hookAt('/twilio/sms', ({ body }) => body.includes('MediaUrl0'));
   assert.equal(new URLSearchParams(hook.body).get('MediaContentType0'), 'image/png');
   const { message } = await page.next('message', (frame) => frame.message.files.length === 1);
@@ -68,10 +76,10 @@ test('an MMS carries its file, and the page can show it', async () => {
 test('Messenger text, quick reply, postback and files arrive signed over the raw body', async () => {
   const entry = { title: 'Talk to a person', payload: 'HUMAN' };
   const file = await handIn('../../etc/offer.pdf', 'application/pdf', '%PDF');
-  await page.act({ kind: 'messenger', personId: 'olek', text: 'Grüße ☀', fileIds: [] });
-  await page.act({ kind: 'messenger-quick-reply', personId: 'olek', entry });
-  await page.act({ kind: 'messenger-postback', personId: 'olek', entry });
-  await page.act({ kind: 'messenger', personId: 'olek', text: 'our offer', fileIds: [file] });
+  await page.act({ kind: 'write', provider: 'messenger', personId: 'olek', text: 'Grüße ☀', fileIds: [] });
+  await page.act({ kind: 'quick-reply', provider: 'messenger', personId: 'olek', entry });
+  await page.act({ kind: 'press', provider: 'messenger', personId: 'olek', entry });
+  await page.act({ kind: 'write', provider: 'messenger', personId: 'olek', text: 'our offer', fileIds: [file] });
   const found = await Promise.all(
     ['Gr\\u00fc\\u00dfe', 'quick_reply', 'postback', 'attachments'].map((word) =>
       fixture.hookAt('/messenger', ({ body }) => body.includes(word)),
@@ -94,12 +102,12 @@ test('an answer over the Send API reaches the Messenger window, is delivered, an
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
     });
-  const recipient = { id: page.state.people.find(({ id }) => id === 'olek')?.psid };
+  const recipient = { id: page.state.people.find(({ id }) => id === 'olek')?.addresses['messenger'] };
   assert.equal((await send({ recipient, sender_action: 'typing_on' })).status, 200);
   assert.equal((await send({ recipient, message: { text: 'Hello Olek' } })).status, 200);
   await page.next('agent', ({ action }) => action === 'typing_on');
   await page.next('message', ({ message }) => message.text === 'Hello Olek' && message.state === 'delivered');
-  await page.act({ kind: 'messenger-seen', personId: 'olek' });
+  await page.act({ kind: 'see', provider: 'messenger', personId: 'olek' });
   await page.next('message', ({ message }) => message.text === 'Hello Olek' && message.state === 'read');
   await fixture.hookAt('/messenger', ({ body }) => body.includes('"read"'));
 });
@@ -132,7 +140,15 @@ test('an SMS to a phone that is off is delivered, and reported so, when it is on
 
 test('a mail is handed over by SMTP, and an answer to one of ours continues its references', async () => {
   const first = 'A question about lamps';
-  await page.act({ kind: 'mail', personId: 'mira', subject: first, text: 'Hello', html: '<p>Hello</p>', fileIds: [] });
+  await page.act({
+    kind: 'write',
+    provider: 'mail',
+    personId: 'mira',
+    subject: first,
+    text: 'Hello',
+    html: '<p>Hello</p>',
+    fileIds: [],
+  });
   const received = await fixture.intake.waitForMail(EMAIL_ADDRESS, ({ subject }) => subject === first);
   assert.equal(received.from.name, 'Mira Haddad');
   assert.match(received.html ?? '', /<p>Hello<\/p>/);
@@ -155,7 +171,8 @@ test('a mail is handed over by SMTP, and an answer to one of ours continues its 
   assert.match(body.headers.get('content-security-policy') ?? '', /^sandbox; default-src 'none'/);
 
   await page.act({
-    kind: 'mail',
+    kind: 'write',
+    provider: 'mail',
     personId: 'mira',
     subject: 'Re: again',
     text: 'Thanks',
@@ -173,6 +190,9 @@ test('an added person has an address everywhere and can write at once', async ()
   const { person } = await page.next('person', (frame) => frame.person.id === done.personId);
   assert.match(person.phone, /^\+1\d{3}55501\d\d$/);
   assert.match(person.email, /^zoe\.angstrom\.\d+@example\.org$/);
-  await page.act({ kind: 'messenger', personId: person.id, text: 'new here', fileIds: [] });
-  await fixture.hookAt('/messenger', ({ body }) => body.includes(person.psid) && body.includes('new here'));
+  await page.act({ kind: 'write', provider: 'messenger', personId: person.id, text: 'new here', fileIds: [] });
+  await fixture.hookAt(
+    '/messenger',
+    ({ body }) => body.includes(person.addresses['messenger'] ?? '?') && body.includes('new here'),
+  );
 });

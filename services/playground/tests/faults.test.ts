@@ -41,7 +41,7 @@ async function sendSms(body: string): Promise<number | 'no-answer'> {
 
 const smsHooks = (words: string) =>
   fixture.hooks.filter(({ path, body }) => path === '/twilio/sms' && new URLSearchParams(body).get('Body') === words);
-const sayAsAnna = (text: string) => page.act({ kind: 'sms', personId: 'anna', text, fileIds: [] });
+const sayAsAnna = (text: string) => page.act({ kind: 'write', provider: 'sms', personId: 'anna', text, fileIds: [] });
 
 test('a provider that refuses answers with the chosen row, until everything is back to normal', async () => {
   await page.act({ kind: 'set-faults', provider: 'sms', calls: 'refuse', errorRow: 'rate-limited' });
@@ -95,7 +95,8 @@ test('an event that Onethread refuses is tried again until it is accepted', asyn
 });
 
 test('mails are held and doubled like everything else', async () => {
-  const write = (subject: string) => page.act({ kind: 'mail', personId: 'mira', subject, text: 'text', fileIds: [] });
+  const write = (subject: string) =>
+    page.act({ kind: 'write', provider: 'mail', personId: 'mira', subject, text: 'text', fileIds: [] });
   await page.act({ kind: 'set-faults', provider: 'mail', deliveries: 'twice' });
   await write('doubled');
   const mail = await fixture.intake.waitForMail(EMAIL_ADDRESS, ({ subject }) => subject === 'doubled');

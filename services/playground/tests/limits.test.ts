@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { CLOSE_CODES, MAX_FILE_BYTES, MAX_SMS_CHARACTERS } from '../wire/frames.ts';
+import { CLOSE_CODES, MAX_FILE_BYTES, MAX_TEXT_CHARACTERS } from '../wire/frames.ts';
 import { MAX_SOCKETS } from '../src/socket/playground-sockets.ts';
 import { JWT_SECRET, startPlayground, type PlaygroundFixture } from './playground-fixture.ts';
 import { TestPage } from './test-page.ts';
@@ -62,17 +62,38 @@ test('more pages than allowed are refused until one leaves', async () => {
 
 test('what is too long, empty or from nobody is refused, and nothing is sent', async () => {
   const page = await TestPage.open(fixture.url);
-  const sms = { kind: 'sms', personId: 'anna', fileIds: [] } as const;
+  const sms = { kind: 'write', provider: 'sms', personId: 'anna', fileIds: [] } as const;
   const outcomes = [
-    await page.act({ ...sms, text: 'x'.repeat(MAX_SMS_CHARACTERS + 1) }),
+    await page.act({ ...sms, text: 'x'.repeat(MAX_TEXT_CHARACTERS + 1) }),
+    await page.act({ ...sms, text: 'x'.repeat(1601) }),
+    await page.act({ ...sms, provider: 'pigeon', text: 'hello' }),
+    await page.act({ kind: 'see', provider: 'sms', personId: 'anna' }),
+    await page.act({ kind: 'react', provider: 'telegram', personId: 'anna', messageId: '1', emoji: '👍' }),
     await page.act({ ...sms, text: '  ' }),
     await page.act({ ...sms, personId: 'nobody', text: 'hello' }),
     await page.act({ ...sms, text: '', fileIds: ['5d1f3c0e-9b4f-4a55-a0c5-2c6e5f0d7b11'] }),
-    await page.act({ kind: 'mail', personId: 'anna', subject: 'a\r\nBcc: all@example.org', text: 'x', fileIds: [] }),
+    await page.act({
+      kind: 'write',
+      provider: 'mail',
+      personId: 'anna',
+      subject: 'a\r\nBcc: all@example.org',
+      text: 'x',
+      fileIds: [],
+    }),
   ];
   assert.deepEqual(
     outcomes.map((outcome) => (outcome.type === 'refused' ? outcome.code : outcome.type)),
-    ['invalid', 'empty', 'unknown-person', 'unknown-file', 'invalid'],
+    [
+      'invalid',
+      'too-long',
+      'unknown-provider',
+      'not-offered',
+      'unknown-message',
+      'empty',
+      'unknown-person',
+      'unknown-file',
+      'invalid',
+    ],
   );
   assert.ok(!page.frames.some(({ type }) => type === 'message'));
   assert.equal(fixture.hooks.length, 0);
@@ -104,5 +125,5 @@ test('a file that is too large, or empty, is not taken', async () => {
 
 test('only files that a provider named can be opened, and unknown mails are not found', async () => {
   assert.equal(await statusOf('files/http%3A%2F%2F127.0.0.1%3A1%2F'), 404);
-  assert.equal(await statusOf('mails/anna%40example.org/nothing'), 404);
+  assert.equal(await statusOf('mails/mail/anna%40example.org/nothing'), 404);
 });

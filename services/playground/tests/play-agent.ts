@@ -7,11 +7,30 @@ export interface PlayedAgent {
   /** Tells the HTTP status. */
   sms(to: string, body: string): Promise<number>;
   messenger(psid: string, message: { readonly text: string } | 'typing_on'): Promise<number>;
+  instagram(id: string, message: { readonly text: string } | 'typing_on'): Promise<number>;
+  whatsapp(waId: string, body: string): Promise<number>;
+  /** To the person's message of this id. */
+  whatsappTyping(wamid: string): Promise<number>;
+  telegram(method: string, chat: string, parameters: object): Promise<number>;
   mail(answered: ReceivedMail, html: string): Promise<void>;
 }
 
 export function playAgent({ playground, url }: PlaygroundFixture): PlayedAgent {
   const setting = (name: string): string => playground.settings[name] ?? '';
+  /** `company`: as the names of its settings begin. */
+  async function graph(company: string, path: string, token: string, body: object): Promise<number> {
+    const answer = await fetch(`${setting(`${company}_GRAPH_URL`)}/v25.0/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${setting(token)}` },
+      body: JSON.stringify(body),
+    });
+    return answer.status;
+  }
+  const whatsapp = (body: object): Promise<number> =>
+    graph('WHATSAPP', `${setting('WHATSAPP_PHONE_NUMBER_ID')}/messages`, 'WHATSAPP_ACCESS_TOKEN', {
+      messaging_product: 'whatsapp',
+      ...body,
+    });
   return {
     async sms(to, body) {
       const account = setting('TWILIO_ACCOUNT_SID');
@@ -28,15 +47,21 @@ export function playAgent({ playground, url }: PlaygroundFixture): PlayedAgent {
       });
       return answer.status;
     },
-    async messenger(psid, message) {
-      const what = message === 'typing_on' ? { sender_action: message } : { message };
-      const answer = await fetch(`${setting('MESSENGER_GRAPH_URL')}/v25.0/${setting('MESSENGER_PAGE_ID')}/messages`, {
+    messenger: (psid, message) =>
+      graph(
+        'MESSENGER',
+        `${setting('MESSENGER_PAGE_ID')}/messages`,
+        'MESSENGER_PAGE_ACCESS_TOKEN',
+        toPerson(psid, message),
+      ),
+    instagram: (id, message) => graph('INSTAGRAM', 'me/messages', 'INSTAGRAM_ACCESS_TOKEN', toPerson(id, message)),
+    whatsapp: (to, body) => whatsapp({ recipient_type: 'individual', to, type: 'text', text: { body } }),
+    whatsappTyping: (message_id) => whatsapp({ status: 'read', message_id, typing_indicator: { type: 'text' } }),
+    async telegram(method, chat_id, parameters) {
+      const answer = await fetch(`${setting('TELEGRAM_API_URL')}/bot${setting('TELEGRAM_BOT_TOKEN')}/${method}`, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${setting('MESSENGER_PAGE_ACCESS_TOKEN')}`,
-        },
-        body: JSON.stringify({ recipient: { id: psid }, ...what }),
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id, ...parameters }),
       });
       return answer.status;
     },
@@ -52,4 +77,8 @@ export function playAgent({ playground, url }: PlaygroundFixture): PlayedAgent {
       relay.close();
     },
   };
+}
+
+function toPerson(id: string, message: { readonly text: string } | 'typing_on'): object {
+  return { recipient: { id }, ...(message === 'typing_on' ? { sender_action: message } : { message }) };
 }

@@ -27,7 +27,7 @@ function run(env: Readonly<Record<string, string>>) {
 }
 
 test('alone it needs neither Kafka nor MongoDB: simulators at the ports and with the credentials that it is told', async () => {
-  const [admin, http, graph, twilio, mail] = await freePorts(5);
+  const [admin, http, graph, twilio, mail, instagram, whatsapp, telegram] = await freePorts(8);
   const playground = run({
     HOST: '127.0.0.1',
     ADMIN_PORT: String(admin),
@@ -35,6 +35,17 @@ test('alone it needs neither Kafka nor MongoDB: simulators at the ports and with
     PLAYGROUND_GRAPH_PORT: String(graph),
     PLAYGROUND_TWILIO_PORT: String(twilio),
     PLAYGROUND_MAIL_PORT: String(mail),
+    PLAYGROUND_INSTAGRAM_PORT: String(instagram),
+    PLAYGROUND_WHATSAPP_PORT: String(whatsapp),
+    PLAYGROUND_TELEGRAM_PORT: String(telegram),
+    INSTAGRAM_APP_SECRET: 'app-secret',
+    INSTAGRAM_VERIFY_TOKEN: 'verify',
+    INSTAGRAM_ACCESS_TOKEN: 'account-token',
+    WHATSAPP_APP_SECRET: 'app-secret',
+    WHATSAPP_VERIFY_TOKEN: 'verify',
+    WHATSAPP_ACCESS_TOKEN: 'system-user-token',
+    TELEGRAM_BOT_TOKEN: '7000000001:token-of-the-bot',
+    TELEGRAM_WEBHOOK_SECRET: 'secret-of-the-webhook',
     MESSENGER_APP_SECRET: 'app-secret',
     MESSENGER_VERIFY_TOKEN: 'verify',
     MESSENGER_PAGE_ACCESS_TOKEN: 'page-token',
@@ -55,7 +66,12 @@ test('alone it needs neither Kafka nor MongoDB: simulators at the ports and with
       fetch(account, { headers: { authorization: `Basic ${btoa(`AC${'1'.repeat(32)}:${word}`)}` } });
     assert.equal((await asked('auth')).status, 200);
     assert.equal((await asked('another')).status, 401);
-    assert.equal((await fetch(`http://127.0.0.1:${graph}/v25.0/me?access_token=another`)).ok, false);
+    for (const port of [graph, instagram, whatsapp]) {
+      assert.equal((await fetch(`http://127.0.0.1:${port}/v25.0/me?access_token=another`)).ok, false);
+    }
+    const bot = (token: string) => fetch(`http://127.0.0.1:${telegram}/bot${token}/getMe`);
+    assert.equal((await bot('7000000001:token-of-the-bot')).status, 200);
+    assert.equal((await bot('7000000001:another')).status, 401);
   } finally {
     playground.child.kill('SIGTERM');
   }
@@ -65,6 +81,14 @@ test('alone it needs neither Kafka nor MongoDB: simulators at the ports and with
 test('credentials that are missing are said all at once', async () => {
   const playground = run({ EMAIL_RELAY_URL: 'smtp://127.0.0.1:2526', PLAYGROUND_SMTP_ADDRESS: 'nowhere' });
   assert.deepEqual(await playground.ended, [1, null]);
-  for (const name of ['MESSENGER_APP_SECRET', 'TWILIO_ACCOUNT_SID', 'EMAIL_RELAY_URL', 'PLAYGROUND_SMTP_ADDRESS'])
+  for (const name of [
+    'MESSENGER_APP_SECRET',
+    'INSTAGRAM_APP_SECRET',
+    'WHATSAPP_APP_SECRET',
+    'TELEGRAM_BOT_TOKEN',
+    'TWILIO_ACCOUNT_SID',
+    'EMAIL_RELAY_URL',
+    'PLAYGROUND_SMTP_ADDRESS',
+  ])
     assert.match(playground.output(), new RegExp(`  ${name}: got`));
 });

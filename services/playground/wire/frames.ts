@@ -1,13 +1,11 @@
 import type {
-  CallMood,
-  DeliveryMood,
-  FaultChoices,
   FaultSwitches,
   Happening,
   MenuEntry,
   Person,
-  Provider,
+  ProviderName,
   ShownMessage,
+  ShownProvider,
 } from './model.ts';
 
 export const PLAYGROUND_PATH = '/playground';
@@ -18,44 +16,41 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 /** Largest file that a customer attaches, bytes; an MMS carries 5 MB in all. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_FILES_PER_MESSAGE = 5;
-export const MAX_SMS_CHARACTERS = 1600;
-export const MAX_MESSENGER_CHARACTERS = 2000;
-export const MAX_MAIL_CHARACTERS = 100_000;
+/** Of any text; a provider may take fewer. */
+export const MAX_TEXT_CHARACTERS = 100_000;
 export const MAX_PEOPLE = 50;
 
-/** Something that the page's player does. Files are named by what `POST /playground/v1/files` answered. */
+/** A person at a provider. */
+interface At {
+  readonly provider: ProviderName;
+  readonly personId: string;
+}
+
+/** What a customer writes. Files are named by what `POST /playground/v1/files` answered. */
+export interface Writing extends At {
+  readonly kind: 'write';
+  readonly text: string;
+  readonly fileIds: readonly string[];
+  /** Of a mail, as the two below. */
+  readonly subject?: string;
+  readonly html?: string;
+  /** Message-ID of the mail that is answered. */
+  readonly replyTo?: string;
+}
+
+/** Something that the page's player does. What a provider does not offer is refused. */
 export type Act =
-  | { readonly kind: 'sms'; readonly personId: string; readonly text: string; readonly fileIds: readonly string[] }
-  | { readonly kind: 'phone-switch'; readonly personId: string; readonly isOn: boolean }
-  | {
-      readonly kind: 'messenger';
-      readonly personId: string;
-      readonly text: string;
-      readonly fileIds: readonly string[];
-    }
-  | { readonly kind: 'messenger-quick-reply'; readonly personId: string; readonly entry: MenuEntry }
-  | { readonly kind: 'messenger-postback'; readonly personId: string; readonly entry: MenuEntry }
+  | Writing
+  /** A button of the provider's own menu. */
+  | (At & { readonly kind: 'press'; readonly entry: MenuEntry })
+  | (At & { readonly kind: 'quick-reply'; readonly entry: MenuEntry })
   /** The person has seen everything up to now. */
-  | { readonly kind: 'messenger-seen'; readonly personId: string }
-  | {
-      readonly kind: 'mail';
-      readonly personId: string;
-      readonly subject: string;
-      readonly text: string;
-      readonly html?: string;
-      readonly fileIds: readonly string[];
-      /** Message-ID of the mail that is answered. */
-      readonly replyTo?: string;
-    }
+  | (At & { readonly kind: 'see' })
+  /** To one of our answers; an empty emoji takes it back. */
+  | (At & { readonly kind: 'react'; readonly messageId: string; readonly emoji: string })
+  | { readonly kind: 'phone-switch'; readonly personId: string; readonly isOn: boolean }
   | { readonly kind: 'add-person'; readonly name: string }
-  | {
-      readonly kind: 'set-faults';
-      readonly provider: Provider;
-      readonly isUp?: boolean;
-      readonly calls?: CallMood;
-      readonly errorRow?: string;
-      readonly deliveries?: DeliveryMood;
-    }
+  | ({ readonly kind: 'set-faults'; readonly provider: ProviderName } & Partial<FaultSwitches>)
   | { readonly kind: 'reset-faults' };
 
 export interface ClientFrame {
@@ -67,17 +62,10 @@ export interface ClientFrame {
 
 /** Everything that a page needs to be drawn from nothing. */
 export interface PlaygroundState {
+  /** In the order of their windows. */
+  readonly providers: readonly ShownProvider[];
   readonly people: readonly Person[];
   readonly messages: readonly ShownMessage[];
-  readonly faults: Readonly<Record<Provider, FaultSwitches>>;
-  readonly faultChoices: Readonly<Record<Provider, FaultChoices>>;
-  /** Events that are held back, per provider. */
-  readonly held: Readonly<Record<Provider, number>>;
-  readonly pageMenu: readonly MenuEntry[];
-  readonly quickReplies: readonly MenuEntry[];
-  /** Whom customers write to. */
-  readonly ourNumber: string;
-  readonly ourEmail: string;
 }
 
 export type ServerFrame =
@@ -86,12 +74,12 @@ export type ServerFrame =
   | { readonly type: 'person'; readonly person: Person }
   | {
       readonly type: 'faults';
-      readonly provider: Provider;
+      readonly provider: ProviderName;
       readonly faults: FaultSwitches;
       readonly held: number;
     }
   /** The agent's side types, stops typing, or has seen what the customer wrote. */
-  | { readonly type: 'agent'; readonly provider: Provider; readonly customer: string; readonly action: string }
+  | { readonly type: 'agent'; readonly provider: ProviderName; readonly customer: string; readonly action: string }
   | { readonly type: 'happening'; readonly happening: Happening }
   | { readonly type: 'done'; readonly id: string; readonly personId?: string }
   | { readonly type: 'refused'; readonly id: string; readonly code: string; readonly message: string };

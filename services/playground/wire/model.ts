@@ -1,8 +1,43 @@
 /** What the page shows, as the server tells it. The app's own messenger speaks its own protocol and is not here. */
 
-export const PROVIDERS = ['sms', 'messenger', 'mail'] as const;
-/** Which simulated provider carries something. */
-export type Provider = (typeof PROVIDERS)[number];
+/** Which simulated provider carries something: its `name` in `ProviderAbout`. */
+export type ProviderName = string;
+
+/** What the page must know of a simulated provider to draw its window; the page itself knows none of them. */
+export interface ProviderAbout {
+  readonly name: ProviderName;
+  /** Of its window and its tab. */
+  readonly title: string;
+  /** In sentences and lists. */
+  readonly label: string;
+  /** What one writes there: an SMS, a WhatsApp message. */
+  readonly noun: string;
+  /** CSS, with `light-dark()`; white words on it can be read. */
+  readonly color: string;
+  /** A conversation in bubbles, or a mail program. */
+  readonly window: 'chat' | 'mail';
+  /** Whom customers write to, as people read it. */
+  readonly peer: string;
+  /** Who is played there at first. */
+  readonly firstPersonId: string;
+  readonly maxCharacters: number;
+  /** Under a message of the customer that Onethread took. */
+  readonly acceptedWord: string;
+  /** Under an answer with files, where the provider has a word for such. */
+  readonly filesWord?: string;
+  /** Buttons beside the text field. */
+  readonly menu: readonly MenuEntry[];
+  /** Answers offered above the text field after an answer of ours. */
+  readonly quickReplies: readonly MenuEntry[];
+  /** With what customers react to an answer; none: they cannot. */
+  readonly reactions: readonly string[];
+  /** Whether our side is told that a customer has read. */
+  readonly tellsRead: boolean;
+  /** Whether nothing arrives while the person's phone is switched off. */
+  readonly needsPhone: boolean;
+  /** How long one sign of an agent's typing is shown, ms; 0: never. */
+  readonly typingLastsMs: number;
+}
 
 /** Somebody to play: one human with an address everywhere. */
 export interface Person {
@@ -10,9 +45,9 @@ export interface Person {
   readonly name: string;
   /** E.164. */
   readonly phone: string;
-  /** How Messenger knows the person at our Page. */
-  readonly psid: string;
   readonly email: string;
+  /** How each provider knows the person. */
+  readonly addresses: Readonly<Record<ProviderName, string>>;
   /** Whether the phone is switched on: SMS reach it only then. */
   readonly phoneIsOn: boolean;
 }
@@ -29,7 +64,7 @@ export interface ShownFile {
 export type MessageState = 'delivering' | 'accepted' | 'given-up' | 'sent' | 'delivered' | 'read' | 'failed';
 
 export interface ShownMessage {
-  readonly provider: Provider;
+  readonly provider: ProviderName;
   /** The provider's id: mid, MessageSid, Message-ID. */
   readonly id: string;
   /** The customer's address at the provider: phone number, psid, email. */
@@ -43,6 +78,8 @@ export interface ShownMessage {
   readonly htmlUrl?: string;
   readonly files: readonly ShownFile[];
   readonly state: MessageState;
+  /** With what the customer reacted to it. */
+  readonly reaction?: string;
 }
 
 export const CALL_MOODS = ['well', 'slow', 'refuse', 'drop-answer', 'hang', 'drop-request'] as const;
@@ -68,20 +105,33 @@ export interface FaultChoices {
   readonly deliveries: readonly DeliveryMood[];
 }
 
+/** One simulated provider with its switches as they stand. */
+export interface ShownProvider extends ProviderAbout {
+  readonly faults: FaultSwitches;
+  readonly faultChoices: FaultChoices;
+  /** Events that are held back. */
+  readonly held: number;
+}
+
 /** One thing that happened between a provider and Onethread. */
 export type Happening =
   | {
       readonly kind: 'delivery';
-      readonly provider: Provider;
+      readonly provider: ProviderName;
       readonly deliveryId: string;
       readonly attempt: number;
       /** HTTP status, or why there is none. */
       readonly outcome: number | 'no-connection' | 'no-answer';
       readonly willRetry: boolean;
     }
-  | { readonly kind: 'call'; readonly provider: Provider; readonly what: string; readonly outcome: number | 'dropped' };
+  | {
+      readonly kind: 'call';
+      readonly provider: ProviderName;
+      readonly what: string;
+      readonly outcome: number | 'dropped';
+    };
 
-/** A button that a Facebook Page offers. */
+/** A button that a provider offers in a conversation. */
 export interface MenuEntry {
   readonly title: string;
   readonly payload: string;

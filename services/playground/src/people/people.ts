@@ -1,5 +1,7 @@
 import { MAX_PEOPLE } from '../../wire/frames.ts';
 import type { Person } from '../../wire/model.ts';
+import { PROVIDERS } from '../providers/list.ts';
+import type { Human } from '../providers/provider.ts';
 import { RefusedActError } from '../refused-act-error.ts';
 import { SEEDED_PEOPLE } from './seeded-people.ts';
 
@@ -8,7 +10,7 @@ const AREAS = ['202', '212', '312', '415', '512', '617', '646', '718'] as const;
 
 /** Everybody that can be played. */
 export class People {
-  readonly #people = new Map<string, Person>(SEEDED_PEOPLE.map((person) => [person.id, person]));
+  readonly #people = new Map<string, Person>(SEEDED_PEOPLE.map((human) => [human.id, seated(human)]));
   readonly #changed: (person: Person) => void;
 
   constructor(changed: (person: Person) => void) {
@@ -36,14 +38,12 @@ export class People {
     if (place >= MAX_PEOPLE) throw new RefusedActError('too-many-people', `${MAX_PEOPLE} people are enough.`);
     const number = String(place).padStart(2, '0');
     const id = `person-${number}`;
-    const person: Person = {
+    const person = seated({
       id,
       name,
       phone: `+1${AREAS[place % AREAS.length]}55501${number}`,
-      psid: `90011223344550${number}`,
       email: `${mailName(name)}.${number}@example.org`,
-      phoneIsOn: true,
-    };
+    });
     this.#people.set(id, person);
     this.#changed(person);
     return person;
@@ -55,6 +55,12 @@ export class People {
     this.#changed(person);
     return person;
   }
+}
+
+/** With an address at every provider. */
+function seated(human: Human & Pick<Person, 'id'>): Person {
+  const addresses = Object.fromEntries(PROVIDERS.map(({ name, addressOf }) => [name, addressOf(human)]));
+  return { ...human, addresses, phoneIsOn: true };
 }
 
 function mailName(name: string): string {

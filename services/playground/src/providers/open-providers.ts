@@ -1,41 +1,49 @@
+import type { SettingDefinitions, SettingsOf } from '@onethread/runtime';
 import type { SimulatorEvent } from '@onethread/testkit';
-import type { Provider } from '../../wire/model.ts';
-import { createMailSide, type MailSide, type MailSideOptions } from './mail-side.ts';
-import { createMessengerSide, type MessengerSide } from './messenger-side.ts';
-import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
-import type { ProviderSide } from './provider-side.ts';
-import { createSmsSide, type SmsSide } from './sms-side.ts';
+import type { ProviderName } from '../../wire/model.ts';
+import { RefusedActError } from '../refused-act-error.ts';
+import { PROVIDERS } from './list.ts';
+import type { ProviderParts, ProviderSide } from './provider.ts';
 
-export interface ProvidersOptions extends Pick<MailSideOptions, 'emailAddress' | 'smtpPort'> {
-  readonly onEvent: (provider: Provider, event: SimulatorEvent) => void;
-  readonly phoneIsOn: (phone: string) => boolean;
-  readonly accounts: PlayedAccounts;
-  readonly doors: PlayedDoors;
+/** What each provider's own settings say, by its name. */
+export type GivenAccounts = Readonly<Record<ProviderName, SettingsOf<SettingDefinitions>>>;
+
+export interface ProvidersOptions extends Omit<ProviderParts, 'onEvent'> {
+  readonly onEvent: (provider: ProviderName, event: SimulatorEvent) => void;
+  /** Default: invented ones, which nobody else knows. */
+  readonly accounts?: GivenAccounts | undefined;
 }
 
-export interface Providers {
-  readonly sms: SmsSide;
-  readonly messenger: MessengerSide;
-  readonly mail: MailSide;
-}
+/** The simulated providers, all running. */
+export class Providers {
+  readonly all: readonly ProviderSide[];
 
-/** Starts the three simulators, each on a port of its own. */
-export async function openProviders(options: ProvidersOptions): Promise<Providers> {
-  const { onEvent, phoneIsOn, accounts, doors, ...mailOptions } = options;
-  const watch = (provider: Provider) => (event: SimulatorEvent) => onEvent(provider, event);
-  const [sms, messenger, mail] = await Promise.all([
-    createSmsSide(watch('sms'), phoneIsOn, accounts.sms, doors),
-    createMessengerSide(watch('messenger'), accounts.messenger, doors),
-    createMailSide({ ...mailOptions, account: accounts.mail, doors, onEvent: watch('mail') }),
-  ]);
-  return { sms, messenger, mail };
-}
+  private constructor(all: readonly ProviderSide[]) {
+    this.all = all;
+  }
 
-export function allOf({ sms, messenger, mail }: Providers): readonly ProviderSide[] {
-  return [sms, messenger, mail];
-}
+  /** Starts the simulators, each on a port of its own. */
+  static async open({ accounts, onEvent, ...parts }: ProvidersOptions): Promise<Providers> {
+    const opened = await Promise.allSettled(
+      PROVIDERS.map(({ name, invent, open }) =>
+        open(accounts?.[name] ?? invent(), { ...parts, onEvent: (event) => onEvent(name, event) }),
+      ),
+    );
+    const running = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const failed = opened.find((one) => one.status === 'rejected');
+    if (failed === undefined) return new Providers(running);
+    await Promise.all(running.map((side) => side.close()));
+    throw failed.reason;
+  }
 
-/** One value of each provider, under its name. */
-export function perProvider<T>(providers: Providers, read: (side: ProviderSide) => T): Record<Provider, T> {
-  return { sms: read(providers.sms), messenger: read(providers.messenger), mail: read(providers.mail) };
+  /** Throws `RefusedActError` for an unknown name. */
+  get(name: ProviderName): ProviderSide {
+    const side = this.all.find(({ about }) => about.name === name);
+    if (side === undefined) throw new RefusedActError('unknown-provider', 'There is no such provider.');
+    return side;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all.map((side) => side.close()));
+  }
 }

@@ -1,9 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import type { ShownMessage } from '../../../wire/model.ts';
 import { clockTime } from '../ui/format.ts';
 import { FileTile } from './shown-file.tsx';
 
+interface BubbleProps {
+  readonly message: ShownMessage;
+  readonly mark: string;
+  /** Beside the mark. */
+  readonly children?: ComponentChildren;
+}
+
 /** One message; the customer's own stand on the right. */
-export function Bubble({ message, mark }: { readonly message: ShownMessage; readonly mark: string }) {
+export function Bubble({ message, mark, children }: BubbleProps) {
   const isMine = message.direction === 'from-customer';
   const hasFailed = message.state === 'failed' || message.state === 'given-up';
   return (
@@ -15,10 +23,13 @@ export function Bubble({ message, mark }: { readonly message: ShownMessage; read
           <FileTile key={file.url} file={file} />
         ))}
       </div>
-      <small class={hasFailed ? 'mark bad' : 'mark'}>
-        {clockTime(message.at)}
-        {mark !== '' && ` · ${mark}`}
-      </small>
+      <div class="bubble-foot">
+        <small class={hasFailed ? 'mark bad' : 'mark'}>
+          {clockTime(message.at)}
+          {mark !== '' && ` · ${mark}`}
+        </small>
+        {children}
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownMessage } from '../../../wire/model.ts';
 import { Bubble } from './bubble.tsx';
+import { Reaction } from './reaction.tsx';
 
 interface MessageLogProps {
   readonly label: string;
@@ -10,12 +11,16 @@ interface MessageLogProps {
   readonly empty: ComponentChildren;
   /** The word under a message, beside its time. */
   readonly markOf: (message: ShownMessage) => string;
+  /** With what the person can react to an answer. */
+  readonly reactions: readonly string[];
+  /** Empty: takes it back. */
+  readonly onReact: (message: ShownMessage, emoji: string) => void;
   /** After the last message. */
   readonly children?: ComponentChildren;
 }
 
 /** A conversation in bubbles; stays at its end, where the newest is. */
-export function MessageLog({ label, messages, empty, markOf, children }: MessageLogProps) {
+export function MessageLog({ label, messages, empty, markOf, reactions, onReact, children }: MessageLogProps) {
   const log = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1)?.id;
   useLayoutEffect(() => {
@@ -25,7 +30,11 @@ export function MessageLog({ label, messages, empty, markOf, children }: Message
     <div class="log" ref={log} role="log" aria-label={label} tabIndex={0}>
       {messages.length === 0 && <div class="empty">{empty}</div>}
       {messages.map((message) => (
-        <Bubble key={message.id} message={message} mark={markOf(message)} />
+        <Bubble key={message.id} message={message} mark={markOf(message)}>
+          {message.direction === 'to-customer' && (
+            <Reaction choices={reactions} chosen={message.reaction} onReact={(emoji) => onReact(message, emoji)} />
+          )}
+        </Bubble>
       ))}
       {children}
     </div>

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import type { Provider } from '../../../wire/model.ts';
+import type { ProviderName } from '../../../wire/model.ts';
 import { keyOf } from '../state/view.ts';
 import { usePlaying } from '../use-view.ts';
 
 /** Counts a conversation as looked at while it is shown and the page is in front. */
-export function useLooking(provider: Provider, customer: string, unread: number, isShown: boolean): void {
+export function useLooking(provider: ProviderName, customer: string, unread: number, isShown: boolean): void {
   const { store } = usePlaying();
   useEffect(() => {
     const look = (): void => {

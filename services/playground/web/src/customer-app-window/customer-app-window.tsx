@@ -1,32 +1,37 @@
 import { useState } from 'preact/hooks';
+import type { Person } from '../../../wire/model.ts';
 import { appUrl } from '../customer-app/app-choice.ts';
 import { PersonSelect } from '../people/person-select.tsx';
-import type { View } from '../state/view.ts';
 import { ChannelWindow, type WindowPlace } from '../windows/channel-window.tsx';
 import { Switch } from '../ui/switch.tsx';
 
+/** The app is no provider's: the messenger in it speaks to Onethread itself. */
+export const APP_WINDOW = { name: 'app', title: 'App' } as const;
+const COLOR = 'light-dark(#0f6b62, #4fb3a7)';
 const VISITOR = 'visitor';
 
 interface CustomerAppWindowProps {
-  readonly stage: NonNullable<View['stage']>;
+  readonly people: readonly Person[];
   readonly place: WindowPlace;
 }
 
 /** Somebody's app with the real messenger in it, on one device or two. */
-export function CustomerAppWindow({ stage, place }: CustomerAppWindowProps) {
+export function CustomerAppWindow({ people, place }: CustomerAppWindowProps) {
   const [chosen, setChosen] = useState(VISITOR);
   const [hasSecondDevice, setHasSecondDevice] = useState(false);
   const user = chosen === VISITOR ? undefined : chosen;
-  const name = stage.people.find(({ id }) => id === chosen)?.name ?? 'a visitor';
+  const name = people.find(({ id }) => id === chosen)?.name ?? 'a visitor';
   return (
     <ChannelWindow
-      name="app"
+      {...APP_WINDOW}
+      color={COLOR}
+      isWide={hasSecondDevice}
       place={place}
       controls={
         <>
           <PersonSelect
             label="Who uses the app"
-            people={stage.people}
+            people={people}
             chosen={chosen}
             others={[{ value: VISITOR, name: 'Anonymous visitor' }]}
             onChoose={setChosen}

@@ -1,4 +1,3 @@
-import { PROVIDERS } from '../../../wire/model.ts';
 import { countActiveFaults } from '../state/active-faults.ts';
 import type { View } from '../state/view.ts';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -18,20 +17,14 @@ export function FaultDrawer({ stage, onClose }: FaultDrawerProps) {
       <p class="hint">
         Faults last until they are switched off. Onethread does not know that these providers are simulated.
       </p>
-      {PROVIDERS.map((provider) => (
-        <ProviderFaults
-          key={provider}
-          provider={provider}
-          faults={stage.faults[provider]}
-          choices={stage.faultChoices[provider]}
-          held={stage.held[provider]}
-        />
+      {stage.providers.map((provider) => (
+        <ProviderFaults key={provider.name} provider={provider} />
       ))}
       <div class="drawer-foot">
         <button
           type="button"
           class="button strong"
-          disabled={countActiveFaults(stage.faults) === 0}
+          disabled={countActiveFaults(stage.providers) === 0}
           onClick={() => void act({ kind: 'reset-faults' })}
         >
           Everything back to normal

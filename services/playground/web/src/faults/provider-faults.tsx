@@ -1,23 +1,16 @@
-import type { CallMood, DeliveryMood, FaultChoices, FaultSwitches, Provider } from '../../../wire/model.ts';
-import { PROVIDER_NAMES } from '../state/ticker.ts';
+import type { CallMood, DeliveryMood, FaultSwitches, ShownProvider } from '../../../wire/model.ts';
 import { usePlaying } from '../use-view.ts';
 import { CALL_WORDS, DELIVERY_WORDS } from './fault-words.ts';
 import { Switch } from '../ui/switch.tsx';
 
-interface ProviderFaultsProps {
-  readonly provider: Provider;
-  readonly faults: FaultSwitches;
-  readonly choices: FaultChoices;
-  readonly held: number;
-}
-
 /** The switches of one provider. */
-export function ProviderFaults({ provider, faults, choices, held }: ProviderFaultsProps) {
+export function ProviderFaults({ provider }: { readonly provider: ShownProvider }) {
   const { act } = usePlaying();
-  const set = (change: Partial<FaultSwitches>): void => void act({ kind: 'set-faults', provider, ...change });
+  const { name, label, faults, faultChoices: choices, held } = provider;
+  const set = (change: Partial<FaultSwitches>): void => void act({ kind: 'set-faults', provider: name, ...change });
   return (
     <fieldset class="faults">
-      <legend>{PROVIDER_NAMES[provider]}</legend>
+      <legend>{label}</legend>
       <Switch label="Can be reached" isOn={faults.isUp} onChange={(isOn) => set({ isUp: isOn })} />
       <label class="field">
         When Onethread sends an answer
@@ -33,8 +26,8 @@ export function ProviderFaults({ provider, faults, choices, held }: ProviderFaul
         <label class="field">
           With which error
           <select value={faults.errorRow} onChange={({ currentTarget }) => set({ errorRow: currentTarget.value })}>
-            {choices.errorRows.map(({ name, words }) => (
-              <option key={name} value={name}>
+            {choices.errorRows.map(({ name: row, words }) => (
+              <option key={row} value={row}>
                 {words}
               </option>
             ))}

@@ -14,7 +14,7 @@ interface HeaderProps {
 
 export function Header({ stage, status, ticker }: HeaderProps) {
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
-  const faults = countActiveFaults(stage.faults);
+  const faults = countActiveFaults(stage.providers);
   return (
     <header class="top" aria-label="Playground">
       <h1>

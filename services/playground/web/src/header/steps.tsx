@@ -16,7 +16,7 @@ export function Steps() {
           </a>{' '}
           in another tab and make yourself available: there you are the agent.
         </li>
-        <li>Write as a customer, here, on any of the four channels.</li>
+        <li>Write as a customer, here, in any of the windows.</li>
         <li>Accept and answer at the desk, and see the answer arrive. Then make things go wrong with “Faults”.</li>
       </ol>
       <button

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { MAX_MAIL_CHARACTERS } from '../../../wire/frames.ts';
-import type { Person } from '../../../wire/model.ts';
+import type { Person, ShownProvider } from '../../../wire/model.ts';
 import { AttachButton } from '../composer/attach-button.tsx';
 import { AttachmentList } from '../composer/attachment-list.tsx';
 import { useAttachments } from '../composer/use-attachments.ts';
@@ -12,14 +11,14 @@ const WRITTEN_ON = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeS
 const MAX_SUBJECT_CHARACTERS = 300;
 
 interface MailComposerProps {
+  readonly provider: ShownProvider;
   readonly person: Person;
-  readonly ourEmail: string;
   readonly draft: MailDraft;
   readonly onClose: () => void;
 }
 
 /** Where a customer writes or answers a mail. */
-export function MailComposer({ person, ourEmail, draft: given, onClose }: MailComposerProps) {
+export function MailComposer({ provider, person, draft: given, onClose }: MailComposerProps) {
   const { act } = usePlaying();
   const [draft, setDraft] = useState(given);
   const [refusal, setRefusal] = useState('');
@@ -29,9 +28,10 @@ export function MailComposer({ person, ourEmail, draft: given, onClose }: MailCo
   useLayoutEffect(() => first.current?.focus(), []);
 
   async function send(): Promise<void> {
-    const text = textOf(draft, ourEmail, (at) => WRITTEN_ON.format(at));
+    const text = textOf(draft, provider.peer, (at) => WRITTEN_ON.format(at));
     const outcome = await act({
-      kind: 'mail',
+      kind: 'write',
+      provider: provider.name,
       personId: person.id,
       subject: draft.subject,
       text,
@@ -53,7 +53,7 @@ export function MailComposer({ person, ourEmail, draft: given, onClose }: MailCo
       }}
     >
       <p class="hint">
-        From {person.email} to {ourEmail}
+        From {person.email} to {provider.peer}
       </p>
       <input
         ref={isReply ? null : first}
@@ -68,7 +68,7 @@ export function MailComposer({ person, ourEmail, draft: given, onClose }: MailCo
         ref={isReply ? first : null}
         aria-label="Text"
         placeholder="Write your mail…"
-        maxLength={MAX_MAIL_CHARACTERS / 2}
+        maxLength={provider.maxCharacters / 2}
         value={draft.text}
         onInput={({ currentTarget }) => setDraft({ ...draft, text: currentTarget.value })}
       />

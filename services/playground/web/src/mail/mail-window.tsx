@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useLooking } from '../conversation/use-looking.ts';
 import { PersonSelect } from '../people/person-select.tsx';
 import { messagesOf, unreadOf } from '../state/conversations.ts';
-import type { View } from '../state/view.ts';
+import type { Person, ShownProvider } from '../../../wire/model.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useView } from '../use-view.ts';
 import { ChannelWindow, type WindowPlace } from '../windows/channel-window.tsx';
@@ -12,7 +12,8 @@ import { MailList } from './mail-list.tsx';
 import { OpenMail } from './open-mail.tsx';
 
 interface MailWindowProps {
-  readonly stage: NonNullable<View['stage']>;
+  readonly provider: ShownProvider;
+  readonly people: readonly Person[];
   readonly place: WindowPlace;
 }
 
@@ -22,16 +23,17 @@ type Pane =
   | { readonly kind: 'draft'; readonly draft: MailDraft };
 
 /** Somebody's mail program: a list, and the mail that is read or written. */
-export function MailWindow({ stage, place }: MailWindowProps) {
+export function MailWindow({ provider, people, place }: MailWindowProps) {
   const view = useView();
-  const [personId, setPersonId] = useState('mira');
+  const [personId, setPersonId] = useState(provider.firstPersonId);
   const newMail = useRef<HTMLButtonElement>(null);
   const [pane, setPane] = useState<Pane>({ kind: 'none' });
-  const person = stage.people.find(({ id }) => id === personId) ?? stage.people[0];
-  const email = person?.email ?? '';
-  useLooking('mail', email, unreadOf(view, 'mail', email), place.isShown);
+  const person = people.find(({ id }) => id === personId) ?? people[0];
+  const { name, peer } = provider;
+  const email = person?.addresses[name] ?? '';
+  useLooking(name, email, unreadOf(view, name, email), place.isShown);
   if (person === undefined) return null;
-  const mails = messagesOf(view, 'mail', email).toReversed();
+  const mails = messagesOf(view, name, email).toReversed();
   const opened = pane.kind === 'mail' ? mails.find(({ id }) => id === pane.id) : undefined;
   const close = (): void => setPane({ kind: 'none' });
   /** What had the focus is about to go. */
@@ -41,15 +43,18 @@ export function MailWindow({ stage, place }: MailWindowProps) {
   };
   return (
     <ChannelWindow
-      name="mail"
+      name={name}
+      title={provider.title}
+      color={provider.color}
+      isWide
       place={place}
       controls={
         <>
           <PersonSelect
             label="Whose mailbox"
-            people={stage.people}
+            people={people}
             chosen={person.id}
-            unreadOf={(one) => unreadOf(view, 'mail', one.email)}
+            unreadOf={(one) => unreadOf(view, name, one.addresses[name] ?? '')}
             onChoose={(id) => {
               setPersonId(id);
               close();
@@ -77,9 +82,9 @@ export function MailWindow({ stage, place }: MailWindowProps) {
         <div class="mail-pane">
           {pane.kind === 'draft' && (
             <MailComposer
+              provider={provider}
               key={pane.draft.answers?.id ?? 'new'}
               person={person}
-              ourEmail={stage.ourEmail}
               draft={pane.draft}
               onClose={closeAndRefocus}
             />
@@ -87,14 +92,14 @@ export function MailWindow({ stage, place }: MailWindowProps) {
           {opened !== undefined && (
             <OpenMail
               mail={opened}
-              ourEmail={stage.ourEmail}
+              ourEmail={peer}
               onBack={closeAndRefocus}
               onReply={() => setPane({ kind: 'draft', draft: replyTo(opened) })}
             />
           )}
           {pane.kind !== 'draft' && opened === undefined && (
             <div class="empty">
-              <p>{mails.length === 0 ? `Write the first mail to ${stage.ourEmail}.` : 'Choose a mail to read it.'}</p>
+              <p>{mails.length === 0 ? `Write the first mail to ${peer}.` : 'Choose a mail to read it.'}</p>
             </div>
           )}
         </div>

@@ -38,7 +38,7 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
         </label>
-        <p class="hint">Number, mail address and Messenger account are made up, from ranges kept free for fiction.</p>
+        <p class="hint">Number, mail address and accounts are made up, from ranges kept free for fiction.</p>
         {refusal !== '' && (
           <p class="fault" role="alert">
             {refusal}

@@ -1,15 +1,15 @@
-import type { Provider, ShownMessage } from '../../../wire/model.ts';
+import type { ProviderName, ShownMessage } from '../../../wire/model.ts';
 import { keyOf, type View } from './view.ts';
 
 /** Messages of one customer at one provider, oldest first. */
-export function messagesOf(view: View, provider: Provider, customer: string): readonly ShownMessage[] {
+export function messagesOf(view: View, provider: ProviderName, customer: string): readonly ShownMessage[] {
   return [...view.messages.values()]
     .filter((message) => message.provider === provider && message.customer === customer)
     .toSorted((one, other) => one.at - other.at);
 }
 
 /** Answers that the player has not looked at. */
-export function unreadOf(view: View, provider: Provider, customer: string): number {
+export function unreadOf(view: View, provider: ProviderName, customer: string): number {
   const lookedAt = view.lookedAt[keyOf(provider, customer)] ?? 0;
   return messagesOf(view, provider, customer).filter(
     ({ direction, at }) => direction === 'to-customer' && at > lookedAt,
@@ -17,19 +17,19 @@ export function unreadOf(view: View, provider: Provider, customer: string): numb
 }
 
 /** Unread answers of everybody at one provider. */
-export function unreadAt(view: View, provider: Provider): number {
+export function unreadAt(view: View, provider: ProviderName): number {
   const customers = new Set(
     [...view.messages.values()].filter((message) => message.provider === provider).map(({ customer }) => customer),
   );
   return [...customers].reduce((sum, customer) => sum + unreadOf(view, provider, customer), 0);
 }
 
-export function isAgentTyping(view: View, provider: Provider, customer: string, now: number): boolean {
+export function isAgentTyping(view: View, provider: ProviderName, customer: string, now: number): boolean {
   return (view.typingUntil[keyOf(provider, customer)] ?? 0) > now;
 }
 
 /** The newest message of the customer that the agent's side has seen, if it said so. */
-export function lastSeenByAgent(view: View, provider: Provider, customer: string): string | undefined {
+export function lastSeenByAgent(view: View, provider: ProviderName, customer: string): string | undefined {
   const sawAt = view.agentSawAt[keyOf(provider, customer)] ?? 0;
   return messagesOf(view, provider, customer).findLast(
     ({ direction, at }) => direction === 'from-customer' && at <= sawAt,

@@ -13,8 +13,8 @@ const delivery = (change: Partial<Extract<Happening, { kind: 'delivery' }>>): Ha
   willRetry: false,
   ...change,
 });
-const told = (happening: Happening) => {
-  const [line] = addHappening([], happening, 0);
+const told = (happening: Happening, name = 'SMS') => {
+  const [line] = addHappening([], happening, name, 0);
   return [line?.tone, line?.text];
 };
 
@@ -27,33 +27,36 @@ test('what happens is told in words, with its outcome', () => {
   ]);
   assert.deepEqual(told(delivery({ outcome: 'no-answer' })), ['bad', 'SMS → Onethread: no answer; given up']);
   const call = { kind: 'call', provider: 'mail', what: 'send' } as const;
-  assert.deepEqual(told({ ...call, outcome: 250 }), ['good', 'Onethread → Mail: send, 250']);
-  assert.deepEqual(told({ ...call, outcome: 550 }), ['bad', 'Onethread → Mail: send refused, 550']);
-  assert.deepEqual(told({ ...call, outcome: 'dropped' }), ['bad', 'Onethread → Mail: send, the answer was lost']);
+  assert.deepEqual(told({ ...call, outcome: 250 }, 'Mail'), ['good', 'Onethread → Mail: send, 250']);
+  assert.deepEqual(told({ ...call, outcome: 550 }, 'Mail'), ['bad', 'Onethread → Mail: send refused, 550']);
+  assert.deepEqual(told({ ...call, outcome: 'dropped' }, 'Mail'), [
+    'bad',
+    'Onethread → Mail: send, the answer was lost',
+  ]);
 });
 
 test('equal lines in a row are counted as one, others stand on top, old ones go', () => {
   let ticker: readonly TickerLine[] = [];
-  ticker = addHappening(ticker, delivery({}), 0);
-  ticker = addHappening(ticker, delivery({}), 1000);
-  ticker = addHappening(ticker, delivery({}), 60_000);
-  ticker = addHappening(ticker, delivery({ outcome: 500, willRetry: true }), 60_001);
+  ticker = addHappening(ticker, delivery({}), 'SMS', 0);
+  ticker = addHappening(ticker, delivery({}), 'SMS', 1000);
+  ticker = addHappening(ticker, delivery({}), 'SMS', 60_000);
+  ticker = addHappening(ticker, delivery({ outcome: 500, willRetry: true }), 'SMS', 60_001);
   assert.deepEqual(
     ticker.map(({ times }) => times),
     [1, 1, 2],
   );
   assert.equal(new Set(ticker.map(({ id }) => id)).size, 3);
-  for (let at = 0; at < 200; at += 1) ticker = addHappening(ticker, delivery({ attempt: at + 2 }), at);
+  for (let at = 0; at < 200; at += 1) ticker = addHappening(ticker, delivery({ attempt: at + 2 }), 'SMS', at);
   assert.equal(ticker.length, MAX_TICKER_LINES);
 });
 
 test('each switch that is not in its normal place counts', () => {
   const well = { isUp: true, calls: 'well', errorRow: '', deliveries: 'well' } as const;
-  assert.equal(countActiveFaults({ sms: well, messenger: well, mail: well }), 0);
-  const faults = {
-    sms: { ...well, isUp: false, calls: 'slow' },
-    messenger: { ...well, deliveries: 'hold' },
-    mail: well,
-  } as const;
+  assert.equal(countActiveFaults([{ faults: well }, { faults: well }]), 0);
+  const faults = [
+    { faults: { ...well, isUp: false, calls: 'slow' } },
+    { faults: { ...well, deliveries: 'hold' } },
+    { faults: well },
+  ] as const;
   assert.equal(countActiveFaults(faults), 3);
 });

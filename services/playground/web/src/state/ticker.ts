@@ -1,36 +1,37 @@
-import type { Happening, Provider } from '../../../wire/model.ts';
+import type { Happening } from '../../../wire/model.ts';
 
 /** Lines kept, newest first. */
 export const MAX_TICKER_LINES = 60;
 /** Equal lines that follow each other this quickly are counted as one. */
 const SAME_WITHIN_MS = 4_000;
 
-export const PROVIDER_NAMES: Readonly<Record<Provider, string>> = { sms: 'SMS', messenger: 'Messenger', mail: 'Mail' };
-
 export interface TickerLine {
   readonly id: number;
   /** Epoch ms. */
   readonly at: number;
-  readonly provider: Provider;
   readonly tone: 'good' | 'wait' | 'bad';
   readonly text: string;
   /** How often in a row. */
   readonly times: number;
 }
 
-/** Puts a happening on top, or counts it with the line above. */
-export function addHappening(ticker: readonly TickerLine[], happening: Happening, now: number): readonly TickerLine[] {
-  const told = tell(happening);
+/** Puts a happening at the provider of this name on top, or counts it with the line above. */
+export function addHappening(
+  ticker: readonly TickerLine[],
+  happening: Happening,
+  name: string,
+  now: number,
+): readonly TickerLine[] {
+  const told = tell(happening, name);
   const [newest] = ticker;
   if (newest !== undefined && newest.text === told.text && now - newest.at <= SAME_WITHIN_MS) {
     return [{ ...newest, at: now, times: newest.times + 1 }, ...ticker.slice(1)];
   }
-  const line = { id: (newest?.id ?? 0) + 1, at: now, provider: happening.provider, times: 1, ...told };
+  const line = { id: (newest?.id ?? 0) + 1, at: now, times: 1, ...told };
   return [line, ...ticker].slice(0, MAX_TICKER_LINES);
 }
 
-function tell(happening: Happening): Pick<TickerLine, 'tone' | 'text'> {
-  const name = PROVIDER_NAMES[happening.provider];
+function tell(happening: Happening, name: string): Pick<TickerLine, 'tone' | 'text'> {
   const { outcome } = happening;
   if (happening.kind === 'call') {
     const what = `Onethread → ${name}: ${happening.what}`;

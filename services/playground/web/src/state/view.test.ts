@@ -1,23 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlaygroundState, ServerFrame } from '../../../wire/frames.ts';
-import type { Person, ShownMessage } from '../../../wire/model.ts';
+import type { Person, ShownMessage, ShownProvider } from '../../../wire/model.ts';
 import { isAgentTyping, lastSeenByAgent, messagesOf, stateWords, unreadAt, unreadOf } from './conversations.ts';
-import { EMPTY_VIEW, MAX_KEPT_MESSAGES, nextView, TYPING_LASTS_MS, type View } from './view.ts';
+import { EMPTY_VIEW, MAX_KEPT_MESSAGES, nextView, type View } from './view.ts';
 
-const person: Person = { id: 'anna', name: 'Anna', phone: '+1', psid: '7', email: 'a@x', phoneIsOn: true };
+const person: Person = { id: 'anna', name: 'Anna', phone: '+1', email: 'a@x', addresses: {}, phoneIsOn: true };
 const well = { isUp: true, calls: 'well', errorRow: '', deliveries: 'well' } as const;
-const choices = { errorRows: [], calls: [], deliveries: [] };
+const TYPING_LASTS_MS = 7_000;
+const provider = (name: string): ShownProvider => ({
+  name,
+  title: name,
+  label: name,
+  noun: name,
+  color: 'red',
+  window: 'chat',
+  peer: '+2',
+  firstPersonId: 'anna',
+  maxCharacters: 10,
+  acceptedWord: 'Sent',
+  menu: [],
+  quickReplies: [],
+  reactions: [],
+  tellsRead: true,
+  needsPhone: false,
+  typingLastsMs: TYPING_LASTS_MS,
+  faults: well,
+  faultChoices: { errorRows: [], calls: [], deliveries: [] },
+  held: 0,
+});
 const state: PlaygroundState = {
+  providers: [provider('sms'), provider('messenger')],
   people: [person, { ...person, id: 'olek' }],
   messages: [],
-  faults: { sms: well, messenger: well, mail: well },
-  faultChoices: { sms: choices, messenger: choices, mail: choices },
-  held: { sms: 0, messenger: 0, mail: 0 },
-  pageMenu: [],
-  quickReplies: [],
-  ourNumber: '+2',
-  ourEmail: 's@x',
 };
 const message = (change: Partial<ShownMessage>): ShownMessage => ({
   provider: 'messenger',
@@ -112,8 +127,13 @@ test('people and faults change in place', () => {
       ['new', true],
     ],
   );
-  assert.equal(view.stage?.faults.sms.isUp, false);
-  assert.equal(view.stage?.held.sms, 3);
+  assert.deepEqual(
+    view.stage?.providers.map(({ faults, held }) => [faults.isUp, held]),
+    [
+      [false, 3],
+      [true, 0],
+    ],
+  );
 });
 
 test('the page does not grow for ever', () => {

@@ -1,15 +1,13 @@
 import type { PlaygroundState, ServerFrame } from '../../../wire/frames.ts';
-import type { Provider, ShownMessage } from '../../../wire/model.ts';
+import type { ProviderName, ShownMessage, ShownProvider } from '../../../wire/model.ts';
 import { addHappening, type TickerLine } from './ticker.ts';
 
-/** How long an agent counts as typing after the last sign of it; Messenger shows it for 20 s. */
-export const TYPING_LASTS_MS = 20_000;
 /** Messages kept in the page, newest kept. */
 export const MAX_KEPT_MESSAGES = 2_000;
 
 export type ConnectionStatus = 'connecting' | 'live' | 'lost';
 /** One customer at one provider. */
-export type ConversationKey = `${Provider}|${string}`;
+export type ConversationKey = `${ProviderName}|${string}`;
 
 /** All that the page shows. */
 export interface View {
@@ -41,7 +39,7 @@ export type ViewEvent =
   /** The player looks at a conversation. */
   | { readonly kind: 'looked'; readonly key: ConversationKey; readonly now: number };
 
-export function keyOf(provider: Provider, customer: string): ConversationKey {
+export function keyOf(provider: ProviderName, customer: string): ConversationKey {
   return `${provider}|${customer}`;
 }
 
@@ -74,23 +72,31 @@ function afterFrame(view: View, frame: ServerFrame, now: number): View {
     case 'faults':
       return withStage(view, (stage) => ({
         ...stage,
-        faults: { ...stage.faults, [frame.provider]: frame.faults },
-        held: { ...stage.held, [frame.provider]: frame.held },
+        providers: stage.providers.map((one) =>
+          one.name === frame.provider ? { ...one, faults: frame.faults, held: frame.held } : one,
+        ),
       }));
     case 'agent':
-      return afterAgent(view, keyOf(frame.provider, frame.customer), frame.action, now);
-    case 'happening':
-      return { ...view, ticker: addHappening(view.ticker, frame.happening, now) };
+      return afterAgent(view, frame, now);
+    case 'happening': {
+      const { happening } = frame;
+      const { label = happening.provider } = providerOf(view, happening.provider) ?? {};
+      return { ...view, ticker: addHappening(view.ticker, happening, label, now) };
+    }
     case 'done':
     case 'refused':
       return view;
   }
 }
 
-function afterAgent(view: View, key: ConversationKey, action: string, now: number): View {
+function afterAgent(view: View, frame: Extract<ServerFrame, { type: 'agent' }>, now: number): View {
+  const { provider, customer, action } = frame;
+  const key = keyOf(provider, customer);
   switch (action) {
-    case 'typing_on':
-      return { ...view, typingUntil: { ...view.typingUntil, [key]: now + TYPING_LASTS_MS } };
+    case 'typing_on': {
+      const until = now + (providerOf(view, provider)?.typingLastsMs ?? 0);
+      return { ...view, typingUntil: { ...view.typingUntil, [key]: until } };
+    }
     case 'typing_off':
       return { ...view, typingUntil: { ...view.typingUntil, [key]: 0 } };
     case 'mark_seen':
@@ -113,6 +119,10 @@ function withMessage(view: View, message: ShownMessage): View {
 
 function withStage(view: View, change: (stage: NonNullable<View['stage']>) => NonNullable<View['stage']>): View {
   return view.stage === undefined ? view : { ...view, stage: change(view.stage) };
+}
+
+function providerOf({ stage }: View, name: ProviderName): ShownProvider | undefined {
+  return stage?.providers.find((one) => one.name === name);
 }
 
 function idOf({ provider, customer, id }: ShownMessage): string {

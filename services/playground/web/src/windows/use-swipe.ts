@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Direction } from './window-names.ts';
+import type { Direction } from './window-order.ts';
 
 /** A swipe is at least so wide and clearly more wide than high, CSS pixels. */
 const LEAST_WIDTH = 60;

@@ -1,47 +1,54 @@
-import { neighbour, WINDOW_ORDER, WINDOW_TITLES, type WindowName } from './window-names.ts';
+import { neighbour } from './window-order.ts';
 
-interface WindowTabsProps {
-  readonly chosen: WindowName;
-  readonly unread: Readonly<Record<WindowName, number>>;
-  readonly onChoose: (name: WindowName) => void;
+export interface WindowTab {
+  readonly name: string;
+  readonly title: string;
+  readonly unread: number;
 }
 
-export function tabId(name: WindowName): string {
+interface WindowTabsProps {
+  readonly tabs: readonly WindowTab[];
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+}
+
+export function tabId(name: string): string {
   return `tab-${name}`;
 }
 
-export function panelId(name: WindowName): string {
+export function panelId(name: string): string {
   return `window-${name}`;
 }
 
 /** One tab per window on narrow screens; arrow keys go from tab to tab. */
-export function WindowTabs({ chosen, unread, onChoose }: WindowTabsProps) {
-  const choose = (name: WindowName): void => {
+export function WindowTabs({ tabs, chosen, onChoose }: WindowTabsProps) {
+  const order = tabs.map(({ name }) => name);
+  const choose = (name: string): void => {
     onChoose(name);
     document.getElementById(tabId(name))?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowRight') choose(neighbour(chosen, 'next'));
-    else if (event.key === 'ArrowLeft') choose(neighbour(chosen, 'previous'));
+    if (event.key === 'ArrowRight') choose(neighbour(order, chosen, 'next'));
+    else if (event.key === 'ArrowLeft') choose(neighbour(order, chosen, 'previous'));
   };
   return (
     <div class="tabs" role="tablist" aria-label="Channels" onKeyDown={onKeyDown} tabIndex={-1}>
-      {WINDOW_ORDER.map((name) => (
+      {tabs.map(({ name, title, unread }) => (
         <button
           key={name}
           type="button"
           role="tab"
           id={tabId(name)}
-          class={`tab tab-${name}`}
+          class="tab"
           aria-selected={name === chosen}
           aria-controls={panelId(name)}
           tabIndex={name === chosen ? 0 : -1}
           onClick={() => onChoose(name)}
         >
-          {WINDOW_TITLES[name]}
-          {unread[name] > 0 && name !== chosen && (
+          {title}
+          {unread > 0 && name !== chosen && (
             <span class="badge">
-              {unread[name]}
+              {unread}
               <span class="hidden-words"> new</span>
             </span>
           )}

@@ -1,37 +1,27 @@
-import {
-  createTwilioSimulator,
-  type FileContent,
-  type SimulatorEvent,
-  type SimulatorObserver,
-} from '@onethread/testkit';
-import type { Person } from '../../wire/model.ts';
-import { FaultSwitchboard } from './fault-switchboard.ts';
-import type { PlayedAccounts, PlayedDoors } from './played-accounts.ts';
-import type { ProviderSide } from './provider-side.ts';
+import { createTwilioSimulator, type SimulatorEvent } from '@onethread/testkit';
+import { FaultSwitchboard } from '../fault-switchboard.ts';
+import { doorOf } from '../door.ts';
+import type { ProviderParts, ProviderSide } from '../provider.ts';
 
 /** As Twilio's own advice: five more tries, whatever went wrong. */
 const RETRY_OVERRIDES = '#rc=5&rp=all';
+const MAX_CHARACTERS = 1600;
 
-export interface SmsSide extends ProviderSide {
-  /** Where a file can be fetched without credentials: the media host for what Twilio's API guards, else as given. */
-  fileAddress(url: string): string;
-  /** An SMS, an MMS where there are files. */
-  write(person: Person, text: string, files: readonly FileContent[]): void;
-  /** Hands over what waited for a phone that was switched off. */
-  switchedOn(phone: string): void;
+interface Account {
+  readonly port: number;
+  readonly url?: string | undefined;
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly number: string;
 }
 
 /** A Twilio account with one number. A message counts as delivered when the person's phone is on. */
-export async function createSmsSide(
-  onEvent: SimulatorObserver,
-  phoneIsOn: (phone: string) => boolean,
-  { accountSid, authToken, number }: PlayedAccounts['sms'],
-  { host, twilioPort: port, twilioOrigin: origin, reach }: PlayedDoors,
-): Promise<SmsSide> {
+export async function createSmsSide(account: Account, parts: ProviderParts): Promise<ProviderSide> {
+  const { accountSid, authToken, number } = account;
   const deliverIfOn = (event: SimulatorEvent): void => {
     if (event.kind !== 'message-changed') return;
     const { direction, state, customer, id } = event.message;
-    if (direction !== 'to-customer' || state !== 'sent' || !phoneIsOn(customer)) return;
+    if (direction !== 'to-customer' || state !== 'sent' || !parts.phoneIsOn(customer)) return;
     // After the report of `sent` has taken its place in the queue.
     queueMicrotask(() => void twilio.phones.reportStatus(id, 'delivered'));
   };
@@ -39,13 +29,10 @@ export async function createSmsSide(
     accountSid,
     authToken,
     numbers: [number],
-    ...(host === undefined ? {} : { host }),
-    ...(port === undefined ? {} : { port }),
-    ...(origin === undefined ? {} : { origin }),
-    ...(reach === undefined ? {} : { reach }),
+    ...doorOf(account, parts),
     statuses: ['sent'],
     onEvent: (event) => {
-      onEvent(event);
+      parts.onEvent(event);
       deliverIfOn(event);
     },
   });
@@ -64,7 +51,25 @@ export async function createSmsSide(
     ],
   });
   return {
-    provider: 'sms',
+    about: {
+      name: 'sms',
+      title: 'Phone',
+      label: 'SMS',
+      noun: 'SMS',
+      color: 'light-dark(#25784a, #2d7d51)',
+      window: 'chat',
+      peer: number,
+      firstPersonId: 'anna',
+      maxCharacters: MAX_CHARACTERS,
+      acceptedWord: 'Delivered',
+      filesWord: 'MMS',
+      menu: [],
+      quickReplies: [],
+      reactions: [],
+      tellsRead: false,
+      needsPhone: true,
+      typingLastsMs: 0,
+    },
     settings: {
       TWILIO_ACCOUNT_SID: accountSid,
       TWILIO_AUTH_TOKEN: authToken,
@@ -73,16 +78,17 @@ export async function createSmsSide(
     },
     faults,
     messages: () => twilio.conversations().flatMap(({ messages }) => messages),
+    // The media host hands out without credentials what the API guards.
     fileAddress: (url) =>
       url.startsWith(twilio.url) ? `${twilio.url}/cdn/${new URL(url).pathname.split('/').at(-1) ?? ''}` : url,
     connect: (webhookBase) => twilio.setWebhookUrl(`${webhookBase}/webhooks/twilio/sms${RETRY_OVERRIDES}`),
     close: () => twilio.close(),
-    write({ phone }, text, files) {
+    write({ phone }, { text, files }) {
       faults.delivering(() =>
         files.length === 0 ? twilio.phones.sendText(phone, text) : twilio.phones.sendFiles(phone, files, { text }),
       );
     },
-    switchedOn(phone) {
+    switchedOn({ phone }) {
       for (const { id, direction, state } of twilio.messagesOf(phone)) {
         if (direction === 'to-customer' && state === 'sent') twilio.phones.reportStatus(id, 'delivered');
       }

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuEntry } from '../../../wire/model.ts';
 import { Icon } from '../ui/icons.tsx';
 
-interface PageMenuProps {
+interface MenuButtonProps {
+  readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly onPress: (entry: MenuEntry) => void;
 }
 
-/** The Page's own menu beside the text field; each button sends a postback. */
-export function PageMenu({ entries, onPress }: PageMenuProps) {
+/** The provider's own menu beside the text field. */
+export function MenuButton({ label, entries, onPress }: MenuButtonProps) {
   const place = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => {
@@ -35,15 +36,15 @@ export function PageMenu({ entries, onPress }: PageMenuProps) {
       <button
         type="button"
         class="icon-button"
-        aria-label="Menu of the Page"
-        title="Menu of the Page"
+        aria-label={label}
+        title={label}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon name="menu" />
       </button>
       {isOpen && (
-        <ul class="menu-list" aria-label="Menu of the Page">
+        <ul class="menu-list" aria-label={label}>
           {entries.map((entry) => (
             <li key={entry.payload}>
               <button
