@@ -32,6 +32,12 @@ const relayUrl = z.string().refine((text) => {
   return ['smtp:', 'smtps:'].includes(new URL(text).protocol);
 }, 'not an smtp:// or smtps:// URL');
 
+/** Mail programs call it as it is: nothing may stand behind the path. */
+const httpsUrl = z
+  .url({ protocol: /^https$/ })
+  .refine((url) => !/[?#]/.test(url), 'with a query or a fragment')
+  .optional();
+
 const bounceAddress = z
   .string()
   .transform(normalAddress)
@@ -109,6 +115,11 @@ export const emailSettings = defineSettings({
   domainMailsPerMinute: setting('EMAIL_DOMAIN_MAILS_PER_MINUTE', z.coerce.number().int().min(1).max(1_000_000), {
     describe: 'Most mails a minute to one recipient domain, of each process; the others wait',
     default: 3_000,
+  }),
+  unsubscribeUrl: setting('EMAIL_UNSUBSCRIBE_URL', httpsUrl, {
+    describe:
+      'Where people find the page on which they say that no more copies of answers are to come (https): what leads there must come to /webhooks/email/unsubscribe. Default: PUBLIC_URL/webhooks/email/unsubscribe, where that is https; else copies have no link',
+    example: 'https://support.example.org/webhooks/email/unsubscribe',
   }),
   automaticSender: setting('EMAIL_AUTOMATIC_SENDER', z.enum(['null', 'mailbox']), {
     describe:

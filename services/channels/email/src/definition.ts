@@ -5,6 +5,10 @@ import { MailChecker } from './authentication/mail-checker.ts';
 import { AddressStandings } from './address-standings.ts';
 import { BounceAddresses } from './bounce-addresses.ts';
 import { checkSettings, mailboxesOf, webhookSecrets, type EmailSettings } from './config.ts';
+import { CopyReaders } from './copies/copy-readers.ts';
+import { mountUnsubscribe } from './copies/mount-unsubscribe.ts';
+import { UnsubscribeTokens } from './copies/unsubscribe-tokens.ts';
+import { unsubscribeBase, unsubscribeWays } from './copies/unsubscribe-ways.ts';
 import { Correspondences, tokenKey } from './correspondence.ts';
 import type { ImapIntake } from './imap/imap-intake.ts';
 import type { ReadingTimes } from './imap/reading-times.ts';
@@ -58,6 +62,7 @@ export class EmailChannel implements Channel {
   #imap: ImapIntake | undefined;
   #sender: SendMail | undefined;
   #correspondences: Correspondences | undefined;
+  #copyReaders: CopyReaders | undefined;
   #stopping = false;
 
   /** `imapTimes`: other waits than a production's, for tests. */
@@ -86,12 +91,19 @@ export class EmailChannel implements Channel {
     const { bounceAddress } = this.#settings;
     const bounceAddresses = bounceAddress === undefined ? undefined : new BounceAddresses(key, bounceAddress);
     const standings = await AddressStandings.open(host, host.documents);
+    const unsubscribeTokens = new UnsubscribeTokens(key);
+    const copyReaders = await CopyReaders.open({ host, standings }, host.documents);
+    this.#copyReaders = copyReaders;
     const [parsers, checker] = [this.#parsers, this.#checker];
-    const shared = { host, correspondences, tokens, bounceAddresses, standings };
+    const shared = { host, correspondences, tokens, bounceAddresses, standings, copyReaders, unsubscribeTokens };
     const receiving = new ReceiveMail({ ...shared, mailboxes, parsers, checker });
     const ways = await openOutbound(this.#settings);
     const automaticLimit = await AutomaticLimit.open(host.documents);
-    this.#sender = new SendMail({ ...shared, relayUrl, automaticLimit, ...ways });
+    const base = unsubscribeBase(this.#settings.unsubscribeUrl, host.http.publicUrl);
+    const waysOut = (identity: IdentityRef) => unsubscribeWays(base, identity, unsubscribeTokens);
+    this.#sender = new SendMail({ ...shared, relayUrl, automaticLimit, unsubscribeWays: waysOut, ...ways });
+    const isStopping = () => this.#stopping;
+    mountUnsubscribe({ host, tokens: unsubscribeTokens, readers: copyReaders, isStopping });
     const isBounceAddress = (recipient: string) => bounceAddresses?.bounceIdIn(recipient) !== undefined;
     this.#intake = new SmtpIntake({
       host: address,
@@ -108,7 +120,7 @@ export class EmailChannel implements Channel {
         }
       },
       refused: (reason) => host.refused(reason),
-      isStopping: () => this.#stopping,
+      isStopping,
     });
     await this.#intake.start();
     host.logger.info({ port: this.#intake.port }, 'SMTP listens');
@@ -119,7 +131,7 @@ export class EmailChannel implements Channel {
       receiveRemains: (remains: MailRemains) => receiveRemains(remains, { host, mailboxes, parsers, tokens }),
     };
     const secrets = webhookSecrets(this.#settings);
-    await mountWebhooks({ ...taking, mailboxes, secrets, isStopping: () => this.#stopping });
+    await mountWebhooks({ ...taking, mailboxes, secrets, isStopping });
     const { imapMailboxes, imapFirstDays: firstDays } = this.#settings;
     if (imapMailboxes.length > 0) {
       // Its client takes 30 MB, which who reads no mailbox does without.
@@ -137,6 +149,7 @@ export class EmailChannel implements Channel {
 
   async forget({ identityId }: IdentityRef): Promise<void> {
     await this.#correspondences?.forget(identityId);
+    await this.#copyReaders?.forget(identityId);
   }
 
   plan(message: Parameters<Channel['plan']>[0]): readonly MailStep[] {

@@ -12,6 +12,9 @@ import type { SenderCheck } from '../authentication/sender-check.ts';
 import { isMailAddress, mailboxOf, normalAddress } from '../addresses.ts';
 import type { AddressStandings } from '../address-standings.ts';
 import type { BounceAddresses } from '../bounce-addresses.ts';
+import type { CopyReaders } from '../copies/copy-readers.ts';
+import { asRefusal, refusedIn } from '../copies/unsubscribe-mail.ts';
+import type { UnsubscribeTokens } from '../copies/unsubscribe-tokens.ts';
 import type { Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
@@ -43,6 +46,8 @@ export interface ReceiveMailParts {
   /** Undefined: our mails go out under the mailbox's own address. */
   readonly bounceAddresses: BounceAddresses | undefined;
   readonly standings: AddressStandings;
+  readonly copyReaders: Pick<CopyReaders, 'wroteAgain' | 'refuse'>;
+  readonly unsubscribeTokens: UnsubscribeTokens;
 }
 
 /** From a mail as it arrived to a message on the log, once per mailbox that it was sent to. */
@@ -60,7 +65,9 @@ export class ReceiveMail {
     const { mail, returned } = await asReturned(arrived, read?.addressedTo ?? [], this.#parts);
     const bounce = read?.bounce;
     if (bounce !== undefined && (await takeBounce(bounce, this.#parts, returned))) return;
-    const parsed = read && aboutReturned(read, returned);
+    const refused = this.#refusedBy(mail, read);
+    const about = read && aboutReturned(read, returned);
+    const parsed = about !== undefined && refused.length > 0 ? asRefusal(about) : about;
     const drafts: InboundDraft[] = [];
     for (const mailbox of this.#mailboxesOf(mail)) {
       const entryId = this.#parts.host.entryIdOf(mailbox, providerMessageId);
@@ -72,10 +79,19 @@ export class ReceiveMail {
       );
     }
     await this.#publish(mail, drafts, providerMessageId);
+    const { standings, copyReaders } = this.#parts;
     for (const draft of drafts) {
       const isPersons = draft.type === 'message' && draft.automatic !== true;
-      if (isPersons) await this.#parts.standings.wroteAgain(draft.identity, providerMessageId);
+      if (!isPersons) continue;
+      const isTold = await standings.wroteAgain(draft.identity, providerMessageId);
+      await copyReaders.wroteAgain(draft.identity, isTold);
     }
+    for (const identityId of refused) await copyReaders.refuse(identityId);
+  }
+
+  #refusedBy({ recipients }: ArrivedMail, read: ParsedMail | undefined): readonly string[] {
+    const { mailboxes, unsubscribeTokens } = this.#parts;
+    return refusedIn([...recipients, ...(read?.addressedTo ?? [])], mailboxes, unsubscribeTokens);
   }
 
   async #publish(mail: ArrivedMail, drafts: readonly InboundDraft[], providerMessageId: string): Promise<void> {

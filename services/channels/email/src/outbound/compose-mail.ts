@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { OutboundMessage } from '@onethread/contracts';
 import { domainOf } from '../addresses.ts';
+import { unsubscribeHeaders, type UnsubscribeWays } from '../copies/unsubscribe-ways.ts';
 import type { Correspondence } from '../correspondence.ts';
 import { keysFor, type DkimKey } from './dkim-keys.ts';
 import { firstSubject } from './first-subject.ts';
@@ -38,18 +39,21 @@ export interface ComposeOptions {
   readonly envelopeFrom: string;
   readonly to: string;
   readonly template: MailTemplate;
+  /** How its reader says that no more such mails are to come: of copies, where it is known how the world finds the page. */
+  readonly unsubscribe: UnsubscribeWays | undefined;
   readonly dkimKeys: readonly DkimKey[];
   readonly files: readonly { readonly name: string; readonly contentType: string; readonly content: Readable }[];
 }
 
 /** A reply as nodemailer wants it. */
 export function composeMail(options: ComposeOptions) {
-  const { message, step, messageId, correspondence, replyTo, files, to, envelopeFrom } = options;
+  const { message, step, messageId, correspondence, replyTo, files, to, envelopeFrom, unsubscribe } = options;
   const { account } = message.identity;
   const known = correspondence === undefined ? [] : [correspondence.root, ...correspondence.recent];
   const answered = known.findLast((id) => domainOf(id).toLowerCase() !== domainOf(account)) ?? known.at(-1);
   const agent = message.agentName ?? '';
-  const { text, html } = fillTemplate(options.template, { reply: step.text, agent, mailbox: account });
+  const written = { reply: step.text, agent, mailbox: account, unsubscribeUrl: unsubscribe?.url };
+  const { text, html } = fillTemplate(options.template, written);
   return {
     from: { name: agent, address: account },
     to: { name: '', address: to },
@@ -62,7 +66,10 @@ export function composeMail(options: ComposeOptions) {
     ...(answered === undefined ? {} : { inReplyTo: `<${answered}>` }),
     references: [...new Set(known)].filter((id) => id !== messageId).map((id) => `<${id}>`),
     date: new Date(message.occurredAt),
-    ...(message.automatic === true ? { headers: AUTOMATIC } : {}),
+    headers: {
+      ...(message.automatic === true ? AUTOMATIC : {}),
+      ...(unsubscribe === undefined ? {} : unsubscribeHeaders(unsubscribe)),
+    },
     text,
     html,
     attachments: files.map(({ name, contentType, content }) => ({ filename: name, contentType, content })),

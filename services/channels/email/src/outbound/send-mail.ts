@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { BlobNotFoundError } from '@onethread/blobs';
 import type { ChannelHost, SendContext, SendResult } from '@onethread/channel-kit';
-import type { OutboundMessage } from '@onethread/contracts';
+import type { IdentityRef, OutboundMessage } from '@onethread/contracts';
 import { domainOf } from '../addresses.ts';
 import type { AddressStandings } from '../address-standings.ts';
 import type { BounceAddresses } from '../bounce-addresses.ts';
+import type { CopyReaders } from '../copies/copy-readers.ts';
+import type { UnsubscribeWays } from '../copies/unsubscribe-ways.ts';
 import type { Correspondence, Correspondences } from '../correspondence.ts';
 import { LIMITS } from '../limits.ts';
 import { isRobotAddress } from '../parsing/automatic-mail.ts';
@@ -29,6 +31,9 @@ export interface SendMailParts extends OutboundWays {
   readonly bounceAddresses: BounceAddresses | undefined;
   readonly standings: AddressStandings;
   readonly automaticLimit: AutomaticLimit;
+  readonly copyReaders: Pick<CopyReaders, 'mayCopy'>;
+  /** Of copies; undefined: the world does not find the page for it. */
+  readonly unsubscribeWays: (identity: IdentityRef) => UnsubscribeWays | undefined;
 }
 
 const INTERRUPTED = { outcome: 'temporary', code: 'interrupted', text: 'Sending was interrupted.' } as const;
@@ -37,10 +42,22 @@ const TO_ROBOT = {
   code: 'robot-address',
   text: 'Only programs read mail at this address: nothing automatic is sent there.',
 } as const;
-const TOO_MANY_AUTOMATIC = {
+const NOT_AUTOMATICALLY = {
+  'too-many': {
+    outcome: 'rejected',
+    code: 'too-many-automatic',
+    text: 'Too many automatic mails went to this address within an hour.',
+  },
+  'answered-already': {
+    outcome: 'rejected',
+    code: 'answered-automatically',
+    text: 'This person got an automatic answer in this conversation within the last 24 hours.',
+  },
+} as const;
+const COPIES_REFUSED = {
   outcome: 'rejected',
-  code: 'too-many-automatic',
-  text: 'Too many automatic mails went to this address within an hour.',
+  code: 'copies-refused',
+  text: 'The person asked for no copies by mail of what is answered elsewhere.',
 } as const;
 
 /** Hands replies to our mail server, one connection each. */
@@ -106,9 +123,11 @@ export class SendMail {
   ): Promise<SendResult | undefined> {
     const to = addressOf(message, correspondence);
     if (message.automatic === true) {
+      const { automaticLimit, copyReaders, host } = this.#parts;
       if (isRobotAddress(to)) return TO_ROBOT;
-      const { automaticLimit, host } = this.#parts;
-      if (!(await automaticLimit.enter(message.identity.identityId, sendId, host.now()))) return TOO_MANY_AUTOMATIC;
+      if (message.copyOf !== undefined && !(await copyReaders.mayCopy(message.identity, sendId))) return COPIES_REFUSED;
+      const verdict = await automaticLimit.enter(message, host.now());
+      if (verdict !== 'may-go') return NOT_AUTOMATICALLY[verdict];
     }
     const retryAfterMs = this.#pace.enter(domainOf(to));
     if (retryAfterMs === 0) return undefined;
@@ -122,7 +141,7 @@ export class SendMail {
     { message, signal }: SendContext,
     prepared: Pick<Parameters<typeof composeMail>[0], 'messageId' | 'correspondence' | 'files'>,
   ): Promise<SendResult | { readonly subject: string }> {
-    const { host, correspondences, tokens, templates, dkimKeys } = this.#parts;
+    const { host, correspondences, tokens, templates, dkimKeys, unsubscribeWays } = this.#parts;
     const { messageId, correspondence } = prepared;
     const { identity, entryId, attempt } = message;
     const to = addressOf(message, correspondence);
@@ -136,6 +155,7 @@ export class SendMail {
       replyTo: tokens.addressFor(identity.account, message.conversationId),
       envelopeFrom: this.#envelopeFrom(message, messageId),
       template: templateFor(identity.account, templates),
+      unsubscribe: message.copyOf === undefined ? undefined : unsubscribeWays(identity),
       dkimKeys,
     });
     const error = await this.#handOver(mail, signal);

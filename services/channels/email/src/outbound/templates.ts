@@ -22,6 +22,12 @@ const templateSchema = z.strictObject({
   html: form.optional(),
   /** Whether `REPLY_LINE` stands on top. */
   replyLine: z.boolean().default(false),
+  /** Below a copy of what was answered elsewhere: why it came, and the words of the link by which no more come. */
+  copyNote: z
+    .string()
+    .max(1000)
+    .default('You get this copy by email because you were not there when we answered you in the app.'),
+  copyLink: z.string().min(1).max(100).default('Send me no more copies'),
 });
 export type MailTemplate = z.infer<typeof templateSchema>;
 
@@ -32,7 +38,7 @@ const fileSchema = z
   .record(z.string().min(1).max(320), templateSchema)
   .refine((all) => Object.keys(all).length <= MAX_TEMPLATES, 'too many templates');
 
-const BARE: MailTemplate = { text: '{{reply}}', replyLine: false };
+const BARE = templateSchema.parse({ text: '{{reply}}' });
 
 /** Throws when the file cannot be read, or is not what templates are. */
 export async function readTemplates(file: string | undefined): Promise<MailTemplates> {
@@ -54,6 +60,8 @@ export interface Written {
   /** '' where no agent wrote. */
   readonly agent: string;
   readonly mailbox: string;
+  /** Where its reader says that no more copies are to come; undefined: it is none, or nobody can. */
+  readonly unsubscribeUrl?: string | undefined;
 }
 
 /** Both forms of a mail. The words of people are put in escaped, whatever they look like. */
@@ -70,9 +78,25 @@ export function fillTemplate(
   const pieces = { reply: replyHtml(words.reply), agent: asHtml(agent), mailbox: asHtml(words.mailbox) };
   const topHtml = template.replyLine ? `<div style="color:#888888">${asHtml(REPLY_LINE)}</div>\n` : '';
   const body = filled(page, pieces);
+  const html = template.html === undefined ? `${topHtml}<div dir="auto">${body}</div>` : `${topHtml}${body}`;
+  const text = `${top}${filled(lines, words)}`;
+  const { unsubscribeUrl: url } = written;
+  return url === undefined ? { text, html } : withCopyNote({ text, html }, template, url);
+}
+
+/** Within the page, where an operator's own has an end. */
+function withCopyNote(
+  { text, html }: { readonly text: string; readonly html: string },
+  { copyNote, copyLink }: MailTemplate,
+  url: string,
+): { readonly text: string; readonly html: string } {
+  const link = `<a href="${asHtml(url)}">${asHtml(copyLink)}</a>`;
+  const note = `\n<p dir="auto" style="color:#666666;font-size:small">${asHtml(copyNote)} ${link}</p>\n`;
+  const end = html.search(/<\/body\s*>(?![\s\S]*<\/body\s*>)/i);
+  const at = end < 0 ? html.length : end;
   return {
-    text: `${top}${filled(lines, words)}`,
-    html: template.html === undefined ? `${topHtml}<div dir="auto">${body}</div>` : `${topHtml}${body}`,
+    text: `${text}\n\n${[copyNote, `${copyLink}: ${url}`].filter((line) => line !== '').join('\n')}`,
+    html: `${html.slice(0, at)}${note}${html.slice(at)}`,
   };
 }
 
