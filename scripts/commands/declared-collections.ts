@@ -26,6 +26,7 @@ const OF_CHANNELS: Readonly<Record<string, readonly CollectionDefinition[]>> = {
     { name: 'correspondences' },
     { name: 'sent_mails', indexes: { byBounceId: { fields: ['bounceId'] } }, expiresAtField: 'expiresAt' },
     { name: 'automatic_mails', expiresAtField: 'expiresAt' },
+    { name: 'copy_readers' },
     { name: 'gone_addresses' },
     { name: 'secrets' },
     { name: 'imap_mailboxes' },
