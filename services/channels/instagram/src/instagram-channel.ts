@@ -1,11 +1,6 @@
 import type { Channel, ChannelHost } from '@onethread/channel-kit';
-import {
-  createMessagingChannel,
-  MessagingAccounts,
-  type MessagingAccount,
-  type MessagingPlatform,
-  type MessagingSettings,
-} from '@onethread/meta-messaging';
+import { MetaAccounts } from '@onethread/meta-graph';
+import { createMessagingChannel, type MessagingPlatform, type MessagingSettings } from '@onethread/meta-messaging';
 import type { InstagramSettings } from './config.ts';
 
 export const WEBHOOK_PATH = '/webhooks/instagram';
@@ -38,18 +33,11 @@ export function messagingSettings(settings: InstagramSettings): MessagingSetting
   return { ...settings, platform: ACCOUNTS, accounts: accountsOf(settings) };
 }
 
-function accountsOf(settings: InstagramSettings): MessagingAccounts {
-  const { accountId, accountLabel, accessToken, appSecret, furtherAccounts } = settings;
-  const first: MessagingAccount = { accountId, label: accountLabel ?? labelOf(accountId), accessToken, appSecret };
-  const further = furtherAccounts.map((account): MessagingAccount => ({
-    accountId: account.accountId,
-    label: account.label ?? labelOf(account.accountId),
-    accessToken: account.accessToken,
-    appSecret: account.appSecret ?? appSecret,
-  }));
-  return new MessagingAccounts({ named: [first, ...further], appSecret });
-}
-
-function labelOf(accountId: string): string {
-  return `Account ${accountId}`;
+function accountsOf(settings: InstagramSettings): MetaAccounts {
+  const { accountId, accountLabel: label, accessToken, appSecret, furtherAccounts } = settings;
+  return new MetaAccounts([{ accountId, label }, ...furtherAccounts], {
+    accessToken,
+    appSecret,
+    labelOf: (id) => `Account ${id}`,
+  });
 }

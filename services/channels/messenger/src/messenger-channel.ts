@@ -1,11 +1,6 @@
 import type { Channel, ChannelHost } from '@onethread/channel-kit';
-import {
-  createMessagingChannel,
-  MessagingAccounts,
-  type MessagingAccount,
-  type MessagingPlatform,
-  type MessagingSettings,
-} from '@onethread/meta-messaging';
+import { MetaAccounts } from '@onethread/meta-graph';
+import { createMessagingChannel, type MessagingPlatform, type MessagingSettings } from '@onethread/meta-messaging';
 import type { MessengerSettings } from './config.ts';
 
 export const WEBHOOK_PATH = '/webhooks/messenger';
@@ -35,23 +30,14 @@ export function messagingSettings(settings: MessengerSettings): MessagingSetting
   return { ...settings, platform: PAGES, accounts: accountsOf(settings) };
 }
 
-function accountsOf(settings: MessengerSettings): MessagingAccounts {
+function accountsOf(settings: MessengerSettings): MetaAccounts {
   const { pageId, pageLabel, pageAccessToken: accessToken, appSecret, furtherPages } = settings;
-  const page = (accountId: string, own: Partial<MessagingAccount> = {}): MessagingAccount => ({
-    accountId,
-    label: own.label ?? `Page ${accountId}`,
-    accessToken: own.accessToken ?? accessToken,
-    appSecret: own.appSecret ?? appSecret,
+  const first = pageId === undefined ? [] : [{ accountId: pageId, label: pageLabel }];
+  return new MetaAccounts([...first, ...furtherPages], {
+    accessToken,
+    appSecret,
+    labelOf: (id) => `Page ${id}`,
+    // Where no Page is named, the token's Page is whichever the webhook names.
+    answersUnlisted: pageId === undefined,
   });
-  const first = pageId === undefined ? [] : [page(pageId, pageLabel === undefined ? {} : { label: pageLabel })];
-  const further = furtherPages.map(({ pageId: id, label, accessToken: token, appSecret: secret }) =>
-    page(id, {
-      accessToken: token,
-      ...(label === undefined ? {} : { label }),
-      ...(secret === undefined ? {} : { appSecret: secret }),
-    }),
-  );
-  // Where no Page is named, the token's Page is whichever the webhook names.
-  const unnamed = pageId === undefined ? { unnamed: (id: string) => page(id) } : {};
-  return new MessagingAccounts({ named: [...first, ...further], appSecret, ...unnamed });
 }

@@ -1,10 +1,9 @@
 import { KnownSends, type Channel, type ChannelHost } from '@onethread/channel-kit';
-import { createMetaWebhook, GraphClient, MEDIA_TIMEOUT_MS } from '@onethread/meta-graph';
+import { createMetaWebhook, GraphClient, MEDIA_TIMEOUT_MS, MetaAccounts } from '@onethread/meta-graph';
 import type { WhatsappSettings } from './config.ts';
 import { Reactions } from './inbound/reactions.ts';
 import { readUpdates } from './inbound/read-updates.ts';
 import { takeIn } from './inbound/take-in.ts';
-import { BusinessNumbers } from './numbers.ts';
 import { LastMessages } from './send/last-messages.ts';
 import { plan, type WhatsappStep } from './send/plan.ts';
 import { sendStep, type SenderParts } from './send/sender.ts';
@@ -16,7 +15,7 @@ export const WEBHOOK_PATH = '/webhooks/whatsapp';
 /** Webhook in, Cloud API out, for all business numbers of the settings. */
 export function createWhatsappChannel(host: ChannelHost, settings: WhatsappSettings): Channel {
   const stopping = new AbortController();
-  const numbers = new BusinessNumbers(settings);
+  const numbers = numbersOf(settings);
   const { graphUrl } = settings;
   const graph = new GraphClient({
     url: graphUrl,
@@ -34,7 +33,7 @@ export function createWhatsappChannel(host: ChannelHost, settings: WhatsappSetti
   };
 
   return {
-    accounts: numbers.accounts,
+    accounts: numbers.all,
     async start() {
       const { documents, now } = host;
       const knownSends = await KnownSends.open(documents, now);
@@ -68,4 +67,14 @@ export function createWhatsappChannel(host: ChannelHost, settings: WhatsappSetti
     },
     signal: (shown, context) => showSignal(started(), shown, context),
   };
+}
+
+/** The business numbers, by their ids at Meta. */
+function numbersOf(settings: WhatsappSettings): MetaAccounts {
+  const { phoneNumberId, numberLabel: label, accessToken, appSecret, furtherNumbers } = settings;
+  return new MetaAccounts([{ accountId: phoneNumberId, label }, ...furtherNumbers], {
+    accessToken,
+    appSecret,
+    labelOf: (id) => `Number ${id}`,
+  });
 }

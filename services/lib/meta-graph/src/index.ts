@@ -3,6 +3,8 @@ export * from './error-table.ts';
 export * from './graph-client.ts';
 export * from './malformed-webhook-error.ts';
 export * from './media.ts';
+export * from './meta-accounts.ts';
+export * from './meta-settings.ts';
 export * from './read-webhook-body.ts';
 export * from './receive-all.ts';
 export * from './send-mark.ts';

@@ -1,10 +1,10 @@
-import type { MessagingAccounts } from './accounts.ts';
+import type { MetaAccounts } from '@onethread/meta-graph';
 import type { MessagingPlatform } from './platform.ts';
 
 /** A channel of the Messenger Platform as its folder declares it. */
 export interface MessagingSettings {
   readonly platform: MessagingPlatform;
-  readonly accounts: MessagingAccounts;
+  readonly accounts: MetaAccounts;
   readonly verifyToken: string;
   /** Tells echoes of our replies from those of other apps beyond doubt. */
   readonly appId: string | undefined;

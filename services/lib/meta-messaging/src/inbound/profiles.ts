@@ -15,24 +15,37 @@ const BACK_OFF = { firstMs: 10_000, mostMs: 600_000 };
 /** Failures in a row after which an account counts as troubled: one person without a profile is no sign. */
 const FAILURES_TO_BACK_OFF = 3;
 
+/** Of both platforms. */
+const PICTURE_FIELD = 'profile_pic';
+
+interface Known {
+  readonly profile: Profile;
+  /** Where their picture lies, for some days. */
+  readonly picture?: string;
+  /** Whether Meta told anything at all. */
+  readonly isTold: boolean;
+  /** Epoch ms. */
+  readonly until: number;
+}
+
 interface Trouble {
   readonly failures: number;
   readonly until: number;
 }
 
-/** Names of people, as far as Meta tells them: cached, optional, never in the way. */
+/** Names and pictures of people, as far as Meta tells them: cached, optional, never in the way. */
 export class Profiles {
   readonly #graph: GraphClient;
   readonly #fields: string;
   readonly #now: () => number;
-  readonly #cache = new Map<string, { readonly profile: Profile; readonly until: number }>();
+  readonly #cache = new Map<string, Known>();
   readonly #open = new Map<string, Promise<Profile>>();
   readonly #troubles = new Map<string, Trouble>();
 
-  /** `fields`: what may be asked of a person. */
+  /** `fields`: what may be asked of a person beside their picture. */
   constructor(graph: GraphClient, fields: string, now: () => number) {
     this.#graph = graph;
-    this.#fields = fields;
+    this.#fields = `${fields},${PICTURE_FIELD}`;
     this.#now = now;
   }
 
@@ -49,6 +62,14 @@ export class Profiles {
     return await asked;
   }
 
+  /** The address of their picture, by what was told with the name; undefined: they have none. Throws where Meta tells nothing. */
+  async pictureOf(accountId: string, personId: string): Promise<string | undefined> {
+    await this.of(accountId, personId);
+    const known = this.#cache.get(`${accountId}/${personId}`);
+    if (known?.isTold !== true) throw new Error('Meta tells nothing of this person now');
+    return known.picture;
+  }
+
   #isLeftAlone(accountId: string): boolean {
     const trouble = this.#troubles.get(accountId);
     const backsOff = trouble !== undefined && trouble.until > this.#now();
@@ -63,7 +84,8 @@ export class Profiles {
     const profile = answer.ok ? profileOf(answer.body) : {};
     this.#cache.delete(key);
     const keptMs = profile.name === undefined ? UNKNOWN_FOR_MS : KNOWN_FOR_MS;
-    this.#cache.set(key, { profile, until: this.#now() + keptMs });
+    const picture = answer.ok ? pictureIn(answer.body) : {};
+    this.#cache.set(key, { profile, ...picture, isTold: answer.ok, until: this.#now() + keptMs });
     if (this.#cache.size > MAX_CACHED) {
       const [oldest] = this.#cache.keys();
       if (oldest !== undefined) this.#cache.delete(oldest);
@@ -80,6 +102,11 @@ export class Profiles {
     const beyond = failures - FAILURES_TO_BACK_OFF;
     this.#troubles.set(accountId, { failures, until: beyond < 0 ? 0 : this.#now() + backOffMs(beyond + 1, BACK_OFF) });
   }
+}
+
+function pictureIn(answer: unknown): Pick<Known, 'picture'> {
+  const { [PICTURE_FIELD]: picture } = (answer ?? {}) as Record<string, unknown>;
+  return typeof picture === 'string' && picture !== '' ? { picture } : {};
 }
 
 /** Pages tell first and last name, Instagram the name as shown and the user name. */

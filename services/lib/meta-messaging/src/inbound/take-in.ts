@@ -1,6 +1,7 @@
 import type { OutOfReach } from '@onethread/channel-kit';
 import { inTurns, receiveAll } from '@onethread/meta-graph';
 import type { DraftMaker } from './draft-maker.ts';
+import { findPicture } from './find-picture.ts';
 import type { MetaEvent } from './read-events.ts';
 import { toDrafts } from './to-drafts.ts';
 
@@ -11,6 +12,9 @@ export async function takeIn(maker: DraftMaker, outOfReach: OutOfReach, events: 
   const receipts = drafts.flatMap((draft) => draft.receipts ?? []);
   const statuses = drafts.flatMap((draft) => (draft.status === undefined ? [] : [draft.status]));
   await receiveAll(maker.host, inbound);
+  for (const { wroteBy, inbound: said } of drafts)
+    if (wroteBy !== undefined && said?.type === 'message')
+      maker.host.lookForPicture(wroteBy, findPicture(maker, wroteBy));
   await outOfReach.wroteAgain(drafts.flatMap(({ wroteBy, inbound: said }) => (wroteBy && said ? [said] : [])));
   if (statuses.length > 0) await maker.host.report(statuses);
   if (receipts.length > 0) await maker.host.receipts(receipts);
