@@ -76,6 +76,7 @@ export function createProviders(
   if (smppUrl !== undefined && smppNumbers !== undefined) {
     const smpp = {
       url: smppUrl,
+      tlsCaFile: settings.smppTlsCaFile,
       numbers: normal(smppNumbers),
       systemType: settings.smppSystemType ?? '',
       charset: settings.smppCharset ?? 'gsm',

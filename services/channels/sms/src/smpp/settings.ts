@@ -29,6 +29,11 @@ export const smppDefinitions = {
     describe: 'Message centre with system_id and password: smpp://system_id:password@host:2775, ssmpp:// for TLS',
     secret: true,
   }),
+  smppTlsCaFile: setting('SMPP_TLS_CA_FILE', z.string().optional(), {
+    describe:
+      'PEM file of the certificates that the message centre’s is checked against, where no public authority signed it: those of the carrier’s authority, or the centre’s own; only with ssmpp://',
+    example: '/etc/onethread/carrier.crt',
+  }),
   smppNumbers: setting('SMPP_FROM', addressList, {
     describe: 'Numbers, short codes or names behind that bind, separated by commas',
     example: '+14155550122',
@@ -66,6 +71,8 @@ export const smppDefinitions = {
 
 export interface SmppSettings {
   readonly url: string;
+  /** Undefined: the system's authorities are trusted. */
+  readonly tlsCaFile: string | undefined;
   readonly numbers: readonly string[];
   readonly systemType: string;
   readonly charset: Charset;

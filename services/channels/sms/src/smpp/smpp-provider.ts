@@ -9,6 +9,7 @@ import { BindLeases } from './link/bind-leases.ts';
 import { SubmittedMessages } from './receipts/submitted.ts';
 import { planSubmits, type SmppStep } from './send/plan.ts';
 import { Submitter } from './send/submitter.ts';
+import { readCentreCa } from './link/centre-ca.ts';
 import type { SmppSettings } from './settings.ts';
 
 interface Running {
@@ -55,6 +56,7 @@ export function createSmppProvider(parts: ProviderParts, settings: SmppSettings)
     const submitted = await SubmittedMessages.open(host);
     const replyParts = await ReplyParts.open(host);
     const { receiptIds, charset, receiptPattern, url, systemType, window } = own;
+    const ca = await readCentreCa(own);
     const deliverIntake = new DeliverIntake({
       host,
       defaultCountry,
@@ -69,6 +71,7 @@ export function createSmppProvider(parts: ProviderParts, settings: SmppSettings)
     });
     const bind = new SmppBind({
       url,
+      ca,
       systemType,
       leases,
       logger: host.logger,

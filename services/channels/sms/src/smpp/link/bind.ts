@@ -1,7 +1,7 @@
 import { backOffMs, type Logger } from '@onethread/runtime';
 import { randomUUID } from 'node:crypto';
 import { RENEW_EVERY_MS, type BindLeases } from './bind-leases.ts';
-import { LinkBrokenError, SmppLink, type Pdu, type PduFields } from './smpp-link.ts';
+import { LinkBrokenError, SmppLink, UntrustedCentreError, type Pdu, type PduFields } from './smpp-link.ts';
 
 const BIND_TIMEOUT_MS = 10_000;
 const UNBIND_TIMEOUT_MS = 1_000;
@@ -18,6 +18,8 @@ const REFUSALS = new Set([0x0d, 0x0e, 0x0f, 0x53]);
 
 export interface BindOptions {
   readonly url: string;
+  /** PEM certificates that the centre's is checked against; undefined: the system's. */
+  readonly ca: string | undefined;
   readonly systemType: string;
   readonly leases: BindLeases;
   readonly logger: Logger;
@@ -33,7 +35,8 @@ export interface BoundLink {
   readonly link: SmppLink;
 }
 
-export type BindState = 'bound' | 'connecting' | 'refused' | 'no-free-bind' | 'stopped';
+/** `untrusted`: the centre's certificate is not one that is trusted, and nothing is said to it. */
+export type BindState = 'bound' | 'connecting' | 'refused' | 'untrusted' | 'no-free-bind' | 'stopped';
 
 /**
  * Keeps one transceiver bind up: lease, connect, bind, enquire_link every 30 s; when anything of that breaks, again with a
@@ -90,7 +93,7 @@ export class SmppBind {
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       const wasBound = await this.#live().catch((error: unknown) => {
-        this.#set('connecting');
+        this.#set(error instanceof UntrustedCentreError ? 'untrusted' : 'connecting');
         if (!(error instanceof LinkBrokenError))
           this.#options.logger.warn({ err: error }, 'the bind could not be made');
         return false;
@@ -99,7 +102,9 @@ export class SmppBind {
       if (this.#state === 'bound') this.#set('connecting');
       const { firstRetryMs = FIRST_RETRY_MS } = this.#options;
       const ladder = backOffMs(failures, { firstMs: firstRetryMs, mostMs: MOST_RETRY_MS });
-      await this.#pause(this.#state === 'refused' ? Math.max(ladder, refusedWait(firstRetryMs)) : ladder);
+      await this.#pause(
+        this.#state === 'refused' || this.#state === 'untrusted' ? Math.max(ladder, refusedWait(firstRetryMs)) : ladder,
+      );
     }
   }
 
@@ -116,6 +121,7 @@ export class SmppBind {
     try {
       const link = await SmppLink.open({
         ...addressOf(this.#options.url),
+        ca: this.#options.ca,
         signal: this.#stopping.signal,
         onRequest: (pdu) => {
           if (bound !== undefined) this.#answer(pdu, bound, onRequest);

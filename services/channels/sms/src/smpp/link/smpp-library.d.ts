@@ -39,6 +39,8 @@ declare module 'smpp' {
     readonly port: number;
     readonly tls: boolean;
     readonly servername?: string;
+    /** PEM; instead of those that the system trusts. */
+    readonly ca?: string;
   }
   const library: {
     readonly PDU: typeof PDU;
@@ -48,6 +50,10 @@ declare module 'smpp' {
     readonly errors: Readonly<Record<string, number>>;
     connect(options: ConnectOptions): Session;
     createServer(onSession: (session: Session) => void): Server;
+    createServer(
+      options: { readonly key: string; readonly cert: string },
+      onSession: (session: Session) => void,
+    ): Server;
   };
   export default library;
   export type { PDU, Session, Server, ConnectOptions };

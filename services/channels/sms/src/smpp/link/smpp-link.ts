@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import smpp, { type PDU, type Session } from 'smpp';
 
 /** The library decodes GSM and IA5 alike and forgets the octets; we know the bind's charset, so octets are what we want. */
@@ -19,10 +20,17 @@ export class LinkBrokenError extends Error {
   }
 }
 
+/** Thrown when the other side's certificate is not one that is trusted for its name. */
+export class UntrustedCentreError extends Error {
+  readonly code = 'untrusted-centre';
+}
+
 export interface LinkOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** PEM certificates that the other side's is checked against; undefined: the system's. */
+  readonly ca: string | undefined;
   /** Ends the connection, also while it is being made. */
   readonly signal: AbortSignal;
   /** Called with each request of the other side. */
@@ -33,21 +41,28 @@ export interface LinkOptions {
 export class SmppLink {
   readonly #session: Session;
   readonly #waiting = new Set<(error: LinkBrokenError) => void>();
+  #fault: Error | undefined;
   readonly #closed: Promise<void>;
   #isClosed = false;
 
-  /** Throws `LinkBrokenError` when no connection came about. */
+  /** Throws `LinkBrokenError` or `UntrustedCentreError` when no connection came about. */
   static async open(options: LinkOptions): Promise<SmppLink> {
-    const { host, port, tls } = options;
+    const { host, port, tls, ca } = options;
     // Each connection is a new object: the library's own `connect()` keeps what the last one left.
-    const session = smpp.connect({ host, port, tls, ...(isIP(host) === 0 ? { servername: host } : {}) });
+    const session = smpp.connect({
+      host,
+      port,
+      tls,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(ca === undefined ? {} : { ca }),
+    });
     const link = new SmppLink(session, options);
     const timer = setTimeout(() => link.close(), CONNECT_TIMEOUT_MS);
     try {
       await Promise.race([
         new Promise<void>((resolve) => session.once(tls ? 'secureConnect' : 'connect', resolve)),
         link.#closed.then(() => {
-          throw new LinkBrokenError('no connection', false);
+          throw link.#isUntrusted() ? untrusted(link.#fault) : new LinkBrokenError('no connection', false);
         }),
       ]);
     } finally {
@@ -71,7 +86,10 @@ export class SmppLink {
       });
     });
     // Without a listener an ECONNRESET would end the process; a PDU that cannot be decoded leaves the stream unreadable.
-    session.on('error', () => session.destroy());
+    session.on('error', (error: Error) => {
+      this.#fault ??= error;
+      session.destroy();
+    });
     session.on('pdu', (pdu: Pdu) => {
       if (!pdu.isResponse()) onRequest(pdu);
     });
@@ -135,6 +153,12 @@ export class SmppLink {
     this.#session.destroy();
   }
 
+  #isUntrusted(): boolean {
+    const { socket } = this.#session;
+    // Set where the certificate was looked at and refused; null or undefined otherwise.
+    return socket instanceof TLSSocket && Boolean(socket.authorizationError);
+  }
+
   #write(pdu: Pdu, onAnswer: (answer: Pdu) => void): boolean {
     try {
       return this.#session.send(pdu, onAnswer);
@@ -143,4 +167,8 @@ export class SmppLink {
       return false;
     }
   }
+}
+
+function untrusted(fault: Error | undefined): UntrustedCentreError {
+  return new UntrustedCentreError(`the message centre’s certificate is not trusted: ${fault?.message ?? 'unknown'}`);
 }

@@ -117,6 +117,10 @@ const THROTTLED_TEXT = 'The message centre asked for fewer messages; the bind re
 function notBound({ state }: SmppBind): SendResult {
   if (state === 'refused')
     return { outcome: 'unauthorised', code: 'smpp-bind-refused', text: 'The message centre refuses the bind.' };
+  if (state === 'untrusted') {
+    const text = 'The message centre’s certificate is not trusted.';
+    return { outcome: 'unauthorised', code: 'smpp-untrusted-centre', text };
+  }
   if (state === 'no-free-bind')
     return { outcome: 'temporary', code: 'no-free-bind', text: 'All binds are taken by other replicas.' };
   return { outcome: 'temporary', code: 'not-bound', text: 'The message centre could not be reached.' };

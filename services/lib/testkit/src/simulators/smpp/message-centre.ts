@@ -18,6 +18,8 @@ export interface MessageCentreOptions {
   /** Whose binds a number belongs to: what others send there is delivered to them. Default: to any bind that is up. */
   readonly routes?: Readonly<Record<string, string>>;
   readonly port?: number;
+  /** PEM: it listens with TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** What is told of each accepted message by itself. Default DELIVRD. */
   readonly receipt?: ReceiptWords | 'none';
   /** How ids are written in answers and in receipts. Default decimal in both. */
@@ -87,7 +89,8 @@ export class MessageCentre {
 
   /** `SMPP_URL` of one of its accounts. */
   urlOf(systemId: string): string {
-    return `smpp://${systemId}:${this.#options.accounts[systemId] ?? ''}@127.0.0.1:${this.#port}`;
+    const scheme = this.#options.tls === undefined ? 'smpp' : 'ssmpp';
+    return `${scheme}://${systemId}:${this.#options.accounts[systemId] ?? ''}@127.0.0.1:${this.#port}`;
   }
 
   /** Messages that were accepted, oldest first. */
@@ -180,7 +183,11 @@ export class MessageCentre {
 
   async comeUp(): Promise<void> {
     if (this.#server !== undefined) return;
-    const server = smpp.createServer((session) => this.#serve(session));
+    const { tls } = this.#options;
+    const serve = (session: Session): void => this.#serve(session);
+    const server = tls === undefined ? smpp.createServer(serve) : smpp.createServer(tls, serve);
+    // Whoever does not trust us leaves within the handshake.
+    server.on('tlsClientError', () => undefined);
     this.#server = server;
     server.listen(this.#port, '127.0.0.1');
     await once(server, 'listening');
