@@ -30,3 +30,9 @@ export async function runInTurn(...commands: readonly (() => Promise<boolean>)[]
   }
   return true;
 }
+
+/** All of them at once; each is waited for, so that all faults are told. */
+export async function runTogether(...commands: readonly (() => Promise<boolean>)[]): Promise<boolean> {
+  const outcomes = await Promise.all(commands.map((command) => command()));
+  return outcomes.every((passed) => passed);
+}

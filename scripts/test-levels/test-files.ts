@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -18,6 +18,8 @@ export function testFiles(suffix: string, only: readonly string[]): string[] {
 
 export interface TestRun {
   readonly filesAtOnce: number;
+  /** Files that begin before all others, the longest first. */
+  readonly longest?: readonly string[];
   readonly globalSetup?: string;
   /** A file that takes longer is ended and fails. Default: none. */
   readonly fileWithinMs?: number;
@@ -26,7 +28,9 @@ export interface TestRun {
 
 /** More failed files than that are no accident of a busy machine. */
 const MAX_FILES_RUN_AGAIN = 3;
-const REPORTER = 'scripts/test-levels/failed-files-reporter.ts';
+const RUNNER = join(ROOT, 'scripts/test-levels/run-files.ts');
+/** Of all processes that tests start: reading and compiling what they import is a third of their processor time. */
+const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/compile');
 
 /**
  * A level whose glob matches no file fails: a test run of nothing is not a pass. Files that fail are run once more, alone:
@@ -37,7 +41,7 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
     console.error('no test file found');
     return { outcome: 'failed', notes: [] };
   }
-  const first = await runOnce(files, run);
+  const first = await runOnce(longestFirst(files, run), run);
   if (first.passed) return { outcome: 'passed', notes: [] };
   const failed = first.failedFiles;
   if (failed.length === 0 || failed.length > MAX_FILES_RUN_AGAIN) return { outcome: 'failed', notes: [] };
@@ -49,19 +53,25 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
 
 async function runOnce(files: readonly string[], run: TestRun) {
   const folder = await mkdtemp(join(tmpdir(), 'onethread-test-run-'));
-  const list = join(folder, 'failed-files');
-  const options = [
-    '--test',
-    `--test-concurrency=${run.filesAtOnce}`,
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=./${REPORTER}`,
-    `--test-reporter-destination=${list}`,
-    ...(run.globalSetup ? [`--test-global-setup=${run.globalSetup}`] : []),
-    ...(run.fileWithinMs ? [`--test-timeout=${run.fileWithinMs}`] : []),
-  ];
-  const passed = await runCommand(process.execPath, [...options, ...files], run.env);
-  const lines = await readFile(list, 'utf8').catch(() => '');
+  const failedFilesList = join(folder, 'failed-files');
+  const task = {
+    files,
+    concurrency: run.filesAtOnce,
+    failedFilesList,
+    ...(run.globalSetup ? { globalSetupPath: run.globalSetup } : {}),
+    ...(run.fileWithinMs ? { timeout: run.fileWithinMs } : {}),
+  };
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...run.env };
+  const passed = await runCommand(process.execPath, [RUNNER, JSON.stringify(task)], env);
+  const lines = await readFile(failedFilesList, 'utf8').catch(() => '');
   await rm(folder, { recursive: true, force: true });
   return { passed, failedFiles: lines.split('\n').flatMap((file) => (file ? [relative(ROOT, file)] : [])) };
+}
+
+/** The longest of them, named by their level, begin first: begun last they would run alone. Throws for a name that is none. */
+function longestFirst(files: readonly string[], { longest = [] }: TestRun): string[] {
+  const gone = longest.filter((file) => !existsSync(join(ROOT, file)));
+  if (gone.length > 0) throw new Error(`named as long, and not there: ${gone.join(', ')}`);
+  const first = longest.filter((file) => files.includes(file));
+  return [...first, ...files.filter((file) => !first.includes(file))];
 }

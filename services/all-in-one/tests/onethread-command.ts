@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { compileCache } from './compile-cache.ts';
 
 const COMMAND = join(import.meta.dirname, '../../../scripts/onethread.ts');
 
@@ -15,7 +16,7 @@ export async function onethreadCommand(
   words: readonly string[],
   { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [COMMAND, ...words], { env, stdio: 'pipe' });
+  const child = spawn(process.execPath, [COMMAND, ...words], { env: { ...compileCache(), ...env }, stdio: 'pipe' });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -5,8 +5,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { waitFor } from '@onethread/testkit';
+import { compileCache } from './compile-cache.ts';
 
-const MAIN = join(import.meta.dirname, '../src/index.ts');
+const MAIN = join(import.meta.dirname, '../src/start.js');
 const READY_WITHIN_MS = 60_000;
 /** Output that is kept for a failed test's message. */
 const MAX_OUTPUT = 1_000_000;
@@ -65,6 +66,7 @@ export class OnethreadProcess {
       ADMIN_PORT: String(ports.admin),
       EMAIL_SMTP_PORT: String(ports.smtp),
       LOG_LEVEL: 'warn',
+      ...compileCache(),
       ...env,
     };
   }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { waitFor } from '@onethread/testkit';
+import { compileCache } from '../compile-cache.ts';
 import type { Ports } from '../onethread-process.ts';
 import { isReady } from './is-ready.ts';
 
@@ -20,6 +21,9 @@ const FOLDERS = {
   'channel-messenger': 'channels/messenger',
   'channel-email': 'channels/email',
   'channel-sms': 'channels/sms',
+  'channel-whatsapp': 'channels/whatsapp',
+  'channel-instagram': 'channels/instagram',
+  'channel-telegram': 'channels/telegram',
 } as const;
 
 export type ServiceName = keyof typeof FOLDERS;
@@ -84,7 +88,7 @@ export class ServiceProcess {
         ADMIN_PORT: String(this.ports.admin),
         EMAIL_SMTP_PORT: String(this.ports.smtp),
         LOG_LEVEL: 'warn',
-        NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compile'),
+        ...compileCache(),
         ...this.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
