@@ -7,7 +7,7 @@ import { checkSettings } from './check-settings.ts';
 import { compose, type Composition } from './compose.ts';
 import type { AllInOneSettings } from './config.ts';
 import { diskCheck } from './disk-check.ts';
-import { releaseStartupMemory } from './release-startup-memory.ts';
+import { startupMemory } from './release-startup-memory.ts';
 import { SecretsUnreadableError, withSecrets } from './secrets.ts';
 import { ensureWebPagesBuilt } from './web-pages.ts';
 import { welcome } from './welcome.ts';
@@ -63,8 +63,7 @@ async function serve(
   let composition: Composition | undefined;
   const create = async (): Promise<readonly Service[]> => {
     composition = await compose({ ...host, env, settings, soleOwner, printLine });
-    releaseStartupMemory();
-    return composition.services;
+    return [...composition.services, startupMemory];
   };
 
   const running = await host.run(create).catch(async (error: unknown) => {
