@@ -1,4 +1,5 @@
 import { openMemoryFile } from './memory-file.ts';
+import { openRestingFile } from './resting-file.ts';
 import { openWorkerFile } from './worker-file.ts';
 import type { SqliteFile, SqliteFileOptions } from './sqlite-file.ts';
 
@@ -10,5 +11,7 @@ import type { SqliteFile, SqliteFileOptions } from './sqlite-file.ts';
 export function openSqliteFile<Request, Answer, Options>(
   options: SqliteFileOptions<Options>,
 ): Promise<SqliteFile<Request, Answer>> {
-  return options.file === ':memory:' ? openMemoryFile(options) : openWorkerFile(options);
+  if (options.file === ':memory:') return openMemoryFile(options);
+  const open = (): Promise<SqliteFile<Request, Answer>> => openWorkerFile(options);
+  return options.restAfterMs === undefined ? open() : openRestingFile(open, options.restAfterMs);
 }

@@ -16,6 +16,11 @@ export interface SqliteFileOptions<Options> {
   /** Module that exports `openProgram: OpenSqliteProgram<…>`; loaded inside the worker. */
   readonly program: URL;
   readonly programOptions: Options;
+  /**
+   * After so many ms in which nothing was asked, the file is closed and its thread ended; the next request opens it again
+   * and waits for that, some 100 ms. Default: never. `':memory:'` never rests.
+   */
+  readonly restAfterMs?: number;
   /** Receives what the program's `afterCommit` returned, in commit order. */
   readonly onNotice?: (notice: unknown) => void;
 }

@@ -4,6 +4,9 @@ import type { SearchIndex } from '../search-index.ts';
 import type { CallAnswer, CallRequest } from './calls.ts';
 import { SqliteSearchIndex } from './sqlite-search-index.ts';
 
+/** Words are looked up and taken in now and then; between, the index takes no memory. */
+const REST_AFTER_MS = 15_000;
+
 export interface SqliteSearchIndexOptions {
   /** The index's own file, created if absent; `':memory:'` for unit tests. One process at a time. */
   readonly file: string;
@@ -16,6 +19,7 @@ export async function openSqliteSearchIndex({ file }: SqliteSearchIndexOptions):
       file,
       program: new URL('./program.ts', import.meta.url),
       programOptions: undefined,
+      restAfterMs: REST_AFTER_MS,
     });
     return new SqliteSearchIndex(opened, `sqlite ${file}`);
   } catch (error) {
