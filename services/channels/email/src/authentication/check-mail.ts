@@ -2,7 +2,6 @@ import { domainOf } from '../addresses.ts';
 import { LIMITS } from '../limits.ts';
 import { headerEnd, headerFields, type HeaderField } from '../parsing/header-fields.ts';
 import { authorsOf, isSameOrUnder, namesMailbox } from './authors.ts';
-import { checkSignatures } from './check-signatures.ts';
 import { isRelayedMail } from './list-mail.ts';
 import { isLoopback, networkTest } from './networks.ts';
 import { bestOf, unchecked, type CheckSettings, type MailToCheck, type SenderCheck } from './sender-check.ts';
@@ -19,6 +18,8 @@ export async function checkMail(mail: MailToCheck, settings: CheckSettings): Pro
   const raw = bytesOf(mail);
   const fields = fieldsOf(raw);
   const client = sendingClient(mail.peer, fields, networkTest(settings.relays));
+  // Only where it is checked: the library takes 12 MB, and the channel's own thread looks at headers alone.
+  const { checkSignatures } = await import('./check-signatures.ts');
   return await checkSignatures({ raw, fields, mail, client, settings });
 }
 

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { callProvider } from '@onethread/channel-kit';
-import webPush from 'web-push';
 import type { PushSubscription } from './subscriptions.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
@@ -41,6 +40,8 @@ export async function callPushService(call: PushCall): Promise<PushOutcome> {
 
 async function post(call: PushCall, payload: string | undefined): Promise<PushOutcome | 'too-large'> {
   const { keys, subscription, topic, urgency, keptForS, stopping, timeoutMs } = call;
+  // Loaded with the first push.
+  const { default: webPush } = await import('web-push');
   const { endpoint, headers, body } = webPush.generateRequestDetails(subscription, payload, {
     vapidDetails: { subject: keys.subject, publicKey: keys.publicKey, privateKey: keys.privateKey },
     TTL: keptForS,
