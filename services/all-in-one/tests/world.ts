@@ -4,6 +4,7 @@ import { tempFolder } from '@onethread/testkit';
 import { DeskAgent } from './agents/desk-agent.ts';
 import { openCompanies, SECRETS, tokenOf } from './companies.ts';
 import type { Customer } from './customers/customer.ts';
+import { openMessagingApps } from './messaging-apps.ts';
 import { freePorts, OnethreadProcess } from './onethread-process.ts';
 
 export { SECRETS } from './companies.ts';
@@ -15,9 +16,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /**
  * The outside companies in this process, Onethread in a child process with a data folder of its own: the one can be
- * killed while the others remember what they accepted.
+ * killed while the others remember what they accepted. `withApps`: WhatsApp, Instagram and Telegram as well.
  */
-export async function openWorld(env: Readonly<Record<string, string>> = {}) {
+export async function openWorld(env: Readonly<Record<string, string>> = {}, { withApps = false } = {}) {
   const folder = await tempFolder('onethread-system-');
   const ports = await freePorts();
   const url = `http://127.0.0.1:${ports.http}`;
@@ -25,7 +26,10 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
     doors: { inAppUrl: url, messengerUrl: url, smsUrl: url, smtpPort: ports.smtp },
   });
   const { graph, twilio, mail } = companies;
-  const onethread = new OnethreadProcess(folder.path, ports, { ...companies.env, ...env });
+  const apps = withApps
+    ? await openMessagingApps({ whatsappUrl: url, instagramUrl: url, telegramUrl: url })
+    : undefined;
+  const onethread = new OnethreadProcess(folder.path, ports, { ...companies.env, ...apps?.env, ...env });
 
   const admin = createAdminClient({ address: onethread.grpcAddress, token: tokenOf('admin', 'system-test') });
   /** Reads as this agent, who must exist. */
@@ -40,6 +44,8 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
     graph,
     twilio,
     mail,
+    /** With `withApps` alone. */
+    apps,
     onethread,
     admin,
     history,
@@ -66,7 +72,7 @@ export async function openWorld(env: Readonly<Record<string, string>> = {}) {
       admin.close();
       history.close();
       await onethread.stop();
-      await companies.close();
+      await Promise.all([companies.close(), apps?.close()]);
       await folder.remove();
     },
   };

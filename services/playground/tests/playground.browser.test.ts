@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -7,11 +7,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { waitFor } from '@onethread/testkit';
 import { openBrowser } from '@onethread/testkit/browser';
 import { playAgent, type PlayedAgent } from './play-agent.ts';
+import { SEEDED_PEOPLE } from '../src/people/seeded-people.ts';
+import { PROVIDERS } from '../src/providers/list.ts';
 import { EMAIL_ADDRESS, startPlayground, type PlaygroundFixture } from './playground-fixture.ts';
 import { mountStandInMessenger } from './stand-in-messenger.ts';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
+const PICTURE = readFileSync(join(import.meta.dirname, '../../../docs/screenshots/playground-phone.png'));
 const SCREENSHOTS = process.env['PLAYGROUND_SCREENSHOTS'];
 
 let fixture: PlaygroundFixture;
@@ -70,24 +73,64 @@ async function assertAccessible(): Promise<void> {
 const standInAt = (title: string) => page.frameLocator(`iframe[title="${title}"]`).locator('#stand-in');
 const windowOf = (name: string) => page.locator(`#window-${name}`);
 
-/** Plays the three simulated channels by mouse, with answers, so that every window has something to show. */
+/** How a provider knows somebody. */
+function addressOf(personId: string, provider: string): string {
+  const given = PROVIDERS.find(({ name }) => name === provider);
+  const human = SEEDED_PEOPLE.find(({ id }) => id === personId);
+  assert.ok(given && human);
+  return given.addressOf(human);
+}
+
+/** Plays the simulated channels by mouse, with answers, so that every window has something to show. */
 async function playAll(goTo: (name: string) => Promise<void>): Promise<void> {
   await goTo('Phone');
-  await windowOf('phone').getByRole('textbox').fill('Hi! My lamp arrived with a scratch. What now?');
-  await windowOf('phone').getByRole('button', { name: 'Send' }).click();
+  await windowOf('sms').getByRole('textbox').fill('Hi! My lamp arrived with a scratch. What now?');
+  await windowOf('sms').getByRole('button', { name: 'Send' }).click();
   await fixture.hookAt('/twilio/sms');
   await agent.sms('+46701740605', 'Sorry to hear that, Anna. A new shade leaves today.');
-  await windowOf('phone').getByText('A new shade leaves today').waitFor();
+  await windowOf('sms').getByText('A new shade leaves today').waitFor();
 
   await goTo('Messenger');
   await windowOf('messenger').getByRole('textbox').fill('Do you ship to Poland?');
   await windowOf('messenger').getByRole('button', { name: 'Send' }).click();
   await fixture.hookAt('/messenger');
-  await agent.messenger('5530187266410142', { text: 'We do: two days to Kraków. Shall I reserve one?' });
+  await agent.messenger(addressOf('olek', 'messenger'), { text: 'We do: two days to Kraków. Shall I reserve one?' });
   await windowOf('messenger').getByRole('button', { name: 'Yes, please' }).click();
   await windowOf('messenger').getByRole('log').getByText('Yes, please').waitFor();
-  await agent.messenger('5530187266410142', 'typing_on');
+  await agent.messenger(addressOf('olek', 'messenger'), 'typing_on');
   await windowOf('messenger').getByText('Onethread is typing').waitFor({ state: 'attached' });
+
+  await goTo('WhatsApp');
+  const whatsapp = windowOf('whatsapp');
+  await whatsapp
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: PICTURE });
+  await whatsapp.getByText('lamp.png').waitFor();
+  await whatsapp.getByRole('textbox').fill('Does this shade fit?');
+  await whatsapp.getByRole('button', { name: 'Send' }).click();
+  await fixture.hookAt('/whatsapp', ({ body }) => body.includes('Does this shade fit?'));
+  await agent.whatsapp(addressOf('mira', 'whatsapp'), 'It does, Mira. Both have an E27 socket.');
+  await whatsapp.getByText('E27 socket').waitFor();
+  await whatsapp.getByRole('button', { name: 'React' }).click();
+  await whatsapp.getByRole('button', { name: 'React with 👍' }).click();
+  await whatsapp.getByRole('button', { name: 'You reacted with 👍' }).waitFor();
+
+  await goTo('Instagram');
+  const instagram = windowOf('instagram');
+  await instagram.getByRole('button', { name: 'Menu of @playground.shop' }).click();
+  await instagram.getByRole('button', { name: 'Is it in stock?' }).click();
+  await fixture.hookAt('/instagram', ({ body }) => body.includes('STOCK'));
+  await agent.instagram(addressOf('tom', 'instagram'), { text: 'Yes, in brass and in black.' });
+  await instagram.getByText('in brass and in black').waitFor();
+  await agent.instagram(addressOf('tom', 'instagram'), 'typing_on');
+
+  await goTo('Telegram');
+  const telegram = windowOf('telegram');
+  await telegram.getByRole('textbox').fill('Where is order 4711?');
+  await telegram.getByRole('button', { name: 'Send' }).click();
+  await fixture.hookAt(`/telegram/${fixture.playground.settings['TELEGRAM_BOT_TOKEN']?.split(':')[0] ?? ''}`);
+  await agent.telegram('sendMessage', addressOf('anna', 'telegram'), { text: 'It left our workshop this morning.' });
+  await telegram.getByText('left our workshop').waitFor();
 
   await goTo('Mail');
   await windowOf('mail').getByRole('button', { name: 'New mail' }).click();
@@ -102,12 +145,13 @@ async function playAll(goTo: (name: string) => Promise<void>): Promise<void> {
   await page.frameLocator('iframe.mail-body').getByText('here is your invoice').waitFor();
 }
 
-test('four customers side by side: written, answered, seen; axe finds nothing in light and dark', async () => {
+test('seven customers side by side: written, answered, seen; axe finds nothing in light and dark', async () => {
   await openPage(WIDE);
   await shoot('wide-empty');
   await assertAccessible();
   await playAll(() => Promise.resolve());
-  await fixture.hookAt('/messenger', ({ body }) => body.includes('"read"'));
+  for (const path of ['/messenger', '/whatsapp', '/instagram'])
+    await fixture.hookAt(path, ({ body }) => body.includes('"read"'));
   assert.equal(await page.evaluate('window.hacked'), undefined, 'no mail runs a script');
   await shoot('wide-played');
   await assertAccessible();
@@ -119,9 +163,17 @@ test('four customers side by side: written, answered, seen; axe finds nothing in
 test('one customer at a time on a narrow screen, by tabs and by swipe', async () => {
   await openPage(NARROW);
   await shoot('narrow-empty');
-  const goTo = (name: string) => page.getByRole('tab', { name }).click();
+  const goTo = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   await playAll(goTo);
   await shoot('narrow-mail');
+  await assertAccessible();
+  for (const name of ['WhatsApp', 'Instagram', 'Telegram']) {
+    await goTo(name);
+    await shoot(`narrow-${name.toLowerCase()}`);
+    await assertAccessible();
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot('narrow-dark');
   await assertAccessible();
   await agent.sms('+46701740605', 'One more thing');
   await page.getByRole('tab', { name: 'Phone 1 new' }).waitFor();
@@ -129,11 +181,12 @@ test('one customer at a time on a narrow screen, by tabs and by swipe', async ()
   await page.getByRole('button', { name: 'Put these steps away' }).click();
   await shoot('narrow-messenger');
   await assertAccessible();
+  await goTo('WhatsApp');
   const touch = await context.newCDPSession(page);
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 100, y: 400 }] });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 300, y: 400 }] });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await windowOf('phone').getByText('One more thing').waitFor();
+  await windowOf('sms').getByText('One more thing').waitFor();
   await shoot('narrow-phone');
   await goTo('App');
   await page.frameLocator('iframe[title="App of a visitor"]').getByText('Your order is on its way').waitFor();
@@ -162,16 +215,16 @@ test('everything works by keyboard alone', async () => {
   await page.keyboard.type('by keyboard');
   await press('Enter');
   await fixture.hookAt('/twilio/sms', ({ body }) => body.includes('by+keyboard'));
-  const smsField = windowOf('phone').getByRole('textbox');
+  const smsField = windowOf('sms').getByRole('textbox');
   assert.ok(await smsField.evaluate((field) => field.matches(':focus')), 'the focus stays in the text field');
 
-  await tabTo('Menu of the Page', windowOf('messenger'));
+  await tabTo('Menu of Playground Page', windowOf('messenger'));
   await press('Enter', 'Tab', 'Enter');
   await fixture.hookAt('/messenger', ({ body }) => body.includes('GET_STARTED'));
   await press('Enter');
-  await windowOf('messenger').getByRole('list', { name: 'Menu of the Page' }).waitFor();
+  await windowOf('messenger').getByRole('list', { name: 'Menu of Playground Page' }).waitFor();
   await press('Escape');
-  await windowOf('messenger').getByRole('list', { name: 'Menu of the Page' }).waitFor({ state: 'detached' });
+  await windowOf('messenger').getByRole('list', { name: 'Menu of Playground Page' }).waitFor({ state: 'detached' });
 
   await tabTo('New mail');
   await press('Enter');
@@ -228,22 +281,22 @@ test('the app holds the messenger for a visitor or a signed-in person, on two de
 
 test('a person is added and writes; a picture goes along and is shown', async () => {
   await openPage(WIDE);
-  await windowOf('phone').getByLabel('Whose phone').selectOption('Add a person…');
+  await windowOf('sms').getByLabel('Whose phone').selectOption('Add a person…');
   await page.getByRole('textbox', { name: 'Name' }).fill('Ida Berg');
   await shoot('add-person');
   await assertAccessible();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await windowOf('phone').getByText('Write the first SMS as Ida Berg').waitFor();
+  await windowOf('sms').getByText('Write the first SMS as Ida Berg').waitFor();
   const picture = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
     'base64',
   );
-  await windowOf('phone')
+  await windowOf('sms')
     .locator('input[type=file]')
     .setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: picture });
-  await windowOf('phone').getByText('dot.png').waitFor();
-  await windowOf('phone').getByRole('button', { name: 'Send' }).click();
-  const shown = windowOf('phone').getByRole('img', { name: 'dot.png' });
+  await windowOf('sms').getByText('dot.png').waitFor();
+  await windowOf('sms').getByRole('button', { name: 'Send' }).click();
+  const shown = windowOf('sms').getByRole('img', { name: 'dot.png' });
   await waitFor(() => shown.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth === 1), {
     describe: 'the picture',
   });
@@ -253,10 +306,10 @@ test('a page that lost its line says so and goes on by itself', async () => {
   await openPage(WIDE);
   await fixture.playground.stop();
   await page.getByText('No connection to Onethread').waitFor();
-  await windowOf('phone').getByRole('textbox').fill('kept');
-  await windowOf('phone').getByRole('button', { name: 'Send' }).click();
-  await windowOf('phone').getByRole('alert').getByText('The connection was lost').waitFor();
-  assert.equal(await windowOf('phone').getByRole('textbox').inputValue(), 'kept');
+  await windowOf('sms').getByRole('textbox').fill('kept');
+  await windowOf('sms').getByRole('button', { name: 'Send' }).click();
+  await windowOf('sms').getByRole('alert').getByText('The connection was lost').waitFor();
+  assert.equal(await windowOf('sms').getByRole('textbox').inputValue(), 'kept');
   // The browser itself reports that the socket could not be opened.
   complaints = complaints.filter((text) => !text.includes('WebSocket'));
 });

@@ -3,6 +3,7 @@ import { ownName, type KafkaServers, type MongoServer } from '@onethread/test-se
 import { DeskAgent } from '../agents/desk-agent.ts';
 import { openCompanies, tokenOf, type Companies } from '../companies.ts';
 import type { Customer } from '../customers/customer.ts';
+import { openMessagingApps, type MessagingApps } from '../messaging-apps.ts';
 import { openCluster, type ClusterOptions } from './cluster.ts';
 
 /** Secrets that one process would make by itself. */
@@ -11,7 +12,7 @@ const OWN_SECRETS = {
   LINK_SECRET: 'link-secret-of-the-system-tests-0000001',
 } as const;
 
-export interface ClusterWorldOptions extends Pick<ClusterOptions, 'replicas'> {
+export interface ClusterWorldOptions extends Pick<ClusterOptions, 'replicas' | 'withApps'> {
   readonly kafka: KafkaServers;
   readonly mongo: MongoServer;
   /** Further settings of all processes. */
@@ -21,7 +22,8 @@ export interface ClusterWorldOptions extends Pick<ClusterOptions, 'replicas'> {
 export type ClusterWorld = Awaited<ReturnType<typeof openClusterWorld>>;
 
 /** As `openWorld`, with every service as processes of its own on real servers. Topics and databases are this world's alone. */
-export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }: ClusterWorldOptions) {
+export async function openClusterWorld(options: ClusterWorldOptions) {
+  const { kafka, mongo, env = {}, replicas = {}, withApps = false } = options;
   const own = ownName('world');
   const cluster = await openCluster({
     brokers: kafka.brokers,
@@ -29,9 +31,12 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
     topicPrefix: `${own}.`,
     database: own,
     replicas,
+    withApps,
   });
   const companies = await openCompanies({ doors: cluster.doors });
-  cluster.configure({ ...companies.env, ...OWN_SECRETS, ...env });
+  const { appDoors } = cluster;
+  const apps = appDoors === undefined ? undefined : await openMessagingApps(appDoors);
+  cluster.configure({ ...companies.env, ...apps?.env, ...OWN_SECRETS, ...env });
   const address = cluster.routingAddress;
   const admin = createAdminClient({ address, token: tokenOf('admin', 'system-test') });
 
@@ -55,12 +60,15 @@ export async function openClusterWorld({ kafka, mongo, env = {}, replicas = {} }
     /** The same agent, on a device of its own. */
     device: (agentId: string, at = address) => DeskAgent.connect(at, agentId, tokenOf('agent', agentId)),
     /** One person on each channel, for each index. */
-    peopleOf: (index: number): Person[] => peopleAt(companies, index),
+    peopleOf: (index: number): Person[] => [
+      ...peopleAt(companies, index),
+      ...(apps === undefined ? [] : peopleInApps(apps, index)),
+    ],
     /** Ends everything; throws when a process did not end as it should. */
     async close(): Promise<void> {
       admin.close();
       const faults = await cluster.stop();
-      await companies.close();
+      await Promise.all([companies.close(), apps?.close()]);
       if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   };
@@ -86,5 +94,19 @@ function peopleAt({ customers, graph, twilio, mail }: Companies, index: number):
     { ...messenger, received: () => toPsid().map(({ text = '' }) => text) },
     { ...sms, received: () => toPhone().map(({ body }) => body) },
     { ...email, received: () => mail.textsFor(email.externalId) },
+  ];
+}
+
+function peopleInApps({ customers, whatsapp, instagram, telegram }: MessagingApps, index: number): Person[] {
+  const onWhatsapp = customers.whatsapp(index);
+  const onInstagram = customers.instagram(index);
+  const onTelegram = customers.telegram(index);
+  const toPhone = () => whatsapp.accepted().filter(({ to }) => to === onWhatsapp.externalId);
+  const toAccount = () => instagram.accepted().filter(({ psid }) => psid === onInstagram.externalId);
+  const toChat = () => telegram.accepted().filter(({ chatId }) => String(chatId) === onTelegram.externalId);
+  return [
+    { ...onWhatsapp, received: () => toPhone().map(({ text = '' }) => text) },
+    { ...onInstagram, received: () => toAccount().map(({ text = '' }) => text) },
+    { ...onTelegram, received: () => toChat().map(({ text = '' }) => text) },
   ];
 }

@@ -9,6 +9,7 @@ import {
 } from '@onethread/contracts';
 import { applyTopics } from '@onethread/log';
 import type { FrontDoors } from '../companies.ts';
+import type { AppDoors } from '../messaging-apps.ts';
 import { freePorts } from '../onethread-process.ts';
 import { openFrontDoor, type FrontDoor } from './front-door.ts';
 import { ServiceProcess, type ServiceName } from './service-process.ts';
@@ -16,7 +17,7 @@ import { ServiceProcess, type ServiceName } from './service-process.ts';
 /** Of one process, in the message of a start that failed. */
 const MAX_FAULT_CHARACTERS = 3000;
 
-export const CHANNELS = ['in-app', 'messenger', 'sms', 'email'] as const;
+export const CHANNELS = ['in-app', 'messenger', 'sms', 'email', 'whatsapp', 'instagram', 'telegram'] as const;
 const SERVICES: readonly ServiceName[] = [
   'routing',
   'agent-desk',
@@ -25,6 +26,8 @@ const SERVICES: readonly ServiceName[] = [
   'channel-sms',
   'channel-email',
 ];
+/** Run where a test has people write there. */
+const APP_SERVICES: readonly ServiceName[] = ['channel-whatsapp', 'channel-instagram', 'channel-telegram'];
 
 export interface ClusterOptions {
   readonly brokers: readonly string[];
@@ -36,6 +39,8 @@ export interface ClusterOptions {
   readonly database: string;
   /** How many processes of a service; default 1, 0 leaves it out. */
   readonly replicas?: Readonly<Partial<Record<ServiceName, number>>>;
+  /** Whether WhatsApp, Instagram and Telegram run as well. Default false. */
+  readonly withApps?: boolean;
 }
 
 export type Cluster = Awaited<ReturnType<typeof openCluster>>;
@@ -45,9 +50,10 @@ export type Cluster = Awaited<ReturnType<typeof openCluster>>;
  * Nothing runs until `start`; each process can be killed, stopped, paused and started by itself.
  */
 export async function openCluster(options: ClusterOptions) {
-  const { brokers, topicPrefix, mongoUri, database, replicas = {} } = options;
+  const { brokers, topicPrefix, mongoUri, database, replicas = {}, withApps = false } = options;
+  const services = withApps ? [...SERVICES, ...APP_SERVICES] : SERVICES;
   const processes = await Promise.all(
-    SERVICES.flatMap((service) =>
+    services.flatMap((service) =>
       Array.from({ length: replicas[service] ?? 1 }, async (_, index) => {
         return new ServiceProcess(service, index + 1, await freePorts());
       }),
@@ -75,15 +81,31 @@ export async function openCluster(options: ClusterOptions) {
     smtpPort: await doorOf('channel-email', 'smtp'),
     deskUrl: await urlOf('agent-desk'),
   };
+  const appDoors: AppDoors | undefined = withApps
+    ? {
+        whatsappUrl: await urlOf('channel-whatsapp'),
+        instagramUrl: await urlOf('channel-instagram'),
+        telegramUrl: await urlOf('channel-telegram'),
+      }
+    : undefined;
   const publicUrls: Partial<Record<ServiceName, string>> = {
     'channel-in-app': doors.inAppUrl,
     'channel-messenger': doors.messengerUrl,
     'channel-sms': doors.smsUrl,
     'agent-desk': doors.deskUrl,
+    ...(appDoors === undefined
+      ? {}
+      : {
+          'channel-whatsapp': appDoors.whatsappUrl,
+          'channel-instagram': appDoors.instagramUrl,
+          'channel-telegram': appDoors.telegramUrl,
+        }),
   };
 
   return {
     doors,
+    /** With `withApps` alone. */
+    appDoors,
     processes: processes as readonly ServiceProcess[],
     /** In the order of their numbers. */
     replicasOf,

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Composer } from '../composer/composer.tsx';
 import { MessageLog } from '../conversation/message-log.tsx';
-import { TypingSign } from '../conversation/typing-sign.tsx';
 import { useLooking } from '../conversation/use-looking.ts';
 import type { Person, ShownMessage, ShownProvider } from '../../../wire/model.ts';
 import { PersonSelect } from '../people/person-select.tsx';
@@ -59,7 +58,7 @@ export function ChatWindow({ provider, people, place }: ChatWindowProps) {
             onChoose={setPersonId}
           />
           {provider.tellsRead && (
-            <Switch label="Reads" more="at once" isOn={readsAtOnce} onChange={(isOn) => setReadsAtOnce(isOn)} />
+            <Switch label="Reads at once" icon="eye" isOn={readsAtOnce} onChange={(isOn) => setReadsAtOnce(isOn)} />
           )}
           {provider.needsPhone && (
             <Switch
@@ -75,6 +74,7 @@ export function ChatWindow({ provider, people, place }: ChatWindowProps) {
         label={`${provider.label} of ${person.name}`}
         messages={messages}
         markOf={(message) => markOf(provider, message, seenId)}
+        isTyping={isAgentTyping(view, name, customer, now)}
         reactions={provider.reactions}
         onReact={({ id: messageId }, emoji) => void act({ kind: 'react', ...at, messageId, emoji })}
         empty={
@@ -84,7 +84,6 @@ export function ChatWindow({ provider, people, place }: ChatWindowProps) {
         }
       >
         {!isReachable && <p class="note">The phone is off: answers wait until it is on again.</p>}
-        <TypingSign isTyping={isAgentTyping(view, name, customer, now)} />
       </MessageLog>
       {messages.at(-1)?.direction === 'to-customer' && (
         <QuickReplies

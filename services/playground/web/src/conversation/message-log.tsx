@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownMessage } from '../../../wire/model.ts';
 import { Bubble } from './bubble.tsx';
 import { Reaction } from './reaction.tsx';
+import { TypingSign } from './typing-sign.tsx';
 
 interface MessageLogProps {
   readonly label: string;
@@ -15,17 +16,27 @@ interface MessageLogProps {
   readonly reactions: readonly string[];
   /** Empty: takes it back. */
   readonly onReact: (message: ShownMessage, emoji: string) => void;
+  readonly isTyping: boolean;
   /** After the last message. */
   readonly children?: ComponentChildren;
 }
 
 /** A conversation in bubbles; stays at its end, where the newest is. */
-export function MessageLog({ label, messages, empty, markOf, reactions, onReact, children }: MessageLogProps) {
+export function MessageLog({
+  label,
+  messages,
+  empty,
+  markOf,
+  reactions,
+  onReact,
+  isTyping,
+  children,
+}: MessageLogProps) {
   const log = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1)?.id;
   useLayoutEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [newest, messages.length]);
+  }, [newest, messages.length, isTyping]);
   return (
     <div class="log" ref={log} role="log" aria-label={label} tabIndex={0}>
       {messages.length === 0 && <div class="empty">{empty}</div>}
@@ -37,6 +48,7 @@ export function MessageLog({ label, messages, empty, markOf, reactions, onReact,
         </Bubble>
       ))}
       {children}
+      <TypingSign isTyping={isTyping} />
     </div>
   );
 }

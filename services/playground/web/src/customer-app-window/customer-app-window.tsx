@@ -33,7 +33,7 @@ export function CustomerAppWindow({ people, place }: CustomerAppWindowProps) {
             label="Who uses the app"
             people={people}
             chosen={chosen}
-            others={[{ value: VISITOR, name: 'Anonymous visitor' }]}
+            others={[{ value: VISITOR, name: 'Visitor' }]}
             onChoose={setChosen}
           />
           <Switch label="Second device" isOn={hasSecondDevice} onChange={(isOn) => setHasSecondDevice(isOn)} />

@@ -1,15 +1,17 @@
+import { Icon, type IconName } from './icons.tsx';
+
 interface SwitchProps {
   readonly label: string;
-  /** Said to readers of the screen after the label. */
-  readonly more?: string;
+  /** Drawn instead of the label, which readers of the screen hear all the same. */
+  readonly icon?: IconName;
   readonly isOn: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
 /** Something that is on or off at once, without being sent. */
-export function Switch({ label, more, isOn, onChange }: SwitchProps) {
+export function Switch({ label, icon, isOn, onChange }: SwitchProps) {
   return (
-    <label class="switch">
+    <label class="switch" {...(icon === undefined ? {} : { title: label })}>
       <input
         type="checkbox"
         role="switch"
@@ -17,8 +19,14 @@ export function Switch({ label, more, isOn, onChange }: SwitchProps) {
         aria-checked={isOn}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
-      {label}
-      {more !== undefined && <span class="hidden-words"> {more}</span>}
+      {icon === undefined ? (
+        label
+      ) : (
+        <>
+          <Icon name={icon} />
+          <span class="hidden-words">{label}</span>
+        </>
+      )}
     </label>
   );
 }

@@ -97,6 +97,8 @@ function carryOut(parts: TelegramApiParts, method: string, call: TelegramCall): 
       return { url: bot.webhook?.url ?? '', pending_update_count: 0, has_custom_certificate: false };
     case 'getFile':
       return getFile(parts, call);
+    case 'getUserProfilePhotos':
+      return profilePhotos(parts, call);
     case 'sendChatAction':
       parts.observe({
         kind: 'action',
@@ -136,6 +138,14 @@ function getFile({ bot }: TelegramApiParts, { parameters }: TelegramCall): objec
   if (file === undefined) throw new TelegramRefusal('wrong-file-id');
   if (file.bytes.length > MAX_DOWNLOAD_BYTES) throw new TelegramRefusal('file-too-big');
   return { file_id: id, file_unique_id: `u${id}`, file_size: file.bytes.length, file_path: `files/${id}` };
+}
+
+/** Of each photo three sizes, as Telegram makes them; here all of them are the same file. */
+function profilePhotos({ bot }: TelegramApiParts, { parameters }: TelegramCall): object {
+  const id = bot.pictures.get(Number(parameters['user_id']));
+  if (id === undefined) return { total_count: 0, photos: [] };
+  const sizes = [160, 320, 640].map((width) => ({ file_id: id, file_unique_id: `u${id}`, width, height: width }));
+  return { total_count: 1, photos: [sizes] };
 }
 
 function serveFile({ bot, token }: TelegramApiParts, given: string, id: string): Answer {

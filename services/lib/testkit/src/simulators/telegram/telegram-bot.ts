@@ -31,6 +31,8 @@ export class TelegramBot {
   /** Who has a chat with the bot, and who has blocked it. */
   readonly chats = new Set<number>();
   readonly blocked = new Set<number>();
+  /** What people show of themselves: the id of the file, by person. */
+  readonly pictures = new Map<number, string>();
   webhook: TelegramWebhook | undefined;
   /** What people's apps show; `id` is the `message_id`, which is unique within a chat. */
   readonly book: ConversationBook;

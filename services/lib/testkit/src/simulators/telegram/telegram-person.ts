@@ -35,6 +35,12 @@ export class TelegramPerson {
     return this.#data.id;
   }
 
+  /** What the person shows of themselves to bots from now on; undefined: nothing any more. */
+  setPicture(picture: FileContent | undefined): void {
+    if (picture === undefined) this.#bot.pictures.delete(this.id);
+    else this.#bot.pictures.set(this.id, this.#bot.files.add(picture));
+  }
+
   /** `message_id` of it beside how it is delivered. */
   text(text: string, more: object = {}): Delivery & { readonly messageId: number } {
     return this.message({ text, ...more });

@@ -46,6 +46,8 @@ export interface TelegramSimulator {
   /** As if the bot had called it before: Telegram knows it for good, whatever of us starts anew. */
   setWebhook(webhook: TelegramWebhook): void;
   person(data: TelegramPersonData): TelegramPerson;
+  /** A private chat that was begun before, whatever was said there: the bot may write to it. */
+  addChat(id: number): void;
   /** Any update, as it is: its lane is `lane`. It waits until a webhook is set, and is dropped where that does not want it. */
   update(lane: string, kind: string, content: object): Delivery;
   /** Messages that were accepted from our side, oldest first, the newest 20,000. */
@@ -152,6 +154,7 @@ export async function createTelegramSimulator(options: TelegramSimulatorOptions)
       onWebhook();
     },
     person: (data) => new TelegramPerson(data, bot, update, now),
+    addChat: (id) => void bot.chats.add(id),
     update,
     accepted: () => bot.accepted.list(),
     conversations: () => bot.book.list(),

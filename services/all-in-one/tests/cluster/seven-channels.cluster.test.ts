@@ -3,7 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import { kafkaForTests, mongoForTests } from '@onethread/test-servers';
 import { waitFor } from '@onethread/testkit';
 import { words, type DeskAgent } from '../agents/desk-agent.ts';
+import { textOf } from '../item-text.ts';
 import { customerOf } from '../world.ts';
+import { threadOf } from '../thread-of.ts';
+import { CHANNELS } from './cluster.ts';
 import { openClusterWorld, type ClusterWorld, type Person } from './cluster-world.ts';
 
 const kafka = await kafkaForTests();
@@ -19,7 +22,7 @@ describe('every service as a process of its own, on real servers', { skip: missi
   let customers: readonly Person[];
   before(async () => {
     if ('missing' in kafka || 'missing' in mongo) return;
-    world = await openClusterWorld({ kafka, mongo });
+    world = await openClusterWorld({ kafka, mongo, withApps: true });
     await world.start();
     agent = await world.agent('agent-0');
     customers = world.peopleOf(1);
@@ -32,11 +35,17 @@ describe('every service as a process of its own, on real servers', { skip: missi
     if (!('missing' in mongo)) await mongo.stop();
   });
 
-  test('customers of four channels write, an agent answers, each receives the answer once', async () => {
-    assert.equal(customers.length, 4);
+  test('customers of seven channels write, each twice over, an agent answers, each receives the answer once', async () => {
+    assert.equal(customers.length, CHANNELS.length);
+    const history = world.historyAs('agent-0');
     for (const customer of customers) {
       const asked = `Question of ${customer.name}`;
       await waitFor(() => customer.write(1, asked), { describe: `${customer.name} to be heard`, withinMs: WITHIN_MS });
+      // The provider brings it again.
+      await waitFor(() => customer.write(1, asked), {
+        describe: `${customer.name} to be heard again`,
+        withinMs: WITHIN_MS,
+      });
       const customerId = customerOf(customer.channel, customer.account, customer.externalId);
       const { conversationId } = await agent.accept(customerId);
       await agent.item(asked);
@@ -50,6 +59,8 @@ describe('every service as a process of its own, on real servers', { skip: missi
         withinMs: WITHIN_MS,
       });
       assert.equal(customer.received().length, 1);
+      const thread = await threadOf(history, customer);
+      assert.equal(thread.filter((item) => textOf(item).includes(asked)).length, 1, `${customer.name} is shown once`);
     }
   });
 
