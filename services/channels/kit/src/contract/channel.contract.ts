@@ -6,6 +6,7 @@ import type { ChannelEnds, ChannelHarness, PreparedChannel } from './channel-har
 import { openStage, type Life, type Stage } from './stage.ts';
 
 export type * from './channel-harness.ts';
+export * from './picture.contract.ts';
 export { openStage, type Life, type Stage } from './stage.ts';
 
 /** Waits short enough for a test; everything else as in production. */

@@ -65,7 +65,8 @@ export interface Life {
   readonly host: ChannelHost;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `now`: the clock of the channels that are run on it, epoch ms; default the system's. */
+export async function openStage({ now }: { readonly now?: () => number } = {}): Promise<Stage> {
   const folder = await tempFolder();
   const sqliteLog = await openSqliteEventLog({ file: ':memory:' });
   let fault: PublishFault['kind'] | undefined;
@@ -130,6 +131,7 @@ export async function openStage(): Promise<Stage> {
         addHealthCheck: (check) => void healthChecks.push(check),
         identityKey: TEST_IDENTITY_KEY,
         bounds,
+        ...(now === undefined ? {} : { now }),
       });
       services.push(service);
       await service.start();

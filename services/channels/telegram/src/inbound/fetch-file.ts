@@ -14,7 +14,7 @@ const MAX_TRIES = 3;
 const FIRST_WAIT_MS = 300;
 const TOO_LARGE = 'larger than the 20 MB that Telegram hands to a bot';
 
-const locatedSchema = z.object({ file_path: z.string().min(1).max(1_000) });
+export const locatedSchema = z.object({ file_path: z.string().min(1).max(1_000) });
 
 export interface FileReader {
   readonly host: ChannelHost;
@@ -62,7 +62,8 @@ export async function fetchFile(
   });
 }
 
-async function locate({ api, bot, signal }: Omit<FileReader, 'host'>, fileId: string): Promise<BotAnswer> {
+/** `getFile`, asked again where that may help. */
+export async function locate({ api, bot, signal }: Omit<FileReader, 'host'>, fileId: string): Promise<BotAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await api.call(bot, 'getFile', { file_id: fileId }, signal);
     const mayHelp = answer.kind !== 'ok' && (answer.kind !== 'refused' || answer.refusal.code >= 429);

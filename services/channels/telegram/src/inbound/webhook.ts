@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { BotApi } from '../bot-api.ts';
 import { isSameSecret, type Bots } from '../bots.ts';
 import type { ButtonAnswers } from './button-answers.ts';
+import { findPicture } from './find-picture.ts';
 import { toRecords, type Records } from './to-records.ts';
 import { MalformedUpdateError, readUpdate } from './update.ts';
 
@@ -36,7 +37,10 @@ export function createWebhook({ host, api, bots, buttons, outOfReach, stopping }
     }
     const update = readUpdate(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(MEDIA_TIMEOUT_MS)]);
-    await keep(host, outOfReach, await toRecords({ host, api, bot, signal }, update));
+    const records = await toRecords({ host, api, bot, signal }, update);
+    await keep(host, outOfReach, records);
+    for (const { type, identity } of records.inbound ?? [])
+      if (type === 'message') host.lookForPicture(identity, findPicture(api, bot, identity.externalId));
     if (update.kind === 'callback_query') buttons.answer(bot, update.query.id);
     response.status(200).end();
   });

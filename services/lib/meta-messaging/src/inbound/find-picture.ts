@@ -5,10 +5,10 @@ import type { DraftMaker } from './draft-maker.ts';
 
 /** A person's picture: its address is another one each time it is told, so that the bytes alone tell whether it changed. */
 export function findPicture({ profiles, reader }: DraftMaker, { account, externalId }: IdentityRef): FindPicture {
+  const isAllowed = (address: URL): boolean => isMetaMedia(address, reader.graphUrl);
   return async () => {
     const url = await profiles.pictureOf(account, externalId);
     if (url === undefined) return undefined;
-    const isAllowed = (address: URL): boolean => isMetaMedia(address, reader.graphUrl);
     return { open: (bounds) => openMedia({ url, isAllowed, ...bounds }) };
   };
 }

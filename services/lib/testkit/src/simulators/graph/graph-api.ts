@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { waitOut, type FaultPlan } from '../fault-plan.ts';
 import type { SimulatedFile } from '../conversation-book.ts';
@@ -90,7 +90,7 @@ async function route(parts: GraphApiParts, request: IncomingMessage, path: strin
   const query = new URL(request.url ?? '/', 'http://graph').searchParams;
   if (request.method === 'GET' && isPage && edge === 'conversations') return listConversations(parts, query);
   if (request.method === 'GET' && edge === 'messages') return listMessages(parts, node, query);
-  if (request.method === 'GET' && edge === undefined) return showPerson(parts, node);
+  if (request.method === 'GET' && edge === undefined) return showPerson(parts, node, request);
   throw new GraphRefusal('invalid-parameter', `Unsupported ${request.method?.toLowerCase() ?? ''} request.`);
 }
 
@@ -184,14 +184,18 @@ async function receivedFile(
   }
 }
 
-function showPerson({ page }: GraphApiParts, psid: string): object {
+function showPerson({ page }: GraphApiParts, psid: string, request: IncomingMessage): object {
   const person = page.people.get(psid);
   if (person === undefined)
     throw new GraphRefusal('invalid-parameter', `Unsupported get request. Object with ID '${psid}' does not exist`);
   const { firstName, lastName } = person;
   // Pages are told the two names, Instagram accounts the one that is shown.
   const name = `${firstName} ${lastName}`;
-  return { first_name: firstName, last_name: lastName, name, username: firstName.toLowerCase(), id: psid };
+  const told = { first_name: firstName, last_name: lastName, name, username: firstName.toLowerCase(), id: psid };
+  const fields = new URL(request.url ?? '/', 'http://graph').searchParams.get('fields')?.split(',') ?? [];
+  if (person.picture === undefined || !fields.includes('profile_pic')) return told;
+  // Signed for a while: another address each time.
+  return { ...told, profile_pic: `${person.picture.url}?hash=${randomUUID()}` };
 }
 
 function serveFile({ page }: GraphApiParts, id: string): Answer {

@@ -17,6 +17,8 @@ export interface GraphPerson {
   readonly psid: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** What the person shows of themselves. */
+  picture?: SimulatedFile;
   /** Last word to the Page; the 24-hour window counts from here. */
   lastWroteAt: number;
 }

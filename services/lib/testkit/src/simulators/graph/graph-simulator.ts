@@ -2,6 +2,7 @@ import { FaultPlan } from '../fault-plan.ts';
 import type { SimulatedConversation, SimulatedMessage } from '../conversation-book.ts';
 import { ProviderServer, type ProviderPlace } from '../provider-server.ts';
 import type { AttemptOutcome, SimulatorObserver } from '../simulator-event.ts';
+import type { FileContent } from '../served-files.ts';
 import { createWebhookSender, type Reach, type WebhookSender } from '../webhook-sender.ts';
 import { answerGraphCall } from './graph-api.ts';
 import { GraphCustomers } from './graph-customers.ts';
@@ -51,6 +52,8 @@ export interface GraphSimulator {
   readonly deliveries: WebhookSender;
   readonly customers: GraphCustomers;
   addPerson(person?: { psid?: string; firstName?: string; lastName?: string }): GraphPerson;
+  /** What the person shows of themselves from now on; undefined: nothing any more. */
+  setPicture(psid: string, picture: FileContent | undefined): void;
   /** Forgets that anybody wrote for so long that the reply window of this person is closed. */
   closeWindow(psid: string): void;
   /** Calls that were accepted, oldest first, the newest 10,000. */
@@ -136,6 +139,11 @@ export async function createGraphSimulator(options: GraphSimulatorOptions): Prom
     deliveries,
     customers,
     addPerson: (person) => page.addPerson(person),
+    setPicture(psid, picture) {
+      const person = page.addPerson({ psid });
+      if (picture === undefined) delete person.picture;
+      else person.picture = page.serve(picture, server.url);
+    },
     closeWindow: (psid) => void (page.addPerson({ psid }).lastWroteAt = 0),
     accepted: () => page.accepted.list(),
     conversations: () => page.book.list(),
