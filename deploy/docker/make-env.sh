@@ -22,7 +22,10 @@ for name in IDENTITY_KEY GRPC_TOKEN_SECRET COOKIE_SECRET IN_APP_JWT_SECRET LINK_
 done
 # Of the playground's accounts; write those of real ones here instead.
 add EMAIL_RELAY_URL "smtp://onethread:$(secret)@playground:2526"
-for name in MESSENGER_APP_SECRET MESSENGER_VERIFY_TOKEN MESSENGER_PAGE_ACCESS_TOKEN TWILIO_AUTH_TOKEN; do
+add TELEGRAM_BOT_TOKEN "7000000001:$(secret)"
+for name in MESSENGER_APP_SECRET MESSENGER_VERIFY_TOKEN MESSENGER_PAGE_ACCESS_TOKEN TWILIO_AUTH_TOKEN \
+  INSTAGRAM_APP_SECRET INSTAGRAM_VERIFY_TOKEN INSTAGRAM_ACCESS_TOKEN \
+  WHATSAPP_APP_SECRET WHATSAPP_VERIFY_TOKEN WHATSAPP_ACCESS_TOKEN TELEGRAM_WEBHOOK_SECRET; do
   add "$name" "$(secret)"
 done
 echo "$file holds the secrets of this installation: keep a copy with the backup, above all of IDENTITY_KEY."
