@@ -52,6 +52,8 @@ export interface AgentDeskParts extends RuntimeParts {
   readonly webFolder?: string;
   /** The clock of sessions and counted sign-ins, epoch milliseconds; default: the machine's. */
   readonly now?: () => number;
+  /** What a new password costs whoever guesses it, as scrypt's N; default 2^15. Less is for tests alone. */
+  readonly passwordCost?: number;
 }
 
 const INVITE_BACK_OFF = { firstMs: 200, mostMs: 10_000 } as const;
@@ -86,7 +88,7 @@ export function createAgentDeskService(parts: AgentDeskParts): Service {
       open.endSessions(ended);
       boards.endSessions(ended);
     };
-    const hasher = createPasswordHasher();
+    const hasher = createPasswordHasher(parts.passwordCost);
 
     const api = Router();
     api.use((_request, response, next) => {

@@ -11,6 +11,8 @@ import { REQUEST_HEADER } from '../wire/api.ts';
 import { ScriptedRouting } from './scripted-routing.ts';
 
 export const PASSWORD = 'seven violet umbrellas';
+/** Next to nothing: most tests need somebody signed in, none that it is dear. */
+const PASSWORD_COST = 2 ** 4;
 const TOKEN_SECRET = 'token-secret-of-at-least-32-bytes!';
 
 /** A desk with a real store, real HTTP and a scripted routing. */
@@ -64,6 +66,7 @@ export async function startDesk(options: { readonly publicUrl?: string } = {}): 
       addHealthCheck: () => {},
       printLine: (line) => lines.push(line),
       now: () => startedAt,
+      passwordCost: PASSWORD_COST,
     });
     await service.start();
     const stop = async () => {

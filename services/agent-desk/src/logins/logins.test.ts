@@ -18,6 +18,21 @@ test('a password is verified in any normal form, and two hashes of it differ', a
   assert.equal(await hasher.verify('tea', undefined), false);
 });
 
+test('unless told otherwise a hash is as dear as one that somebody may guess at must be, and says so', async () => {
+  const { algorithm, cost, blockSize, parallelization } = await createPasswordHasher().hash('seven violet umbrellas');
+  assert.deepEqual(
+    { algorithm, cost, blockSize, parallelization },
+    { algorithm: 'scrypt', cost: 32_768, blockSize: 8, parallelization: 3 },
+  );
+});
+
+test('passwords hashed at another cost are still verified', async () => {
+  const hash = await createPasswordHasher(2 ** 4).hash('seven violet umbrellas');
+  assert.equal(hash.cost, 16);
+  assert.equal(await createPasswordHasher().verify('seven violet umbrellas', hash), true);
+  assert.equal(await createPasswordHasher().verify('six violet umbrellas', hash), false);
+});
+
 test('a session used now and then lasts for thirty days and no longer; unused it ends after twelve hours', async () => {
   const store = await openSqliteDocumentStore({ file: ':memory:' });
   let now = 1_000_000;

@@ -28,7 +28,15 @@ export interface PasswordHasher {
   verify(password: string, stored: PasswordHash | undefined): Promise<boolean>;
 }
 
-export function createPasswordHasher(): PasswordHasher {
+/** `cost`: scrypt's N of new passwords, a power of two. */
+export function createPasswordHasher(cost: number = PARAMETERS.cost): PasswordHasher {
+  const parameters = { ...PARAMETERS, cost };
+  const nobody: PasswordHash = {
+    algorithm: 'scrypt',
+    ...parameters,
+    salt: randomBytes(SALT_BYTES).toString('base64'),
+    hash: randomBytes(HASH_BYTES).toString('base64'),
+  };
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -50,25 +58,18 @@ export function createPasswordHasher(): PasswordHasher {
     hash: (password) =>
       limited(async () => {
         const salt = randomBytes(SALT_BYTES);
-        const hash = await derive(password, salt, PARAMETERS);
-        return { algorithm: 'scrypt', ...PARAMETERS, salt: salt.toString('base64'), hash: hash.toString('base64') };
+        const hash = await derive(password, salt, parameters);
+        return { algorithm: 'scrypt', ...parameters, salt: salt.toString('base64'), hash: hash.toString('base64') };
       }),
     verify: (password, stored) =>
       limited(async () => {
-        const known = stored ?? NOBODY;
+        const known = stored ?? nobody;
         const expected = Buffer.from(known.hash, 'base64');
         const actual = await derive(password, Buffer.from(known.salt, 'base64'), known);
         return timingSafeEqual(actual, expected) && stored !== undefined;
       }),
   };
 }
-
-const NOBODY: PasswordHash = {
-  algorithm: 'scrypt',
-  ...PARAMETERS,
-  salt: randomBytes(SALT_BYTES).toString('base64'),
-  hash: randomBytes(HASH_BYTES).toString('base64'),
-};
 
 function derive(
   password: string,
