@@ -91,6 +91,7 @@ async function startInApp(routingAddress: string): Promise<InApp> {
       vapidPrivateKey: undefined,
       pushSubject: 'mailto:support@example.org',
       pushHosts: [],
+      pictureHosts: undefined,
       linkSecret: 'secret-of-the-links-to-files-in-tests',
       routingAddress,
       tokenSecret: TOKEN_SECRET,

@@ -4,6 +4,7 @@ import { vapidKeysOf, type InAppSettings } from './config.ts';
 import { createGrpcFeedSource } from './feed/grpc-feed-source.ts';
 import { createFileLinks } from './files/file-links.ts';
 import { openUploads } from './files/uploads.ts';
+import { createPictureLooks } from './identity/look-for-picture.ts';
 import { createLinking } from './identity/linking.ts';
 import type { PersonParts } from './identity/person.ts';
 import { createUserTokens } from './identity/user-tokens.ts';
@@ -51,7 +52,8 @@ export function createInAppChannel(
       claims = await openClaims({ host, apps, limits });
       const people: PersonParts = { host, apps, tokens, visitors, claims, pushes };
       const uploads = await openUploads(host, host.documents);
-      const sessions = { host, feed, uploads, limits, claims, pushes };
+      const lookForPicture = createPictureLooks(host, settings.pictureHosts);
+      const sessions = { host, feed, uploads, limits, claims, lookForPicture, pushes };
       const sockets = createSocketServer({ http: host.http, people, sessions, refused, now });
       host.http.mount(REST_PATH, restRoutes({ people, sessions, linking, links, blobs: host.blobs, refused }));
       host.http.mount('/', widgetScript(apps));

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { ConfigurationError, defineSettings, jsonText, setting, type SettingsOf } from '@onethread/runtime';
 import { z } from 'zod';
 import { appOptions } from './app-options.ts';
-import { HOST_PATTERN } from './push/push-hosts.ts';
+import { HOST_PATTERN } from './named-hosts.ts';
 import { isPrivateKey, isPublicKey, publicKeyOf, type VapidKeys } from './push/vapid-keys.ts';
 
 const LEAST_RSA_BITS = 2048;
@@ -42,11 +42,11 @@ const keySchema = z
   });
 export type SigningKey = z.infer<typeof keySchema>;
 
-const MAX_PUSH_HOSTS = 50;
+const MAX_HOSTS = 50;
 const hostList = z
   .string()
   .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
-  .pipe(z.array(z.string().max(253).regex(HOST_PATTERN)).max(MAX_PUSH_HOSTS));
+  .pipe(z.array(z.string().max(253).regex(HOST_PATTERN)).max(MAX_HOSTS));
 
 /** RFC 8292, 2.1. */
 function isContact(text: string): boolean {
@@ -85,6 +85,11 @@ export const inAppSettings = defineSettings({
   pushHosts: setting('IN_APP_PUSH_HOSTS', hostList, {
     describe: 'Web push: hosts of push services, by commas, "*." for all below; nothing else is ever called',
     default: 'fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com',
+  }),
+  pictureHosts: setting('IN_APP_PICTURE_HOSTS', hostList.optional(), {
+    describe:
+      'Hosts of users\' pictures (claim `avatar` or `picture`), by commas, "*." for all below; without it none is fetched',
+    example: 'cdn.example.org',
   }),
   linkSecret: setting('LINK_SECRET', z.string().min(32), { describe: 'Signs links to attachments', secret: true }),
   routingAddress: setting('ROUTING_GRPC_ADDRESS', z.string(), {

@@ -2,6 +2,7 @@ import type { EntryId, FilePart, IdentityRef, Part } from '@onethread/contracts'
 import type { ChannelHost } from '@onethread/channel-kit';
 import type { Claims } from './claims/claims.ts';
 import type { Uploads } from './files/uploads.ts';
+import type { PictureLooks } from './identity/look-for-picture.ts';
 import type { Person } from './identity/person.ts';
 import { InAppError } from './in-app-error.ts';
 import { isCid, providerMessageIdOf } from './message-id.ts';
@@ -20,6 +21,7 @@ export interface IntakeParts {
   readonly uploads: Uploads;
   readonly limits: Limits;
   readonly claims: Claims;
+  readonly lookForPicture: PictureLooks;
   /** Absent: push is off. */
   readonly pushes?: Pushes | undefined;
 }
@@ -29,7 +31,7 @@ export interface IntakeParts {
  * Throws `InAppError` for what can never be stored as it is, the kit's `IntakeUnavailableError` when it cannot now.
  */
 export async function acceptMessage(parts: IntakeParts, person: Person, message: NewMessage): Promise<EntryId> {
-  const { host, uploads, limits, claims } = parts;
+  const { host, uploads, limits, claims, lookForPicture } = parts;
   const { cid, text = '', uploadIds = [] } = message;
   if (!isCid(cid)) throw new InAppError(400, 'invalid', 'A message needs a cid (UUID).');
   if (typeof text !== 'string' || text.length > MAX_TEXT_LENGTH)
@@ -55,6 +57,7 @@ export async function acceptMessage(parts: IntakeParts, person: Person, message:
       parts: content,
     },
   ]);
+  lookForPicture(person);
   return host.entryIdOf(person.identity.account, providerMessageId);
 }
 

@@ -74,6 +74,7 @@ export function createLinking({ address, token, now }: LinkingOptions): Linking 
     async letAnswersFollow(identityId, to) {
       await asked(client.letAnswersFollow({ identityId, ...to }), {
         invalid: () => new InAppError(400, 'not-yours', 'Confirm an address there first: then answers can follow.'),
+        blocked: () => new InAppError(409, 'copies-refused', 'You asked for no copies there: write to us from there.'),
       });
     },
     close: () => client.close(),

@@ -25,6 +25,8 @@ export interface User {
   readonly kind: 'user';
   readonly identity: IdentityRef;
   readonly profile: Profile;
+  /** Where their picture lies, as the app's backend says; empty: they have none. Absent where it does not say. */
+  readonly picture?: string;
   /** Epoch ms after which a fresh token is needed. */
   readonly expiresAt: number;
   /** The visitor whom they were until now; `joined` false: not them, or another user. Absent where none was brought. */
@@ -74,6 +76,7 @@ export async function identifyUser({ host, tokens }: PersonParts, app: InAppApp,
     kind: 'user',
     identity: host.identity(app.id, `user:${user.userId}`),
     profile: profileOf(user),
+    ...(user.picture === undefined ? {} : { picture: user.picture }),
     expiresAt: user.expiresAt,
   };
 }

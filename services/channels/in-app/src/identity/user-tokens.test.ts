@@ -53,6 +53,19 @@ describe('users’ tokens', () => {
     assert.equal(user.expiresAt % 1000, 0);
   });
 
+  test('a picture is `avatar`, or `picture` as OpenID Connect has it; what is no address of some length is none', async () => {
+    const cases: readonly (readonly [Record<string, unknown>, string | undefined])[] = [
+      [{}, undefined],
+      [{ picture: 'https://cdn.example.org/1' }, 'https://cdn.example.org/1'],
+      [{ avatar: 'https://cdn.example.org/2', picture: 'https://cdn.example.org/1' }, 'https://cdn.example.org/2'],
+      [{ avatar: '' }, ''],
+      [{ avatar: 7 }, undefined],
+      [{ avatar: `https://cdn.example.org/${'x'.repeat(2_048)}` }, undefined],
+    ];
+    for (const [told, picture] of cases)
+      assert.equal((await tokens.verify('shop', await sign({ claims: told }))).picture, picture);
+  });
+
   test('each further key is found by its kid', async () => {
     for (const made of [
       { header: { alg: 'RS256', kid: 'rsa-1' }, key: rsa.privateKey },

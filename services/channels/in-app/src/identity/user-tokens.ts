@@ -3,6 +3,7 @@ import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { normalAddress } from '@onethread/contracts';
 import type { SigningKey } from '../config.ts';
+import { MAX_ADDRESS } from '../named-hosts.ts';
 import { CredentialsError } from './errors.ts';
 import { attributesOf, type UserAttributes } from './user-attributes.ts';
 
@@ -22,6 +23,9 @@ const claimsSchema = z.object({
   phone_number: z.string().max(40).optional().catch(''),
   phone_number_verified: z.boolean().optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
+  // An address too long to be called is none that was told.
+  avatar: z.string().max(MAX_ADDRESS).optional().catch(undefined),
+  picture: z.string().max(MAX_ADDRESS).optional().catch(undefined),
   attributes: z.unknown().optional(),
 });
 
@@ -31,6 +35,8 @@ export interface VerifiedUser {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly language?: string | undefined;
+  /** Where their picture lies; empty: they have none. Absent where the token says nothing of it. */
+  readonly picture?: string | undefined;
   /** In normal form: the app's backend vouches that the address is this user's. */
   readonly provedEmail?: string | undefined;
   readonly provedPhone?: string | undefined;
@@ -92,11 +98,20 @@ export function createUserTokens(secret: string, further: readonly SigningKey[])
     async verify(app: string, token: string): Promise<VerifiedUser> {
       const claims = claimsSchema.safeParse(await verified(token, keyFor(app)));
       if (!claims.success) throw new CredentialsError('bad-token', 'The token needs sub, iat and exp.');
-      const { sub, iat, exp, name, locale } = claims.data;
+      const { sub, iat, exp, name, locale, avatar, picture } = claims.data;
       if (exp - iat > MAX_TOKEN_SECONDS + CLOCK_TOLERANCE_SECONDS)
         throw new CredentialsError('bad-token', 'The token must expire within an hour of being issued.');
       const told = attributesOf(claims.data.attributes);
-      return { userId: sub, name, language: locale, expiresAt: exp * 1000, told, ...addressesOf(claims.data) };
+      const addresses = addressesOf(claims.data);
+      return {
+        userId: sub,
+        name,
+        language: locale,
+        picture: avatar ?? picture,
+        expiresAt: exp * 1000,
+        told,
+        ...addresses,
+      };
     },
   };
 }

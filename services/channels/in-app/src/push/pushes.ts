@@ -2,7 +2,7 @@ import type { ChannelHost } from '@onethread/channel-kit';
 import type { IdentityRef, OutboundMessage } from '@onethread/contracts';
 import type { Visitors } from '../identity/visitors.ts';
 import type { PushBounds } from './bounds.ts';
-import { pushHosts } from './push-hosts.ts';
+import { namedHosts } from '../named-hosts.ts';
 import { pushMetrics } from './push-metrics.ts';
 import { PushSweep } from './push-sweep.ts';
 import { openSubscriptions, type PushSubscription } from './subscriptions.ts';
@@ -40,7 +40,7 @@ export interface Pushes {
 export async function openPushes({ host, keys, hosts, visitors, bounds }: PushOptions): Promise<Pushes> {
   const { documents, logger, now } = host;
   const metrics = pushMetrics(host.metrics);
-  const isAllowed = pushHosts(hosts);
+  const isAllowed = namedHosts(hosts);
   const subscriptions = await openSubscriptions(documents, bounds.maxSubscriptionsPerPerson, now);
   const waiting = await openWaitingPushes(documents, bounds, now);
   const stopping = new AbortController();

@@ -4,7 +4,7 @@ import { InAppError } from '../in-app-error.ts';
 import type { Limits } from '../limits.ts';
 import type { Pushes } from '../push/pushes.ts';
 import { quietHoursSchema } from '../push/quiet-hours.ts';
-import { MAX_ENDPOINT } from '../push/push-hosts.ts';
+import { MAX_ADDRESS } from '../named-hosts.ts';
 import type { PushSubscription } from '../push/subscriptions.ts';
 import { bytesOf, isPublicKey } from '../push/vapid-keys.ts';
 
@@ -48,7 +48,7 @@ export function addPushRoutes(router: Router, { pushes, limits, person }: PushRo
     const { identity } = await changer(request);
     const open = on();
     const { endpoint } = (request.body ?? {}) as { readonly endpoint?: unknown };
-    if (typeof endpoint !== 'string' || endpoint === '' || endpoint.length > MAX_ENDPOINT)
+    if (typeof endpoint !== 'string' || endpoint === '' || endpoint.length > MAX_ADDRESS)
       throw new InAppError(400, 'invalid', 'endpoint names the subscription.');
     await open.unsubscribe(identity, endpoint);
     response.status(204).end();

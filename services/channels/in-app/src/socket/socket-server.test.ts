@@ -53,6 +53,7 @@ test('who has new visitors made without end is sent away; visitors who are known
       uploads: await openUploads(host, documents),
       limits,
       claims,
+      lookForPicture() {},
     },
     refused: (reason) => void refused.push(reason),
     now,

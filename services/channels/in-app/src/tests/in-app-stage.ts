@@ -25,6 +25,7 @@ export function settingsFor(history: ScriptedHistory, over: Partial<InAppSetting
     vapidPrivateKey: undefined,
     pushSubject: 'mailto:support@example.org',
     pushHosts: [],
+    pictureHosts: undefined,
     linkSecret: 'secret-of-the-links-to-files-in-tests',
     routingAddress: history.address,
     tokenSecret: GRPC_SECRET,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOST_PATTERN, pushHosts } from './push-hosts.ts';
+import { HOST_PATTERN, namedHosts } from './named-hosts.ts';
 
 const BROWSERS = ['fcm.googleapis.com', '*.push.services.mozilla.com', '*.notify.windows.com', 'web.push.apple.com'];
 
 test('endpoints of the named push services are allowed, by https alone', () => {
-  const allows = pushHosts(BROWSERS);
+  const allows = namedHosts(BROWSERS);
   for (const endpoint of [
     'https://fcm.googleapis.com/fcm/send/abc:def',
     'https://updates.push.services.mozilla.com/wpush/v2/abc',
@@ -33,10 +33,10 @@ test('endpoints of the named push services are allowed, by https alone', () => {
 });
 
 test('plain http is for a named stand-in on this machine', () => {
-  assert.ok(pushHosts(['127.0.0.1:8099'])('http://127.0.0.1:8099/push/x'));
-  assert.ok(!pushHosts(['127.0.0.1:8099'])('http://127.0.0.1:8098/push/x'));
-  assert.ok(!pushHosts(['push.example.org'])('http://push.example.org/x'));
-  assert.ok(!pushHosts([])('https://fcm.googleapis.com/x'));
+  assert.ok(namedHosts(['127.0.0.1:8099'])('http://127.0.0.1:8099/push/x'));
+  assert.ok(!namedHosts(['127.0.0.1:8099'])('http://127.0.0.1:8098/push/x'));
+  assert.ok(!namedHosts(['push.example.org'])('http://push.example.org/x'));
+  assert.ok(!namedHosts([])('https://fcm.googleapis.com/x'));
 });
 
 test('a pattern is a host, not an address', () => {
