@@ -4,19 +4,23 @@
  */
 export function unflow(text: string, deletesBlank: boolean): string {
   const out: string[] = [];
-  let open: { depth: number; text: string } | undefined;
+  // In pieces until it ends: what grows line by line costs its square.
+  let open: { readonly depth: number; readonly pieces: string[] } | undefined;
   for (const line of text.split('\n')) {
     const depth = /^>*/.exec(line)?.[0].length ?? 0;
     const own = line.slice(depth).replace(/^ /, '');
     const isSignature = own === '-- ';
     const isOpen = own.endsWith(' ') && !isSignature;
-    const joined: string = open !== undefined && open.depth === depth && !isSignature ? open.text + own : own;
-    if (open !== undefined && (open.depth !== depth || isSignature)) out.push(quoted(open.depth, open.text));
-    const rest = isOpen && deletesBlank ? joined.slice(0, -1) : joined;
-    open = isOpen ? { depth, text: rest } : undefined;
-    if (!isOpen) out.push(quoted(depth, rest));
+    if (open !== undefined && (open.depth !== depth || isSignature)) {
+      out.push(quoted(open.depth, open.pieces.join('')));
+      open = undefined;
+    }
+    const pieces: string[] = open?.pieces ?? [];
+    pieces.push(isOpen && deletesBlank ? own.slice(0, -1) : own);
+    open = isOpen ? { depth, pieces } : undefined;
+    if (!isOpen) out.push(quoted(depth, pieces.join('')));
   }
-  if (open !== undefined) out.push(quoted(open.depth, open.text));
+  if (open !== undefined) out.push(quoted(open.depth, open.pieces.join('')));
   return out.join('\n');
 }
 
