@@ -8,14 +8,17 @@ export interface Dialogue {
   readonly raw: string | Buffer;
   /** Said before MAIL FROM; default `EHLO customer.example`. */
   readonly hello?: string;
+  /** How long it waits for an answer; default 15 s. */
+  readonly patienceMs?: number;
 }
 
 const TIMEOUT_MS = 15_000;
 
 /** Sends a mail the way `swaks` does, line by line; the code of every answer from the greeting to the end of DATA. */
-export async function smtpDialogue(port: number, { from, to, raw, hello = 'EHLO customer.example' }: Dialogue) {
+export async function smtpDialogue(port: number, dialogue: Dialogue) {
+  const { from, to, raw, hello = 'EHLO customer.example', patienceMs = TIMEOUT_MS } = dialogue;
   const socket = connect(port, '127.0.0.1');
-  socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer from the mail server')));
+  socket.setTimeout(patienceMs, () => socket.destroy(new Error('no answer from the mail server')));
   let heard = '';
   let wake: (() => void) | undefined;
   let gone = false;
