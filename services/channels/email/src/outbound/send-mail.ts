@@ -122,10 +122,10 @@ export class SendMail {
     correspondence: Correspondence | undefined,
   ): Promise<SendResult | undefined> {
     const to = addressOf(message, correspondence);
+    const { automaticLimit, copyReaders, host } = this.#parts;
+    if (message.copyOf !== undefined && !(await copyReaders.mayCopy(message.identity, sendId))) return COPIES_REFUSED;
     if (message.automatic === true) {
-      const { automaticLimit, copyReaders, host } = this.#parts;
       if (isRobotAddress(to)) return TO_ROBOT;
-      if (message.copyOf !== undefined && !(await copyReaders.mayCopy(message.identity, sendId))) return COPIES_REFUSED;
       const verdict = await automaticLimit.enter(message, host.now());
       if (verdict !== 'may-go') return NOT_AUTOMATICALLY[verdict];
     }

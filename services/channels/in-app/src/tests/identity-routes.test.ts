@@ -81,6 +81,10 @@ describe('going on elsewhere', () => {
       )?.answersFollow;
     assert.equal((await wish({ channel: 'email', account: 'main' })).body.error.code, 'not-yours');
     at.history.identity.link('email');
+    at.history.identity.copiesRefused = true;
+    const refused = await wish({ channel: 'email', account: 'main' });
+    assert.deepEqual([refused.status, refused.body.error.code], [409, 'copies-refused']);
+    at.history.identity.copiesRefused = false;
     assert.equal((await wish({ channel: 'email', account: 'main' })).status, 204);
     assert.equal(await follows(), true);
     assert.equal((await wish({ channel: 'email' })).status, 400);

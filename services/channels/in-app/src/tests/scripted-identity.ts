@@ -49,6 +49,8 @@ export class ScriptedIdentity {
   /** Every call from now on fails so. */
   failure: RpcErrorCode | undefined;
   linkCodeMs = LINK_CODE_MS;
+  /** They said on the other channel that no copies are to come there. */
+  copiesRefused = false;
   /** Calls as they came: method, identity. */
   readonly asked: (readonly [method: string, identityId: string])[] = [];
 
@@ -76,6 +78,7 @@ export class ScriptedIdentity {
         ({ channel }: { identityId: string; channel: string; account: string }) => {
           if (channel !== '' && !this.channels.some((one) => one.channel === channel && one.linked))
             throw new RpcError('invalid', 'not theirs');
+          if (channel !== '' && this.copiesRefused) throw new RpcError('blocked', 'no copies there');
           this.channels = this.channels.map((one) => ({ ...one, answersFollow: one.channel === channel }));
           return {};
         },

@@ -117,7 +117,7 @@ describe('answers that follow', () => {
     assert.deepEqual(texts(), []);
     assert.ok(world.counted.includes('copy-to-address-without-copies'));
     assert.equal(await follows(), false);
-    await assert.rejects(wish(), { code: 'invalid', message: /no copies there/ });
+    await assert.rejects(wish(), { code: 'blocked', message: /no copies there/ });
 
     const direct = { agentId: 'ada' as AgentId, agentName: 'Ada', clientMessageId: 'by-mail', conversationId };
     await sendReply(world, { ...direct, identityId: idOf(mail), parts: [{ kind: 'text', text: 'By mail.' }] });

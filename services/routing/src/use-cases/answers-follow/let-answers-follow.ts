@@ -15,8 +15,8 @@ export interface AnswersFollowWish {
 
 /**
  * A person's wish that answers which they do not read here follow to an address of theirs on another channel. Repeatable.
- * Throws `RoutingError` not-found (never wrote), invalid (no such address of theirs that is proved, or one for which they
- * refused copies: it was said there, by whoever reads it, and is taken back there).
+ * Throws `RoutingError` not-found (never wrote), invalid (no such address of theirs that is proved), blocked (copies were
+ * refused there, by whoever reads it, and that is taken back there).
  */
 export async function letAnswersFollow(context: UseCaseContext, { identityId, to }: AnswersFollowWish): Promise<void> {
   const { identities, memory } = context.collections;
@@ -46,8 +46,8 @@ async function ownAddress(
     throw new RoutingError('invalid', 'Confirm an address there first: then answers can follow.');
   if (!takesCopies(there))
     throw new RoutingError(
-      'invalid',
-      'You asked for no copies there. Write to us from there, and answers can follow again.',
+      'blocked',
+      'You asked for no copies there. Write to us from there, and they can come again.',
     );
   return there._id;
 }
