@@ -14,9 +14,12 @@ const PHONE = { width: 390, height: 844 };
 const STEP_WITHIN_MS = 20_000;
 
 const WRITTEN = {
-  phone: 'My lamp arrived with a scratch. What now?',
+  sms: 'My lamp arrived with a scratch. What now?',
   messenger: 'Do you ship to Poland?',
   mail: 'Could you send the invoice again?',
+  whatsapp: 'Does this shade fit an E27 socket?',
+  instagram: 'Is the brass one in stock?',
+  telegram: 'Where is order 4711?',
   app: 'How do I change my address?',
 } as const;
 
@@ -39,13 +42,15 @@ function firstLink(onethread: OnethreadProcess): string {
   return link;
 }
 
-async function writeOnAllFour(page: Page): Promise<void> {
-  const phone = page.locator('#window-phone');
-  await phone.getByRole('textbox').fill(WRITTEN.phone);
-  await phone.getByRole('button', { name: 'Send' }).click();
-  const messenger = page.locator('#window-messenger');
-  await messenger.getByRole('textbox').fill(WRITTEN.messenger);
-  await messenger.getByRole('button', { name: 'Send' }).click();
+/** Windows where one writes in a text field and sees answers in bubbles. */
+const CHATS = ['sms', 'whatsapp', 'messenger', 'instagram', 'telegram'] as const;
+
+async function writeEverywhere(page: Page): Promise<void> {
+  for (const name of CHATS) {
+    const chat = page.locator(`#window-${name}`);
+    await chat.getByRole('textbox').fill(WRITTEN[name]);
+    await chat.getByRole('button', { name: 'Send' }).click();
+  }
   const mail = page.locator('#window-mail');
   await mail.getByRole('button', { name: 'New mail' }).click();
   await mail.getByRole('textbox', { name: 'Subject' }).fill('Invoice for order 4711');
@@ -68,7 +73,7 @@ async function acceptAndAnswer(desk: Page, written: string, answer: string): Pro
   await desk.getByRole('log').getByText(answer).first().waitFor();
 }
 
-test('a newcomer plays four customers and the agent, and every answer arrives', { timeout: 240_000 }, async () => {
+test('a newcomer plays seven customers and the agent, and every answer arrives', { timeout: 240_000 }, async () => {
   const folder = await tempFolder('onethread-newcomer-');
   const onethread = new OnethreadProcess(folder.path, await freePorts());
   const context = await browser.newContext({
@@ -93,7 +98,7 @@ test('a newcomer plays four customers and the agent, and every answer arrives', 
     const customers = await context.newPage();
     await customers.goto(`${onethread.url}/playground`);
     await customers.getByRole('region', { name: 'What to try' }).waitFor();
-    await writeOnAllFour(customers);
+    await writeEverywhere(customers);
     await picture(desk, 'desk-offers');
 
     await desk.bringToFront();
@@ -102,8 +107,9 @@ test('a newcomer plays four customers and the agent, and every answer arrives', 
     await picture(desk, 'desk-thread');
 
     await customers.bringToFront();
-    await customers.locator('#window-phone').getByText('Answered on phone.').waitFor();
-    await customers.locator('#window-messenger').getByText('Answered on messenger.').waitFor();
+    for (const name of CHATS) {
+      await customers.locator(`#window-${name}`).getByText(`Answered on ${name}.`).waitFor();
+    }
     await customers
       .locator('#window-mail')
       .getByRole('button', { name: /Answered on mail|Re: Invoice/ })

@@ -12,18 +12,18 @@ import { useSwipe } from './windows/use-swipe.ts';
 import { neighbour } from './windows/window-order.ts';
 import { WindowTabs } from './windows/window-tabs.tsx';
 
-const WINDOW_KINDS = { chat: ChatWindow, mail: MailWindow } as const satisfies Record<ShownProvider['window'], unknown>;
-
 /** The whole page: a window for each provider, and the app; one at a time on narrow screens. */
 export function PlaygroundPage() {
   const view = useView();
   const isNarrow = useNarrowScreen();
   const [touched, setChosen] = useState<string>();
   const { stage } = view;
-  const tabs = [
-    ...(stage?.providers ?? []).map(({ name, title }) => ({ name, title, unread: unreadAt(view, name) })),
-    { ...APP_WINDOW, unread: 0 },
-  ];
+  const { providers = [], people = [] } = stage ?? {};
+  // The app grows where it stands when there are two of it: what is wide by itself comes after it.
+  const chats = providers.filter(({ window }) => window === 'chat');
+  const mailboxes = providers.filter(({ window }) => window === 'mail');
+  const tabOf = ({ name, title }: ShownProvider) => ({ name, title, unread: unreadAt(view, name) });
+  const tabs = [...chats.map(tabOf), { ...APP_WINDOW, unread: 0 }, ...mailboxes.map(tabOf)];
   const chosen = touched ?? tabs[0]?.name ?? APP_WINDOW.name;
   const order = tabs.map(({ name }) => name);
   const swipe = useSwipe((direction) => setChosen(neighbour(order, chosen, direction)));
@@ -35,7 +35,6 @@ export function PlaygroundPage() {
       </main>
     );
   }
-  const { people, providers } = stage;
   const placeOf = (name: string) => ({ isNarrow, isShown: !isNarrow || chosen === name });
   return (
     <div class="page">
@@ -44,11 +43,13 @@ export function PlaygroundPage() {
         <Steps />
         {isNarrow && <WindowTabs tabs={tabs} chosen={chosen} onChoose={setChosen} />}
         <div class="windows" {...(isNarrow ? swipe : {})}>
-          {providers.map((provider) => {
-            const Window = WINDOW_KINDS[provider.window];
-            return <Window key={provider.name} provider={provider} people={people} place={placeOf(provider.name)} />;
-          })}
+          {chats.map((provider) => (
+            <ChatWindow key={provider.name} provider={provider} people={people} place={placeOf(provider.name)} />
+          ))}
           <CustomerAppWindow people={people} place={placeOf(APP_WINDOW.name)} />
+          {mailboxes.map((provider) => (
+            <MailWindow key={provider.name} provider={provider} people={people} place={placeOf(provider.name)} />
+          ))}
         </div>
       </main>
     </div>

@@ -5,7 +5,7 @@ import { FaultSwitchboard } from '../fault-switchboard.ts';
 import type { ProviderParts, ProviderSide } from '../provider.ts';
 
 const NAME = 'whatsapp';
-const NUMBER = '+1 212 555 0177';
+const NUMBER = '+12125550177';
 const MAX_CHARACTERS = 4096;
 const TYPING_MS = 25_000;
 /** What the app sends as a picture; other types of pictures travel as documents. */
@@ -93,7 +93,7 @@ export async function createWhatsappSide(account: Account, parts: ProviderParts)
       WHATSAPP_VERIFY_TOKEN: account.verifyToken,
       WHATSAPP_ACCESS_TOKEN: accessToken,
       WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
-      WHATSAPP_NUMBER_LABEL: NUMBER,
+      WHATSAPP_NUMBER_LABEL: '+1 212 555 0177',
       WHATSAPP_GRAPH_URL: whatsapp.url,
     },
     faults,
