@@ -5,7 +5,6 @@ export { DEFAULT_BOUNDS, type KitBounds } from './bounds.ts';
 export { channelSettings } from './config.ts';
 export { channelCollections } from './channel-collections.ts';
 export * from './create-channel-service.ts';
-export { cleanFileName, MAX_FILE_NAME } from './files/clean-file-name.ts';
 export { createRateLimit, type RateLimit } from './intake/rate-limit.ts';
 export * from './provider/call-provider.ts';
 export * from './provider/known-sends.ts';

@@ -6,6 +6,7 @@ export * from './delivery-ledger.ts';
 export * from './derive-ids.ts';
 export * from './entries.ts';
 export * from './envelopes.ts';
+export * from './file-names.ts';
 export * from './ids.ts';
 export * from './parts.ts';
 export * from './person-context.ts';

@@ -1,4 +1,4 @@
-import { cleanFileName } from '@onethread/channel-kit';
+import { cleanFileName } from '@onethread/contracts';
 import { fileTypeFromBuffer } from 'file-type';
 
 export interface NamedFile {
@@ -41,7 +41,7 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$
 const LONGEST_EXTENSION = 20;
 
 /**
- * Names under which files of one mail can be shown and saved, in their order: made fit by the channel kit's rules, none
+ * Names under which files of one mail can be shown and saved, in their order: made fit by the contract's rules, none
  * that is a device of Windows, no two alike, by the type where the mail gives none.
  */
 export async function fileNames(files: readonly NamedFile[]): Promise<readonly string[]> {

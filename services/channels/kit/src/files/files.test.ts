@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import type { EntryId } from '@onethread/contracts';
+import { cleanFileName, type EntryId } from '@onethread/contracts';
 import { openFileBlobStore } from '@onethread/blobs';
 import { tempFolder } from '@onethread/testkit';
-import { cleanFileName } from './clean-file-name.ts';
 import { recogniseType } from './recognise-type.ts';
 import { storeFile } from './store-file.ts';
 

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { BlobConflictError, BlobTooLargeError, type BlobInfo, type BlobStore } from '@onethread/blobs';
-import { blobIdOf, type Part } from '@onethread/contracts';
+import { blobIdOf, cleanFileName, type Part } from '@onethread/contracts';
 import type { ReceivedFile } from '../channel-host.ts';
 import { IntakeUnavailableError } from '../errors.ts';
-import { cleanFileName } from './clean-file-name.ts';
 import { kindOf, recogniseType, SAMPLE_BYTES, type RecognisedType } from './recognise-type.ts';
 
 /** See `ChannelHost.storeFile`. */
