@@ -1,38 +1,9 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { openStage } from '@onethread/channel-kit/contract';
-import { blobIdOf, INBOUND_RECEIPTS, type InboundMessage, type InboundRecord } from '@onethread/contracts';
-import { outboundMessage, textPart, waitFor, type GraphSimulatorOptions } from '@onethread/testkit';
-import { instagramChannel } from './index.ts';
-import { ACCOUNT, PERSON, settingsFor, simulate } from './testing/harness.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-async function play(t: TestContext, options: Partial<GraphSimulatorOptions> = {}) {
-  const graph = await simulate(options);
-  const stage = await openStage();
-  t.after(async () => {
-    await graph.close();
-    await stage[Symbol.asyncDispose]();
-  });
-  const life = await stage.run(instagramChannel, settingsFor(graph.url), { firstReconcileMs: 10, sweepEveryMs: 20 });
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/instagram`);
-  graph.addPerson({ psid: PERSON, firstName: 'Anna', lastName: 'Example' });
-  const identity = life.host.identity(ACCOUNT, PERSON);
-  const last = (entryId: string, status: string) =>
-    waitFor(async () => (await stage.statuses(entryId)).find((told) => told.status === status), {
-      describe: `${entryId} to be ${status}`,
-    });
-  return { graph, stage, life, identity, last };
-}
-
-function asMessage(record: InboundRecord | undefined): InboundMessage {
-  assert.equal(record?.type, 'message');
-  return record;
-}
+import { asMessage, DOT_PNG } from '@onethread/meta-graph/testing';
+import { PERSON, play } from './testing/harness.ts';
+import { test } from 'node:test';
+import { blobIdOf, INBOUND_RECEIPTS } from '@onethread/contracts';
+import { outboundMessage, textPart } from '@onethread/testkit';
 
 test('a person is shown by name and user name', async (t) => {
   const { graph, stage } = await play(t);
@@ -44,7 +15,7 @@ test('a person is shown by name and user name', async (t) => {
 test('hearts, mentions in stories, answers to stories and shared posts are shown as what they are', async (t) => {
   const { graph, stage } = await play(t);
   const { customers } = graph;
-  await customers.sendFiles(PERSON, [{ name: 'story.png', contentType: 'image/png', bytes: PNG }]).acknowledged;
+  await customers.sendFiles(PERSON, [{ name: 'story.png', contentType: 'image/png', bytes: DOT_PNG }]).acknowledged;
   const url = graph.messagesOf(PERSON)[0]?.files[0]?.url ?? '';
   await customers.sendAttachment(PERSON, { type: 'like_heart' }).acknowledged;
   await customers.sendAttachment(PERSON, { type: 'story_mention', payload: { url } }).acknowledged;
@@ -95,8 +66,8 @@ test('the echo of our own reply is no colleague’s message, though it carries n
 test('the echo of a file that we sent is known as ours as well', async (t) => {
   const { graph, stage, identity, last } = await play(t);
   const blobId = blobIdOf('r_file', 0);
-  await stage.blobs.put(blobId, PNG, { maxBytes: 1000, contentType: 'image/png', name: 'dot.png' });
-  const image = { kind: 'image' as const, blobId, name: 'dot.png', contentType: 'image/png', size: PNG.length };
+  await stage.blobs.put(blobId, DOT_PNG, { maxBytes: 1000, contentType: 'image/png', name: 'dot.png' });
+  const image = { kind: 'image' as const, blobId, name: 'dot.png', contentType: 'image/png', size: DOT_PNG.length };
   await stage.reply(outboundMessage({ entryId: 'r_file', identity, parts: [image] }));
   await last('r_file', 'sent');
   await graph.customers.sendText(PERSON, 'thanks').acknowledged;

@@ -1,56 +1,38 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { openStage } from '@onethread/channel-kit/contract';
-import type { InboundMessage } from '@onethread/contracts';
 import { outboundMessage, textPart, waitFor, type GraphSimulatorOptions } from '@onethread/testkit';
 import { messengerChannel } from './index.ts';
 import { eagerChannel } from './testing/eager.ts';
-import { PAGE, PSID, settingsFor, simulate } from './testing/harness.ts';
+import { PAGE, PSID, setStage } from './testing/harness.ts';
 
 async function play(t: TestContext, options: Partial<GraphSimulatorOptions> = {}) {
-  const looks: string[] = [];
-  const graph = await simulate({
-    ...options,
-    onEvent(event) {
-      if (event.kind === 'call' && /\/(conversations|t_\w+\/messages)$/.test(event.path)) looks.push(event.path);
-      options.onEvent?.(event);
-    },
-  });
-  const stage = await openStage();
-  t.after(async () => {
-    await graph.close();
-    await stage[Symbol.asyncDispose]();
-  });
-  const settings = settingsFor(graph.url);
-  const messages = async () =>
-    (await stage.received()).filter((record): record is InboundMessage => record.type === 'message');
+  const { graph, stage, settings, messages, calls } = await setStage(t, options);
+  const looks = () => calls.filter((path) => /\/(conversations|t_\w+\/messages)$/.test(path));
   const texts = async () =>
     (await messages()).map(({ author, parts: [part] }) => [author, part?.kind === 'text' ? part.text : part?.kind]);
   /** Runs another life until it knows where it stands; tells whether it took the right to pull. */
   async function takesTheRight(): Promise<boolean> {
-    const calls: string[] = [];
+    const storeCalls: string[] = [];
     stage.storeFaults.after = ({ collection, method }) =>
-      void (collection === 'high_water_marks' && calls.push(method));
+      void (collection === 'high_water_marks' && storeCalls.push(method));
     const life = await stage.run(eagerChannel, settings);
-    await waitFor(() => calls.includes('get'), { describe: 'the high-water mark to be read' });
+    await waitFor(() => storeCalls.includes('get'), { describe: 'the high-water mark to be read' });
     await life.service.stop();
-    return calls.includes('replace');
+    return storeCalls.includes('replace');
   }
   /** One life hears one message, so that there is a mark. */
   async function hearOf(psid: string): Promise<void> {
     const life = await stage.run(messengerChannel, settings);
-    graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
     await graph.customers.sendText(psid, 'before').acknowledged;
     await life.service.stop();
   }
   const heard = async () => [...new Set((await texts()).map(([, text]) => text))];
-  return { graph, stage, settings, heard, hearOf, messages, texts, takesTheRight, looks };
+  return { graph, stage, settings, calls, heard, hearOf, messages, texts, takesTheRight, looks };
 }
 
 test('what no webhook brought while we were away is pulled, under the ids that webhooks give', async (t) => {
-  const { graph, stage, settings, messages, texts } = await play(t);
+  const { graph, stage, settings, messages, heard, texts } = await play(t);
   const before = await stage.run(messengerChannel, settings);
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
   const { acknowledged } = graph.customers.sendText(PSID, 'before');
   await acknowledged;
   const identity = before.host.identity(PAGE, PSID);
@@ -63,7 +45,7 @@ test('what no webhook brought while we were away is pulled, under the ids that w
   graph.customers.writeUnheard(PSID, 'and more');
 
   await stage.run(eagerChannel, settings);
-  await waitFor(async () => (await texts()).length >= 5, { describe: 'the gap to be pulled' });
+  await waitFor(async () => (await heard()).length >= 5, { describe: 'the gap to be pulled' });
   const ids = new Map(
     (await messages()).map(({ entryId, parts: [part] }) => [entryId, part?.kind === 'text' ? part.text : '']),
   );
@@ -80,20 +62,19 @@ test('what no webhook brought while we were away is pulled, under the ids that w
 test('one replica pulls, and only once in a while', async (t) => {
   const { graph, stage, settings, takesTheRight, looks } = await play(t);
   const first = await stage.run(messengerChannel, settings);
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
   await graph.customers.sendText(PSID, 'hello').acknowledged;
   await first.service.stop();
   const second = await stage.run(eagerChannel, settings);
-  await waitFor(() => looks.length > 0, { describe: 'a look at the conversations' });
+  await waitFor(() => looks().length > 0, { describe: 'a look at the conversations' });
   await second.service.stop();
   assert.equal(await takesTheRight(), false);
-  assert.equal(looks.length, 1);
+  assert.equal(looks().length, 1);
 });
 
 test('a Page of which nothing was ever heard is not searched', async (t) => {
   const { takesTheRight, looks } = await play(t);
   assert.equal(await takesTheRight(), false);
-  assert.equal(looks.length, 0);
+  assert.equal(looks().length, 0);
 });
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, at) => `unheard ${at}`);
@@ -107,7 +88,7 @@ test('a gap of one person that no single look shows is filled whole and in order
   await waitFor(async () => (await heard()).length > unheard.length, { describe: 'the gap to be filled' });
   assert.deepEqual(await heard(), ['before', ...unheard]);
   assert.deepEqual(
-    looks.map((path) => path.split('/').at(-1)),
+    looks().map((path) => path.split('/').at(-1)),
     ['conversations', 'messages', 'messages'],
   );
 });
@@ -129,7 +110,7 @@ test('what the webhook brings after an outage does not hide the gap before it', 
 test('a pull that is broken off goes on where it stopped, and ends with nothing left out', async (t) => {
   let time = Date.now() - 3 * 3600_000;
   let isRefused = false;
-  const { graph, stage, settings, heard, hearOf, looks } = await play(t, {
+  const { graph, stage, settings, heard, hearOf, looks, calls } = await play(t, {
     now: () => time,
     // Too many calls, in the middle of the third conversation.
     onEvent(event) {
@@ -146,16 +127,16 @@ test('a pull that is broken off goes on where it stopped, and ends with nothing 
     for (const text of numbered(160)) graph.customers.writeUnheard(person, `${text} of ${person}`);
   }
   const first = await stage.run(eagerChannel, settings);
-  await waitFor(() => isRefused && looks.at(-1)?.endsWith('conversations'), {
+  await waitFor(() => isRefused && looks().at(-1)?.endsWith('conversations'), {
     describe: 'the pull to break off',
   });
   await first.service.stop();
   assert.equal((await heard()).length, 1 + 2 * 160, 'whoever is half read is not handed over');
   graph.faults.clear();
-  looks.length = 0;
+  calls.length = 0;
   await stage.run(eagerChannel, settings);
   await waitFor(async () => (await heard()).length === 1 + 4 * 160, { describe: 'all to be pulled' });
-  assert.ok(!looks.some((path) => path.endsWith('t_703/messages')), 'what is done is not read again');
+  assert.ok(!looks().some((path) => path.endsWith('t_703/messages')), 'what is done is not read again');
   for (const person of people) {
     const theirs = (await heard()).filter((text) => text?.endsWith(`of ${person}`));
     assert.deepEqual(

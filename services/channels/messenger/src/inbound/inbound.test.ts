@@ -1,41 +1,8 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { openStage } from '@onethread/channel-kit/contract';
-import { INBOUND_RECEIPTS, type InboundMessage, type InboundRecord } from '@onethread/contracts';
+import { asMessage, DOT_PNG, postWebhook } from '@onethread/meta-graph/testing';
+import { PAGE, play, PSID } from '../testing/harness.ts';
+import { test } from 'node:test';
 import { PAGE_INBOX_APP_ID } from '@onethread/testkit';
-import { messengerChannel } from '../index.ts';
-import { PAGE, post, PSID, settingsFor, simulate } from '../testing/harness.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-async function play(t: TestContext, env: Readonly<Record<string, string>> = {}) {
-  const graph = await simulate();
-  const stage = await openStage();
-  t.after(async () => {
-    await graph.close();
-    await stage[Symbol.asyncDispose]();
-  });
-  await stage.run(messengerChannel, settingsFor(graph.url, env));
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
-  graph.addPerson({ psid: PSID, firstName: 'Anna', lastName: 'Example' });
-  async function receipts(): Promise<{ type: string; receipt?: string; watermark?: number }[]> {
-    const found: { type: string; receipt?: string; watermark?: number }[] = [];
-    for await (const record of stage.log.read({ topic: INBOUND_RECEIPTS.name, from: { offset: 0 } })) {
-      found.push(JSON.parse(record.value) as { type: string });
-    }
-    return found.filter(({ type }) => type === 'receipt');
-  }
-  const refusals = async (): Promise<string> => await stage.metrics.metrics();
-  return { graph, stage, receipts, refusals };
-}
-
-function asMessage(record: InboundRecord | undefined): InboundMessage {
-  assert.equal(record?.type, 'message');
-  return record;
-}
 
 test('Meta’s verify call gets the bare challenge, a wrong token 403', async (t) => {
   const { graph } = await play(t);
@@ -113,7 +80,7 @@ test('one update that cannot be read spoils no other and is counted', async (t) 
       { id: 'other', time: 1, messaging: [good] },
     ],
   });
-  assert.equal(await post(stage.http.publicUrl, body), 200);
+  assert.equal(await postWebhook(`${stage.http.publicUrl}/webhooks/messenger`, body), 'accepted');
   assert.equal((await stage.received()).length, 1);
   const counted = await refusals();
   for (const reason of ['malformed-event', 'unknown-event', 'person-without-id', 'unknown-page'])
@@ -123,14 +90,14 @@ test('one update that cannot be read spoils no other and is counted', async (t) 
 test('files are fetched at once and kept as what they are', async (t) => {
   const { graph, stage } = await play(t);
   await graph.customers.sendFiles(PSID, [
-    { name: 'dot.png', contentType: 'image/png', bytes: PNG },
+    { name: 'dot.png', contentType: 'image/png', bytes: DOT_PNG },
     { name: 'lie.jpg', contentType: 'image/jpeg', bytes: Buffer.from('plain words, no picture') },
   ]).acknowledged;
   const [image, file] = asMessage((await stage.received())[0]).parts;
   assert.equal(image?.kind, 'image');
   assert.ok(image?.kind === 'image');
   assert.equal(image.name, 'dot.png');
-  assert.equal((await stage.blobs.info(image.blobId))?.size, PNG.length);
+  assert.equal((await stage.blobs.info(image.blobId))?.size, DOT_PNG.length);
   assert.notEqual(file?.kind, 'image');
 });
 
@@ -226,7 +193,7 @@ test('an echo from the Page’s inbox is an agent’s message; one of ours confi
 });
 
 test('where our app’s id is known, metadata of another app confirms nothing', async (t) => {
-  const { graph, stage } = await play(t, { MESSENGER_APP_ID: '1' });
+  const { graph, stage } = await play(t, { env: { MESSENGER_APP_ID: '1' } });
   await graph.customers.echo(PSID, 'm_other', { app_id: PAGE_INBOX_APP_ID, metadata: 'r_1.1.0', text: 'x' })
     .acknowledged;
   await graph.customers.echo(PSID, 'm_own', { app_id: 1, text: 'sent past Onethread' }).acknowledged;
@@ -249,7 +216,7 @@ test('delivery and read become receipts with their watermark', async (t) => {
 });
 
 test('without a Page in the settings, whichever the webhook names is served', async (t) => {
-  const { graph, stage } = await play(t, { MESSENGER_PAGE_ID: '' });
+  const { graph, stage } = await play(t, { env: { MESSENGER_PAGE_ID: '' } });
   await graph.customers.sendText(PSID, 'hello').acknowledged;
   const [message] = await stage.received();
   assert.equal(message?.identity.account, PAGE);
@@ -257,10 +224,15 @@ test('without a Page in the settings, whichever the webhook names is served', as
 });
 
 test('several Pages are served, each with the secret of its app', async (t) => {
-  const { stage } = await play(t, { MESSENGER_PAGES: '[{"pageId":"77","accessToken":"t","appSecret":"second"}]' });
+  const { stage } = await play(t, {
+    env: { MESSENGER_PAGES: '[{"pageId":"77","accessToken":"t","appSecret":"second"}]' },
+  });
   const { signGraphBody } = await import('@onethread/testkit');
   const event = { sender: { id: PSID }, recipient: { id: '77' }, timestamp: 1, message: { mid: 'm_77', text: 'x' } };
   const body = JSON.stringify({ object: 'page', entry: [{ id: '77', time: 1, messaging: [event] }] });
-  assert.equal(await post(stage.http.publicUrl, body, signGraphBody('second', body)), 200);
+  assert.equal(
+    await postWebhook(`${stage.http.publicUrl}/webhooks/messenger`, body, signGraphBody('second', body)),
+    'accepted',
+  );
   assert.equal((await stage.received())[0]?.identity.account, '77');
 });

@@ -1,33 +1,7 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { openStage } from '@onethread/channel-kit/contract';
-import type { InboundMessage, InboundRecord } from '@onethread/contracts';
-import { messengerChannel } from '../index.ts';
-import { PSID, settingsFor, simulate } from '../testing/harness.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-async function play(t: TestContext, env: Readonly<Record<string, string>> = {}) {
-  const graph = await simulate();
-  const stage = await openStage();
-  t.after(async () => {
-    await graph.close();
-    await stage[Symbol.asyncDispose]();
-  });
-  await stage.run(messengerChannel, settingsFor(graph.url, env));
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
-  graph.addPerson({ psid: PSID, firstName: 'Anna', lastName: 'Example' });
-  const shown = async () => (await stage.received()).map((record) => asMessage(record).parts);
-  return { graph, stage, shown };
-}
-
-function asMessage(record: InboundRecord | undefined): InboundMessage {
-  assert.equal(record?.type, 'message');
-  return record;
-}
+import { asMessage, DOT_PNG } from '@onethread/meta-graph/testing';
+import { play, PSID } from '../testing/harness.ts';
+import { test } from 'node:test';
 
 test('whoever comes by an ad, a link or a button brings a card that says so', async (t) => {
   const { graph, stage, shown } = await play(t);
@@ -58,7 +32,7 @@ test('whoever comes by an ad, a link or a button brings a card that says so', as
 test('reels, posts, appointments and templates are shown as cards, with the film where it can be fetched', async (t) => {
   const { graph, shown } = await play(t);
   const { customers } = graph;
-  await customers.sendFiles(PSID, [{ name: 'reel.png', contentType: 'image/png', bytes: PNG }]).acknowledged;
+  await customers.sendFiles(PSID, [{ name: 'reel.png', contentType: 'image/png', bytes: DOT_PNG }]).acknowledged;
   const url = graph.messagesOf(PSID)[0]?.files[0]?.url ?? '';
   const page = 'https://www.facebook.com/reel/1';
   for (const attachment of [
@@ -123,7 +97,7 @@ test('a message taken back is taken back here, whichever side took it back', asy
 
 test('what a colleague sends from the Page’s inbox comes with its picture', async (t) => {
   const { graph, stage, shown } = await play(t);
-  await graph.customers.sendFiles(PSID, [{ name: 'x.png', contentType: 'image/png', bytes: PNG }]).acknowledged;
+  await graph.customers.sendFiles(PSID, [{ name: 'x.png', contentType: 'image/png', bytes: DOT_PNG }]).acknowledged;
   const url = graph.messagesOf(PSID)[0]?.files[0]?.url;
   await graph.customers.echo(PSID, 'm_picture', { attachments: [{ type: 'image', payload: { url } }] }).acknowledged;
   assert.equal(asMessage((await stage.received())[1]).author, 'agent');

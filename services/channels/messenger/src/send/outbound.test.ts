@@ -1,37 +1,8 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { openStage } from '@onethread/channel-kit/contract';
+import { play, PSID } from '../testing/harness.ts';
+import { test } from 'node:test';
 import { blobIdOf } from '@onethread/contracts';
-import { outboundMessage, textPart, waitFor, type GraphSimulatorOptions } from '@onethread/testkit';
-import { messengerChannel } from '../index.ts';
-import { PAGE, PSID, settingsFor, simulate } from '../testing/harness.ts';
-
-const QUICK = {
-  firstRetryMs: 10,
-  mostRetryMs: 20,
-  sweepEveryMs: 20,
-  firstReconcileMs: 10,
-  sendGraceMs: 200,
-  sendMs: 300,
-};
-
-async function play(t: TestContext, options: Partial<GraphSimulatorOptions> = {}) {
-  const graph = await simulate(options);
-  const stage = await openStage();
-  t.after(async () => {
-    await graph.close();
-    await stage[Symbol.asyncDispose]();
-  });
-  const life = await stage.run(messengerChannel, settingsFor(graph.url), QUICK);
-  graph.setWebhookUrl(`${stage.http.publicUrl}/webhooks/messenger`);
-  graph.addPerson({ psid: PSID });
-  const identity = life.host.identity(PAGE, PSID);
-  const last = (entryId: string, status: string) =>
-    waitFor(async () => (await stage.statuses(entryId)).find((told) => told.status === status), {
-      describe: `${entryId} to be ${status}`,
-    });
-  return { graph, stage, life, identity, last };
-}
+import { outboundMessage, textPart } from '@onethread/testkit';
 
 test('a reply carries our id, and comes as a response within the window', async (t) => {
   const { graph, stage, identity, last } = await play(t);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NUMBER, PERSON, post, webhookBody } from '../testing/harness.ts';
-import { asMessage, play } from '../testing/play.ts';
+import { asMessage, postWebhook } from '@onethread/meta-graph/testing';
+import { NUMBER, PERSON, play, webhookBody } from '../testing/harness.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -181,13 +181,16 @@ test('one update that cannot be read spoils no other and is counted', async (t) 
     messages: [{ id: 5 }, null, { ...good, id: 'wamid.nobody', from: undefined }, good],
     errors: [{ code: 1 }],
   };
-  assert.equal(await post(publicUrl, webhookBody(value)), 'accepted');
-  assert.equal(await post(publicUrl, webhookBody({ messages: [good] }, '999')), 'accepted');
+  assert.equal(await postWebhook(`${publicUrl}/webhooks/whatsapp`, webhookBody(value)), 'accepted');
+  assert.equal(
+    await postWebhook(`${publicUrl}/webhooks/whatsapp`, webhookBody({ messages: [good] }, '999')),
+    'accepted',
+  );
   const other = {
     object: 'whatsapp_business_account',
     entry: [{ changes: [{ field: 'account_update', value: {} }] }, 5],
   };
-  assert.equal(await post(publicUrl, JSON.stringify(other)), 'accepted');
+  assert.equal(await postWebhook(`${publicUrl}/webhooks/whatsapp`, JSON.stringify(other)), 'accepted');
   assert.equal((await stage.received()).length, 1);
   assert.equal((await stage.received())[0]?.identity.account, NUMBER);
   const counted = await refusals();

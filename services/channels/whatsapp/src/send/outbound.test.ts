@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blobIdOf } from '@onethread/contracts';
 import { outboundMessage, textPart, waitFor } from '@onethread/testkit';
-import { play } from '../testing/play.ts';
-import { NUMBER, PERSON } from '../testing/harness.ts';
+import { NUMBER, PERSON, play } from '../testing/harness.ts';
 import { templateText } from './plan.ts';
 
 const DAY_MS = 24 * 3600 * 1000;

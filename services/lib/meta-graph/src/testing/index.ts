@@ -1,0 +1,5 @@
+export * from './dot-png.ts';
+export * from './meta-harness.ts';
+export * from './meta-side.ts';
+export * from './play.ts';
+export * from './post-webhook.ts';
