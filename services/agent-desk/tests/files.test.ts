@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pictureBlobId } from '@onethread/contracts';
 import { startDesk } from './desk-fixture.ts';
 import type { DeskFixture } from './desk-fixture.ts';
 
@@ -106,6 +107,27 @@ test('a file of history is served as routing allows, safe images in place, all e
   assert.equal(saved.headers.get('content-type'), 'application/octet-stream');
   assert.match(saved.headers.get('content-disposition') ?? '', /^attachment/);
   assert.match(saved.headers.get('content-security-policy') ?? '', /sandbox/);
+});
+
+test('a person’s picture is served as a file of history is, to be shown in place and asked for once', async () => {
+  await using desk = await startDesk();
+  const cookie = await desk.signUp('admin');
+  const blobId = pictureBlobId('0f3c1d0a9b8e7f6a5b4c3d2e1f0a9b8c', 'today');
+  await desk.blobs.put(blobId, PNG, { maxBytes: 10_000, contentType: 'image/png', name: 'picture' });
+  assert.equal((await desk.call(`/desk/v1/files/${blobId}`, { cookie })).status, 404);
+  desk.routing.allowedFiles.add(blobId);
+  assert.equal((await desk.call(`/desk/v1/files/${blobId}`)).status, 401);
+  const shown = await desk.call(`/desk/v1/files/${blobId}`, { cookie });
+  assert.deepEqual(Buffer.from(await shown.arrayBuffer()), PNG);
+  const headers = {
+    'content-type': 'image/png',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'private, max-age=86400, immutable',
+  };
+  for (const [name, value] of Object.entries(headers)) assert.equal(shown.headers.get(name), value, name);
+  assert.match(shown.headers.get('content-disposition') ?? '', /^inline/);
 });
 
 test('a part of a file is served, a part that is not there is refused', async () => {

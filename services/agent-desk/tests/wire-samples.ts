@@ -86,6 +86,7 @@ export function sampleConversation(change: Partial<Conversation> = {}): Conversa
     explanation: '',
     clocks: [],
     priority: 0,
+    pictureBlobId: '',
     ...change,
   };
 }

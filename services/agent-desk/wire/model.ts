@@ -98,6 +98,8 @@ export interface Conversation {
   /** Targets that run, stand still or were missed. */
   readonly clocks: readonly TargetClock[];
   readonly priority: number;
+  /** A file: the newest picture of the person. Empty: none is known. No part in `rev`. */
+  readonly pictureBlobId: string;
 }
 
 export interface FilePart {

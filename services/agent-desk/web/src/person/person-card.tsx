@@ -34,7 +34,7 @@ export function PersonCard({ conversation, onClose }: PersonCardProps) {
   return (
     <aside className="card" aria-label="Customer">
       <header className="card-head">
-        <Avatar name={name} size={48} />
+        <Avatar name={name} size={48} picture={conversation.pictureBlobId} />
         <div className="card-name">
           <h2 dir="auto">{name}</h2>
           {identities.length > 1 && <p className="faint">{identities.length} addresses, one person</p>}

@@ -35,7 +35,7 @@ export function ConversationRow({ conversation, list, now, selected }: Conversat
       data-unread={conversation.unread > 0}
     >
       <span className="row-avatar">
-        <Avatar name={name} size={38} />
+        <Avatar name={name} size={38} picture={conversation.pictureBlobId} />
         <ChannelMark channel={channel} size={18} />
       </span>
       <span className="row-main">

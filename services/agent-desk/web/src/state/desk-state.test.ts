@@ -43,6 +43,18 @@ test('a welcome replaces the conversations and keeps the threads', () => {
   assert.equal(now.clockOffsetMs, 60_000);
 });
 
+test('a picture has no part in rev: another one, or none any more, is shown as it is heard', () => {
+  const now = after(initialDeskState, welcome(sampleConversation({ rev: 5 })));
+  const pictured = sampleConversation({ rev: 5, pictureBlobId: 'p_1' });
+  const shown = after(now, { type: 'conversation', conversation: pictured });
+  assert.equal(shown.conversations['v1']?.pictureBlobId, 'p_1');
+  assert.equal(after(shown, { type: 'conversation', conversation: pictured }), shown);
+  const older = sampleConversation({ rev: 4, pictureBlobId: 'p_0' });
+  assert.equal(after(shown, { type: 'conversation', conversation: older }), shown);
+  const without = sampleConversation({ rev: 5 });
+  assert.equal(after(shown, { type: 'conversation', conversation: without }).conversations['v1']?.pictureBlobId, '');
+});
+
 test('an older rev of a conversation changes nothing', () => {
   const now = after(initialDeskState, welcome(sampleConversation({ rev: 5, preview: 'new' })));
   assert.equal(after(now, { type: 'conversation', conversation: sampleConversation({ rev: 4, preview: 'old' }) }), now);

@@ -181,13 +181,19 @@ function welcome(state: DeskState, frame: Welcome, nowMs: number): DeskState {
 
 function putConversation(state: DeskState, conversation: Conversation): DeskState {
   const known = state.conversations[conversation.conversationId];
-  if (known !== undefined && known.rev >= conversation.rev) return state;
+  if (known !== undefined && !isNewer(conversation, known)) return state;
   const activities = settleActivity(state, known, conversation);
   return {
     ...state,
     activities,
     conversations: { ...state.conversations, [conversation.conversationId]: conversation },
   };
+}
+
+/** The person's picture has no part in `rev`: of two that are alike but for it, the one heard last counts. */
+function isNewer(conversation: Conversation, known: Conversation): boolean {
+  if (known.rev === conversation.rev) return known.pictureBlobId !== conversation.pictureBlobId;
+  return known.rev < conversation.rev;
 }
 
 /** Who was typing has now written. */

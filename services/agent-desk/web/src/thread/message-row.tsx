@@ -17,12 +17,14 @@ interface MessageRowProps {
   readonly first: boolean;
   readonly last: boolean;
   readonly thread: ThreadState;
+  /** Of the person; empty: none is known. */
+  readonly picture: string;
   /** Somebody was led here. */
   readonly sought: boolean;
 }
 
 /** A message, reply or note: customers on the left, our side on the right, notes in yellow. */
-export function MessageRow({ item, first, last, thread, sought }: MessageRowProps) {
+export function MessageRow({ item, first, last, thread, picture, sought }: MessageRowProps) {
   const state = useDeskState();
   const { content } = item;
   const identity = thread.identities[item.identityId];
@@ -54,7 +56,9 @@ export function MessageRow({ item, first, last, thread, sought }: MessageRowProp
       tabIndex={-1}
       aria-label={`${name}, ${clockTime(atMs)}${sought ? ', found' : ''}`}
     >
-      {side === 'theirs' && <span className="message-avatar">{first && <Avatar name={name} size={30} />}</span>}
+      {side === 'theirs' && (
+        <span className="message-avatar">{first && <Avatar name={name} size={30} picture={picture} />}</span>
+      )}
       <div className="message-column">
         {first && (
           <header className="message-head">

@@ -3,6 +3,7 @@ import type { Conversation } from '../../../wire/model.ts';
 import { conversationActions, nameOf } from '../desk/conversation-actions.ts';
 import { useDesk, useDeskState } from '../desk/desk-context.ts';
 import { navigate } from '../navigation.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { ChannelLabel } from '../ui/channel-mark.tsx';
 import { futureTime } from '../ui/times.ts';
 import { TransferButton } from '../transfer/transfer-button.tsx';
@@ -36,6 +37,9 @@ export function ThreadHeader({ conversation, onToggleCard, onSearch }: ThreadHea
       >
         <ArrowLeft size={20} aria-hidden />
       </button>
+      <span className="thread-avatar">
+        <Avatar name={nameOf(conversation)} size={36} picture={conversation.pictureBlobId} />
+      </span>
       <div className="thread-who">
         <h1 dir="auto">{nameOf(conversation)}</h1>
         <p className="row-meta">

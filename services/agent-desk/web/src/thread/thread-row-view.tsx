@@ -8,12 +8,14 @@ import type { ThreadRow } from './thread-rows.ts';
 interface ThreadRowViewProps {
   readonly row: ThreadRow;
   readonly thread: ThreadState;
+  /** Of the person; empty: none is known. */
+  readonly picture: string;
   readonly now: number;
   /** The item that somebody was led to. */
   readonly soughtId: string;
 }
 
-export function ThreadRowView({ row, thread, now, soughtId }: ThreadRowViewProps) {
+export function ThreadRowView({ row, thread, picture, now, soughtId }: ThreadRowViewProps) {
   switch (row.kind) {
     case 'day':
       return (
@@ -36,6 +38,7 @@ export function ThreadRowView({ row, thread, now, soughtId }: ThreadRowViewProps
           first={row.first}
           last={row.last}
           thread={thread}
+          picture={picture}
           sought={row.item.itemId === soughtId}
         />
       );

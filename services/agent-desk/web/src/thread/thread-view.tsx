@@ -161,7 +161,13 @@ function ThreadScroller({ conversation, thread, rows, onHide }: ThreadScrollerPr
                 className="thread-row"
                 style={{ transform: `translateY(${place.start}px)` }}
               >
-                <ThreadRowView row={row} thread={thread} now={now} soughtId={sought?.itemId ?? ''} />
+                <ThreadRowView
+                  row={row}
+                  thread={thread}
+                  picture={conversation.pictureBlobId}
+                  now={now}
+                  soughtId={sought?.itemId ?? ''}
+                />
               </div>
             );
           })}

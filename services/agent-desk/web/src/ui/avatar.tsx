@@ -1,5 +1,15 @@
-/** Initials on a colour of the name's own. */
-export function Avatar({ name, size = 32 }: { readonly name: string; readonly size?: number }) {
+import { useState } from 'react';
+import { fileUrl } from '../api/upload-file.ts';
+
+interface AvatarProps {
+  readonly name: string;
+  readonly size?: number;
+  /** A file that shows the person; empty or absent: none is known. */
+  readonly picture?: string;
+}
+
+/** The person's picture over initials on a colour of the name's own, which show while it loads and where it cannot be had. */
+export function Avatar({ name, size = 32, picture = '' }: AvatarProps) {
   const initials = name
     .split(/\s+/)
     .map((word) => word.at(0) ?? '')
@@ -14,7 +24,28 @@ export function Avatar({ name, size = 32 }: { readonly name: string; readonly si
       aria-hidden
     >
       {initials === '' ? '·' : initials}
+      {picture !== '' && <Picture key={picture} blobId={picture} size={size} />}
     </span>
+  );
+}
+
+/** The name stands beside it: it says nothing to whoever does not see it. */
+function Picture({ blobId, size }: { readonly blobId: string; readonly size: number }) {
+  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+  if (state === 'failed') return null;
+  return (
+    <img
+      src={fileUrl(blobId)}
+      alt=""
+      width={size}
+      height={size}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      data-shown={state === 'shown'}
+      onLoad={() => setState('shown')}
+      onError={() => setState('failed')}
+    />
   );
 }
 
