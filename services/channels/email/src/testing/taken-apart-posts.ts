@@ -67,7 +67,8 @@ const ofForm = ({ content, type, name }: SampleFile) => new File([content], name
 /** As a route of Mailgun with `forward()` to an address that does not end in `mime` posts it. */
 export function mailgunParsedPost(mail: SampleMail, proof: MailgunProof = {}): ProviderPost {
   const { files = [], text = '', html } = mail;
-  const body = new FormData();
+  // Documented: as multipart where there are files, urlencoded otherwise.
+  const body = files.length > 0 ? new FormData() : new URLSearchParams();
   const header = [...headerOf(mail), ['Mime-Version', '1.0'], ['Content-Type', typeOf(mail)]] as const;
   // Each field of the header comes under its own name as well.
   for (const [name, value] of header) body.append(name, value);
@@ -78,7 +79,7 @@ export function mailgunParsedPost(mail: SampleMail, proof: MailgunProof = {}): P
   body.append('stripped-text', 'what Mailgun thinks is new');
   if (html !== undefined) body.append('body-html', html);
   body.append('message-headers', JSON.stringify(header));
-  for (const [at, file] of files.entries()) body.append(`attachment-${at + 1}`, ofForm(file));
+  for (const [at, file] of files.entries()) (body as FormData).append(`attachment-${at + 1}`, ofForm(file));
   if (files.length > 0) body.append('attachment-count', String(files.length));
   const ids = files.flatMap(({ contentId }, at) =>
     contentId === undefined ? [] : [[`<${contentId}>`, `attachment-${at + 1}`]],
