@@ -45,7 +45,7 @@ export function loadProtos(): LoadedProtos {
     SettingsProto &
     AssignmentProto;
   loaded = {
-    definition: { ...own, ...loadSync(healthProto, LOADER_OPTIONS) },
+    definition: eachFileOnce({ ...own, ...loadSync(healthProto, LOADER_OPTIONS) }),
     agent: packages.onethread.routing.v1.AgentService,
     history: packages.onethread.history.v1.HistoryService,
     admin: packages.onethread.admin.v1.AdminService,
@@ -54,6 +54,17 @@ export function loadProtos(): LoadedProtos {
     assignment: packages.onethread.assignment.v1.AssignmentService,
   };
   return loaded;
+}
+
+/**
+ * Every message brings the descriptors of all files that were loaded with it, and reflection decodes each of them anew: the
+ * longest part of the start. One message of each load tells the same.
+ */
+function eachFileOnce(definition: PackageDefinition): PackageDefinition {
+  const ofFiles = new Map<unknown, [string, PackageDefinition[string]]>();
+  for (const [name, one] of Object.entries(definition))
+    if ('fileDescriptorProtos' in one) ofFiles.set(one.fileDescriptorProtos, [name, one]);
+  return Object.fromEntries(ofFiles.values());
 }
 
 /** What the services are called on the wire, for health checks and reflection. */
