@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { channelNames, DELIVERED_CHANNELS } from './commands/channel-names.ts';
 import {
   imageFiles,
   imageServices,
@@ -71,6 +72,11 @@ test('what is installed for production is locked as for development, without wha
     const manifest = JSON.parse(texts.get(join(folder, 'package.json')) ?? '') as Record<string, unknown>;
     assert.ok(!('devDependencies' in manifest) && !('devDependencies' in (lock.packages[folder] ?? {})), folder);
   }
+});
+
+test('the operator, whose image holds no channel, makes the topics of all of them', () => {
+  assert.ok(imageFiles(OPERATOR).every((file) => !/^services\/channels\/(?!kit\/)/.test(file)));
+  assert.deepEqual(DELIVERED_CHANNELS, channelNames());
 });
 
 test('no process is called so: said with those that there are', () => {
