@@ -6,6 +6,7 @@ import type { CheckSettings } from './authentication/sender-check.ts';
 import { isMailAddress, normalAddress } from './addresses.ts';
 import { MAX_BOUNCE_LOCAL_PART } from './bounce-addresses.ts';
 import { imapMailboxList } from './imap/mailbox-settings.ts';
+import { mailBucketDefinitions } from './webhooks/mail-bucket.ts';
 import type { WebhookSecrets } from './webhooks/mount-webhooks.ts';
 import { dkimKeyFile } from './outbound/dkim-keys.ts';
 
@@ -192,6 +193,7 @@ export const emailSettings = defineSettings({
       default: '',
     },
   ),
+  ...mailBucketDefinitions,
   dnsServers: setting('EMAIL_DNS_SERVERS', listOf(isDnsServer, 'not a list of DNS servers'), {
     describe: 'DNS servers (address or address:port) to ask about senders, separated by commas; empty: the system’s',
     default: '',
@@ -207,7 +209,16 @@ export function mailboxesOf({ mailboxes, imapMailboxes }: EmailSettings): readon
 
 export function webhookSecrets(settings: EmailSettings): WebhookSecrets {
   const { mailgunKey, mailgunMaxAgeSeconds, sendgridSecret, postmarkSecret, sesTopicArns } = settings;
-  return { mailgunKey, mailgunMaxAgeMs: mailgunMaxAgeSeconds * 1_000, sendgridSecret, postmarkSecret, sesTopicArns };
+  const proofs = { mailgunKey, mailgunMaxAgeMs: mailgunMaxAgeSeconds * 1_000, sendgridSecret, postmarkSecret };
+  return { ...proofs, sesTopicArns, sesBucket: sesBucketOf(settings) };
+}
+
+function sesBucketOf(settings: EmailSettings): WebhookSecrets['sesBucket'] {
+  const { sesBucket: bucket, sesRegion: region, sesAccessKeyId: accessKeyId, sesSecretAccessKey } = settings;
+  if (bucket === undefined || region === undefined || accessKeyId === undefined || sesSecretAccessKey === undefined) {
+    return undefined;
+  }
+  return { bucket, region, accessKeyId, secretAccessKey: sesSecretAccessKey, url: settings.sesS3Url };
 }
 
 /** Undefined: nothing is checked. */

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import type { ChannelHost } from '@onethread/channel-kit';
 import { LIMITS } from '../limits.ts';
 import { BudgetShare, ByteBudget } from './byte-budget.ts';
+import { MailBucket, type MailBucketOptions } from './mail-bucket.ts';
 import { takeMailgun } from './mailgun.ts';
 import { readPostmark } from './postmark.ts';
 import { isSameSecret } from './same-secret.ts';
@@ -22,6 +23,8 @@ export interface WebhookSecrets {
   readonly postmarkSecret: string | undefined;
   /** Topics of SNS by which SES sends mails; none: it is not there. */
   readonly sesTopicArns: readonly string[];
+  /** Where SES puts mails by S3 actions; undefined: nowhere. */
+  readonly sesBucket: MailBucketOptions | undefined;
 }
 
 export interface WebhookParts extends TakePostedMailParts {
@@ -97,7 +100,9 @@ export async function mountWebhooks(parts: WebhookParts): Promise<void> {
     });
   }
   if (sesTopicArns.length > 0) {
-    const ses = { verifier: new SnsVerifier(sesTopicArns, fetchText), fetchText };
+    const { sesBucket } = secrets;
+    const bucket = sesBucket === undefined ? undefined : new MailBucket(sesBucket);
+    const ses = { verifier: new SnsVerifier(sesTopicArns, fetchText), fetchText, bucket };
     mount('ses', ['/'], SES, (request, share) => takeSes(request, share, ses, takeMail));
   }
 }

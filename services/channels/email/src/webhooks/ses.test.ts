@@ -5,6 +5,9 @@ import { test } from 'node:test';
 import type { Request } from 'express';
 import fc from 'fast-check';
 import { BudgetShare, ByteBudget } from './byte-budget.ts';
+import { LIMITS } from '../limits.ts';
+import { openS3Double, S3_KEY_ID, S3_SECRET } from '../testing/s3-double.ts';
+import { MailBucket } from './mail-bucket.ts';
 import { takeSes } from './ses.ts';
 import { isOfSns, SnsVerifier } from './sns-message.ts';
 import type { PostedMail } from './take-posted-mail.ts';
@@ -40,7 +43,23 @@ function received(over: { readonly encoding?: BufferEncoding } = {}): string {
   });
 }
 
-async function play(body: unknown) {
+/** Of an S3 action (https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html). */
+function storedAt(objectKey: string, bucketName = 'mails') {
+  const action = { type: 'S3', topicArn: TOPIC, bucketName, objectKeyPrefix: 'in/', objectKey };
+  return signed({
+    Type: 'Notification',
+    Message: JSON.stringify({
+      notificationType: 'Received',
+      mail: { source: 'anna@example.org', messageId: 'm1' },
+      receipt: { recipients: ['support@localhost'], action },
+    }),
+  });
+}
+
+const bucketAt = (url: string, secretAccessKey = S3_SECRET) =>
+  new MailBucket({ bucket: 'mails', region: 'eu-west-1', accessKeyId: S3_KEY_ID, secretAccessKey, url });
+
+async function play(body: unknown, bucket?: MailBucket) {
   const asked: string[] = [];
   const fetchText = (url: string) => {
     asked.push(url);
@@ -49,9 +68,9 @@ async function play(body: unknown) {
   const verifier = new SnsVerifier([TOPIC], fetchText);
   const mails: PostedMail[] = [];
   const bytes = typeof body === 'string' ? body : JSON.stringify(body);
-  using share = new BudgetShare(new ByteBudget(1_000_000));
+  using share = new BudgetShare(new ByteBudget(100_000_000));
   const request = Readable.from([Buffer.from(bytes)]) as unknown as Request;
-  await takeSes(request, share, { verifier, fetchText }, (mail) => Promise.resolve(void mails.push(mail)));
+  await takeSes(request, share, { verifier, fetchText, bucket }, (mail) => Promise.resolve(void mails.push(mail)));
   return { asked, mails };
 }
 
@@ -97,6 +116,60 @@ test('what another topic, another key or another certificate signed is refused, 
   ]) {
     assert.equal(isOfSns(url), false, url);
   }
+});
+
+test('a mail that SES put into our bucket is fetched from there, signed, whatever its key', async () => {
+  await using s3 = await openS3Double();
+  for (const [key, path] of [
+    ['in/d6iitobk75ur44p8kdnnp7g2n800', 'in/d6iitobk75ur44p8kdnnp7g2n800'],
+    ['in/ä b+c&d=e?f', 'in/%C3%A4%20b%2Bc%26d%3De%3Ff'],
+    ["in/(1)'!*~", 'in/%281%29%27%21%2A~'],
+  ] as const) {
+    s3.objects.set(`/mails/${path}`, Buffer.from(RAW));
+    const { mails } = await play(storedAt(key), bucketAt(s3.url));
+    assert.deepEqual(
+      mails.map(({ raw, isCut, sender, recipients }) => [raw.toString(), isCut, sender, recipients]),
+      [[RAW, false, 'anna@example.org', ['support@localhost']]],
+    );
+  }
+});
+
+test('of a mail that is too large only its beginning is taken', async () => {
+  await using s3 = await openS3Double();
+  s3.objects.set('/mails/in/large', Buffer.concat([Buffer.from(RAW), Buffer.alloc(LIMITS.mailBytes * 1.5, 'x')]));
+  const [mail] = (await play(storedAt('in/large'), bucketAt(s3.url))).mails;
+  assert.equal(mail?.isCut, true);
+  assert.ok(mail.raw.length > LIMITS.mailBytes && mail.raw.length < LIMITS.mailBytes * 1.2);
+});
+
+test('a mail in another bucket, an encrypted one, or one without a bucket of ours is refused, and nothing else is asked', async () => {
+  await using s3 = await openS3Double();
+  await assert.rejects(play(storedAt('in/x', 'others'), bucketAt(s3.url)), { code: 'unauthorised' });
+  await assert.rejects(play(storedAt('in/x', '../others'), bucketAt(s3.url)), { code: 'unauthorised' });
+  await assert.rejects(play(storedAt('in/x')), { code: 'malformed' });
+  assert.equal(s3.asked.length, 0);
+  s3.objects.set('/mails/in/x', Buffer.from('secret'));
+  s3.headers.set('x-amz-meta-x-amz-cek-alg', 'AES/GCM/NoPadding');
+  await assert.rejects(play(storedAt('in/x'), bucketAt(s3.url)), { code: 'malformed' });
+  s3.asked.length = 0;
+  for (const key of ['../others/x', 'in/../../others/x', './x', '..'])
+    await assert.rejects(play(storedAt(key), bucketAt(s3.url)), { code: 'malformed' });
+  assert.equal(s3.asked.length, 0);
+});
+
+test('what S3 does not give now is told again: wrong credentials, no such mail, faults, redirects, nobody there', async () => {
+  const s3 = await openS3Double();
+  s3.objects.set('/mails/in/x', Buffer.from(RAW));
+  const later = { code: 'intake-unavailable', retryable: true };
+  await assert.rejects(play(storedAt('in/x'), bucketAt(s3.url, 'another secret of AWS')), later);
+  await assert.rejects(play(storedAt('in/missing'), bucketAt(s3.url)), later);
+  s3.headers.set('location', 'http://127.0.0.1:1/');
+  for (const fault of [500, 503, 301, 307, 206]) {
+    s3.fault = fault;
+    await assert.rejects(play(storedAt('in/x'), bucketAt(s3.url)), later, String(fault));
+  }
+  await s3[Symbol.asyncDispose]();
+  await assert.rejects(play(storedAt('in/x'), bucketAt(s3.url)), later);
 });
 
 test('whatever is posted is a mail or refused', () =>
