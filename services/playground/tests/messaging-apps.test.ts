@@ -145,6 +145,40 @@ test('Telegram: updates come with the secret to the address of the bot, answers 
   assert.equal((await page.act({ kind: 'see', ...at })).type, 'refused', 'Telegram tells nobody what was read');
 });
 
+test('pictures of ours are shown by the apps of WhatsApp and Telegram', async () => {
+  const picture = new File(['our picture'], 'ours.png', { type: 'image/png' });
+  const photo = new FormData();
+  photo.set('chat_id', addressOf('anna', 'telegram'));
+  photo.set('photo', picture);
+  const bot = `${setting('TELEGRAM_API_URL')}/bot${setting('TELEGRAM_BOT_TOKEN')}`;
+  assert.equal((await fetch(`${bot}/sendPhoto`, { method: 'POST', body: photo })).status, 200);
+  assert.equal(await pictureOf('telegram', 'to-customer'), 'our picture');
+
+  const upload = new FormData();
+  upload.set('messaging_product', 'whatsapp');
+  upload.set('type', 'image/png');
+  upload.set('file', picture);
+  const number = `${setting('WHATSAPP_GRAPH_URL')}/v25.0/${setting('WHATSAPP_PHONE_NUMBER_ID')}`;
+  const headers = { authorization: `Bearer ${setting('WHATSAPP_ACCESS_TOKEN')}` };
+  const { id } = (await (await fetch(`${number}/media`, { method: 'POST', headers, body: upload })).json()) as {
+    id: string;
+  };
+  const to = addressOf('mira', 'whatsapp');
+  const sent = await fetch(`${number}/messages`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to,
+      type: 'image',
+      image: { id },
+    }),
+  });
+  assert.equal(sent.status, 200);
+  assert.equal(await pictureOf('whatsapp', 'to-customer'), 'our picture');
+});
+
 test('an event of each is sent twice under the same id when it is told to', async () => {
   for (const [provider, path] of [
     ['whatsapp', '/whatsapp'],

@@ -24,7 +24,8 @@ describe('every service as a process of its own, on real servers', { skip: missi
     if ('missing' in kafka || 'missing' in mongo) return;
     world = await openClusterWorld({ kafka, mongo, withApps: true });
     await world.start();
-    agent = await world.agent('agent-0');
+    // Each live conversation takes two places.
+    agent = await world.agent('agent-0', { capacity: 20 });
     customers = world.peopleOf(1);
   });
   after(async () => {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { defineSettings, setting } from '@onethread/runtime';
 import { z } from 'zod';
 import { credential, originSetting, portSetting, secretWord } from '../door.ts';
@@ -23,8 +22,8 @@ export const telegram: Provider<typeof settings> = {
   invent: () => ({
     port: 0,
     url: undefined,
-    // Whose threads go on after a restart is told by the bot's id, so it stays; the rest is nobody's business.
-    token: `7000000001:AA${secretWord()}${randomInt(10)}`,
+    // History knows the account by the bot's id: it stays over restarts.
+    token: `7000000001:AA${secretWord()}`,
     webhookSecret: secretWord(),
   }),
   // Telegram numbers people; any number that is theirs alone will do.
