@@ -13,6 +13,7 @@ import type {
   WorkEventInput,
 } from '@onethread/rpc';
 import { assignmentHandlers, ScriptedAssignment, settingsHandlers } from './scripted-assignment.ts';
+import { ScriptedCommands } from './scripted-commands.ts';
 import { adminHandlers, historyHandlers } from './scripted-handlers.ts';
 import { identityHandlers } from './scripted-identity-handlers.ts';
 import { ScriptedIdentity } from './scripted-identity.ts';
@@ -22,7 +23,8 @@ import { ScriptedThread } from './scripted-thread.ts';
 type AgentHandlers = NonNullable<Parameters<typeof createRpcServer>[1]['agent']>;
 type WorkCall = Parameters<AgentHandlers['Work']>[0];
 
-interface OpenStream {
+/** An agent's stream, from its hello on. */
+export interface OpenStream {
   readonly call: WorkCall;
   readonly agentId: string;
   clientId: string;
@@ -61,7 +63,7 @@ export class ScriptedRouting {
   holdReplies = false;
   address = '';
   readonly #secret: string;
-  readonly #replies = new Map<string, string>();
+  readonly #commands = new ScriptedCommands(this);
   #server: RpcServer | undefined;
   #clockUs = (Date.now() - 3600_000) * 1000;
 
@@ -257,7 +259,7 @@ export class ScriptedRouting {
     }
     const kind = command.command ?? '';
     const refusal = this.refuse.get(kind);
-    const itemId = refusal === undefined ? this.#carryOut(stream, command) : '';
+    const itemId = refusal === undefined ? this.#commands.carryOut(stream, command) : '';
     if (command.requestId === '' || this.loseResultsOf.has(kind)) return;
     const held = kind === 'reply' && this.holdReplies;
     const result = refusal ?? { code: held ? 'held' : 'ok', message: '', retryable: false };
@@ -278,120 +280,5 @@ export class ScriptedRouting {
       heartbeatMs: 10_000,
       serverTimeMs: Date.now(),
     };
-  }
-
-  #carryOut(stream: OpenStream, command: WorkCommand): string {
-    const { agentId } = stream;
-    if (command.setPresence) this.changeAgent(agentId, { presence: command.setPresence.presence });
-    if (command.accept) this.#assign(command.accept.conversationId, agentId);
-    if (command.take) this.#assign(command.take.conversationId, agentId);
-    if (command.decline) this.change(command.decline.conversationId, { reservation: null });
-    if (command.returnToQueue)
-      this.change(command.returnToQueue.conversationId, { assigneeId: '', waitingSinceMs: Date.now() });
-    if (command.follow) this.#follow(stream, command.follow);
-    if (command.unfollow) stream.follows.delete(command.unfollow.customerId);
-    if (command.read) this.#read(command.read);
-    if (command.resolve) this.#move(command.resolve.conversationId, agentId, 'RESOLVED', 'resolved');
-    if (command.reopen) this.#move(command.reopen.conversationId, agentId, 'OPEN', 'reopened');
-    if (command.snooze) {
-      this.#move(command.snooze.conversationId, agentId, 'SNOOZED', 'snoozed', command.snooze.untilMs);
-    }
-    if (command.takeOver) this.#assign(command.takeOver.conversationId, agentId);
-    if (command.assign) this.#assign(command.assign.conversationId, command.assign.agentId);
-    if (command.transfer) this.#transfer(agentId, command.transfer);
-    if (command.reply) return this.#reply(agentId, command.reply);
-    if (command.note) {
-      const { conversationId, clientMessageId, parts } = command.note;
-      const note = { parts: parts as ProtoPartInput[], agentId, agentName: this.#nameOf(agentId) };
-      this.put(conversationId, { itemId: `note-${clientMessageId}`, note });
-      return `note-${clientMessageId}`;
-    }
-    if (command.decideReply) this.#decide(command.decideReply);
-    return '';
-  }
-
-  #assign(conversationId: string, agentId: string): void {
-    this.put(conversationId, { event: { kind: 'assigned', agentId, agentName: this.#nameOf(agentId) } });
-    this.change(conversationId, { assigneeId: agentId, reservation: null, waitingSinceMs: 0, state: 'OPEN' });
-  }
-
-  #transfer(byAgentId: string, transfer: NonNullable<WorkCommand['transfer']>): void {
-    const { conversationId, note, clientMessageId } = transfer;
-    if (note !== '') {
-      const by = { agentId: byAgentId, agentName: this.#nameOf(byAgentId) };
-      this.put(conversationId, {
-        itemId: `note-${clientMessageId}`,
-        note: { parts: [{ text: { text: note } }], ...by },
-      });
-    }
-    if (transfer.agentId !== undefined) {
-      this.#assign(conversationId, transfer.agentId);
-      return;
-    }
-    const queueId = transfer.queueId ?? '';
-    this.put(conversationId, { event: { kind: 'queued', queueId } });
-    this.change(conversationId, { queueId, assigneeId: '', waitingSinceMs: Date.now() });
-  }
-
-  #follow(stream: OpenStream, { customerId, cursor }: { customerId: string; cursor: string }): void {
-    stream.follows.add(customerId);
-    const thread = this.threads.get(customerId);
-    if (thread !== undefined) stream.call.write({ thread: thread.since(cursor) });
-  }
-
-  #read({ customerId, upToUs }: { customerId: string; upToUs: number }): void {
-    const thread = this.threads.get(customerId);
-    if (thread === undefined || thread.readUpToUs >= upToUs) return;
-    thread.readUpToUs = upToUs;
-    for (const [id, one] of this.conversations) if (one.customerId === customerId) this.change(id, { unread: 0 });
-  }
-
-  #move(id: string, agentId: string, state: 'OPEN' | 'SNOOZED' | 'RESOLVED', kind: string, untilMs = 0): void {
-    this.put(id, { event: { kind, agentId, agentName: this.#nameOf(agentId), untilMs } });
-    this.change(id, { state, snoozedUntilMs: untilMs });
-  }
-
-  #reply(agentId: string, reply: NonNullable<WorkCommand['reply']>): string {
-    const { clientMessageId, conversationId, parts } = reply;
-    const key = `${agentId}/${clientMessageId}`;
-    const known = this.#replies.get(key);
-    if (known !== undefined) return known;
-    const itemId = `reply-${this.#replies.size + 1}`;
-    this.#replies.set(key, itemId);
-    const identityId =
-      reply.identityId === '' ? (this.conversation(conversationId).lastIdentity?.identityId ?? '') : reply.identityId;
-    const thread = this.threads.get(this.conversation(conversationId).customerId ?? '');
-    const channel = thread?.identities.find((one) => one.identityId === identityId)?.channel ?? '';
-    const base = {
-      parts: parts as ProtoPartInput[],
-      agentId,
-      agentName: this.#nameOf(agentId),
-      clientMessageId,
-      attempt: 1,
-    };
-    const item = { itemId, identityId, channel, atUs: this.nextUs() };
-    this.put(conversationId, { ...item, reply: { ...base, status: 'QUEUED', held: this.holdReplies } });
-    const preview = parts[0]?.text?.text ?? 'file';
-    this.change(conversationId, { preview, previewFromCustomer: false, lastActivityMs: Date.now() });
-    if (this.holdReplies) return itemId;
-    for (const status of this.deliver) {
-      const reason =
-        status === 'FAILED' ? { code: '30007', text: 'Carrier refused the message', permanent: false } : null;
-      this.put(conversationId, { ...item, reply: { ...base, status, reason, statusAtMs: Date.now() } });
-    }
-    return itemId;
-  }
-
-  #decide({ itemId, decision }: { itemId: string; decision: string }): void {
-    const item = this.items.get(itemId);
-    if (item?.reply === undefined || item.reply === null) return;
-    const { rev: _rev, ...rest } = item;
-    const discarded = decision === 'DISCARD';
-    const reply = { ...item.reply, held: false, discarded, status: 'SENT', reason: null } as const;
-    this.put(item.conversationId ?? '', { ...rest, reply });
-  }
-
-  #nameOf(agentId: string): string {
-    return this.agents.get(agentId)?.name ?? '';
   }
 }
