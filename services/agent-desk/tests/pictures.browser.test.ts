@@ -46,6 +46,10 @@ for (const size of SIZES) {
     await shown.waitFor();
     const [place, own] = [await row(page, 'Grace Hopper').locator('.avatar').boundingBox(), await shown.boundingBox()];
     assert.deepEqual(own, place, 'it covers the initials, and nothing else');
+    const beyond = await row(page, 'Grace Hopper')
+      .locator('.avatar')
+      .evaluate((element) => element.scrollHeight - element.clientHeight);
+    assert.equal(beyond, 0, 'nothing stands below it');
     showPicture(desk, 'mary', GONE);
     await page.waitForResponse((response) => response.url().endsWith(GONE) && response.status() === 404);
     await row(page, 'Mary Jackson').locator('.avatar img').waitFor({ state: 'detached' });
