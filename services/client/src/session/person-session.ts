@@ -12,12 +12,10 @@ import {
   unreadOf,
   type Feed,
 } from '../thread/feed.ts';
-import { openOutbox, type Outbox, type Outgoing, type OutgoingFile } from '../thread/outbox.ts';
-import { createOutboxSender, type Attempt, type OutboxSender } from '../thread/outbox-sender.ts';
-import { UnderWay } from '../thread/under-way.ts';
+import type { Outgoing, OutgoingFile } from '../thread/outbox.ts';
 import { ContextTold } from './context-told.ts';
 import { deviceIdOf, type Device } from './device.ts';
-import { SignIn } from './sign-in.ts';
+import { PersonOutbox } from './person-outbox.ts';
 import { TokenRenewal } from './token-renewal.ts';
 
 const SAVE_AFTER_MS = 500;
@@ -54,12 +52,8 @@ export class PersonSession {
   readonly #parts: SessionParts;
   readonly #connection: Connection;
   readonly #renewal: TokenRenewal;
-  readonly #outbox: Outbox;
-  readonly #sender: OutboxSender;
-  readonly #underWay: UnderWay;
-  readonly #signIn: SignIn | undefined;
+  readonly #outbox: PersonOutbox;
   readonly #context: ContextTold;
-  readonly #stopListening: () => void;
   #view: SessionView;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #typingOver: ReturnType<typeof setTimeout> | undefined;
@@ -70,11 +64,14 @@ export class PersonSession {
   constructor(parts: SessionParts) {
     const { device, person, source } = parts;
     this.#parts = parts;
-    this.#outbox = openOutbox({ ...device, person });
-    if (source.kind === 'user') {
-      const { storage } = device;
-      this.#signIn = new SignIn({ storage, user: person, outbox: this.#outbox, lost: parts.lost });
-    }
+    this.#outbox = new PersonOutbox({
+      device,
+      person,
+      isUser: source.kind === 'user',
+      lost: parts.lost,
+      connection: () => this.#connection,
+      changed: () => this.#change({ outgoing: this.#outbox.all() }),
+    });
     this.#view = {
       feed: loadFeed(device.storage, person),
       outgoing: this.#outbox.all(),
@@ -82,7 +79,6 @@ export class PersonSession {
       typingAgent: undefined,
       older: 'idle',
     };
-    this.#underWay = new UnderWay(() => this.#connection.restart());
     this.#connection = new Connection({
       openSocket: device.openSocket,
       hello: () => this.#hello(),
@@ -97,18 +93,6 @@ export class PersonSession {
       send: (context) => this.#connection.send({ type: 'context', context }),
     });
     this.#renewal = new TokenRenewal(device.now, () => this.#renewToken());
-    this.#sender = createOutboxSender({
-      outbox: this.#outbox,
-      lock: (name, work) => device.lock(`${name}/${person}`, work),
-      canSend: () => this.#connection.state === 'live',
-      attempt: (message) => this.#attempt(message),
-      changed: () => this.#outgoingChanged(),
-    });
-    this.#stopListening = device.storage.onChange((key) => {
-      if (!this.#outbox.owns(key)) return;
-      this.#outgoingChanged();
-      this.#sender.kick();
-    });
   }
 
   get view(): SessionView {
@@ -133,26 +117,22 @@ export class PersonSession {
 
   /** Queues a message: it survives a restart and is sent once, in order. False when too many messages wait already. */
   write(text: string, files: readonly OutgoingFile[] = []): boolean {
-    if (this.#outbox.add(text, files) === undefined) return false;
+    if (!this.#outbox.add(text, files)) return false;
     this.#typedAt = 0;
     // Agents see from where it was written.
     this.#context.tell();
-    this.#outgoingChanged();
-    this.#sender.kick();
+    this.#outbox.flush();
     return true;
   }
 
   /** Sends a refused message again. */
   retry(cid: string): void {
     this.#outbox.retry(cid);
-    this.#outgoingChanged();
-    this.#sender.kick();
   }
 
   /** Takes a message that was not sent out of the queue. */
   discard(cid: string): void {
-    this.#outbox.remove(cid);
-    this.#outgoingChanged();
+    this.#outbox.discard(cid);
   }
 
   /** The person is typing: told at most every three seconds. */
@@ -236,13 +216,12 @@ export class PersonSession {
   close(): void {
     this.save();
     this.#closed = true;
-    this.#sender.stop();
+    this.#outbox.stop();
     this.#renewal.stop();
     this.#context.stop();
     this.#connection.stop();
-    this.#stopListening();
     clearTimeout(this.#typingOver);
-    this.#underWay.settle({ outcome: 'later' });
+    this.#outbox.disconnected();
   }
 
   /** Says how many messages could not be handed over. */
@@ -266,8 +245,7 @@ export class PersonSession {
     }
     this.#renewal.plan(proof.expiresAt);
     const { cursor } = this.#view.feed;
-    const from = this.#signIn?.bring();
-    this.#outgoingChanged();
+    const from = this.#outbox.bring();
     return {
       type: 'hello',
       protocol: 1,
@@ -291,7 +269,7 @@ export class PersonSession {
 
   #connectionChanged(connection: ConnectionState): void {
     if (connection !== 'live') {
-      this.#underWay.settle({ outcome: 'later' });
+      this.#outbox.disconnected();
       this.#change({ connection, feed: { ...this.#view.feed, live: false }, typingAgent: undefined });
       return;
     }
@@ -303,19 +281,14 @@ export class PersonSession {
       case 'feed':
         return this.#merge(mergePage(this.#view.feed, frame), frame.items);
       case 'accepted':
-        return this.#underWay.settle({ outcome: 'accepted' }, frame.cid);
       case 'refused':
-        return this.#underWay.settle(
-          frame.code === 'too-many' ? { outcome: 'slower' } : { outcome: 'refused', message: frame.message },
-          frame.cid,
-        );
+        return this.#outbox.answered(frame);
       case 'typing':
         return this.#showTyping(frame.agentName);
       case 'welcome':
-        this.#signIn?.welcomed(frame.joined);
-        this.#outgoingChanged();
+        this.#outbox.welcomed(frame.joined);
         this.#context.welcomed();
-        return this.#sender.kick();
+        return this.#outbox.kick();
       case 'error':
       case 'pong':
         return undefined;
@@ -328,11 +301,7 @@ export class PersonSession {
   #merge(feed: Feed, items: readonly FeedMessage[]): void {
     const known = new Set(this.#view.feed.items.map(({ id }) => id));
     const wasLive = this.#view.feed.live;
-    for (const { cid } of items) {
-      if (cid === undefined) continue;
-      this.#outbox.remove(cid);
-      this.#underWay.settle({ outcome: 'accepted' }, cid);
-    }
+    for (const { cid } of items) if (cid !== undefined) this.#outbox.arrived(cid);
     const received = items.filter(({ id, mine }) => !mine && !known.has(id));
     this.#change({
       feed,
@@ -353,24 +322,6 @@ export class PersonSession {
     clearTimeout(this.#typingOver);
     this.#typingOver = setTimeout(() => this.#change({ typingAgent: undefined }), TYPING_SHOWN_MS);
     if (this.#view.typingAgent !== agentName) this.#change({ typingAgent: agentName });
-  }
-
-  #attempt({ cid, text, files, as }: Outgoing): Promise<Attempt> {
-    if (as !== undefined && this.#signIn?.joined !== true) {
-      // Another tab brought the visitor; this one says hello again with the same proof.
-      this.#connection.restart();
-      return Promise.resolve({ outcome: 'later' });
-    }
-    const answer = this.#underWay.begin(cid);
-    const uploadIds = files.map(({ uploadId }) => uploadId);
-    const sent = this.#connection.send({ type: 'message', cid, text, uploadIds, ...(as === undefined ? {} : { as }) });
-    if (!sent) this.#underWay.settle({ outcome: 'later' });
-    return answer;
-  }
-
-  #outgoingChanged(): void {
-    this.#signIn?.outgoingChanged();
-    this.#change({ outgoing: this.#outbox.all() });
   }
 
   #change(change: Partial<SessionView>): void {
