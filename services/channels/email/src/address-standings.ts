@@ -21,6 +21,9 @@ export interface AddressStandingParts {
  * Tells that nothing can be written to an address, because its own server says that it does not exist, and that it can again,
  * because its owner wrote. What was told is noted before it is told, so that a repeat after a crash tells it again under the
  * same id, which changes nothing.
+ *
+ * Not the kit's `OutOfReach`, which tells best effort: there the next refused call tells it again. Here a bounce is
+ * acknowledged only once it was told, as no second one need ever come; and what is known must be asked (`isKnownGone`).
  */
 export class AddressStandings {
   readonly #parts: AddressStandingParts;
