@@ -43,7 +43,7 @@ describe('the agent who served the customer last', () => {
     ['one who refused it', {}, { ...kept, refusedBy: ids('k') }],
     ['one without the skill', {}, { ...kept, skills: [french(1)] }],
     ['one who could never hold it', { capacity: 1 }, { ...kept, weight: 2 }],
-    ['one who never takes the channel', { channels: { sms: 0 } }, kept],
+    ['one who never takes the channel', { channels: { letters: 0 } }, kept],
   ] as const) {
     it(`is not waited for: ${what}`, () => {
       const other = agent('a', { skills: [french(1)] });

@@ -30,7 +30,7 @@ export const waiting = (conversationId: string, changes: Partial<WaitingConversa
   waitingSince: 0,
   queueId: 'q',
   weight: 1,
-  channel: 'sms',
+  channel: 'letters',
   interruptible: false,
   priority: 0,
   skills: [],

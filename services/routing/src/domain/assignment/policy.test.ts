@@ -45,7 +45,7 @@ describe('who gets it', () => {
   });
 
   it('keeps to what an agent may hold of one channel', () => {
-    const limited = agent('a', { channels: { sms: 2, email: 0 }, channelLoad: { sms: 1 }, load: 1 });
+    const limited = agent('a', { channels: { letters: 2, email: 0 }, channelLoad: { letters: 1 }, load: 1 });
     const conversations = [
       waiting('mail', { channel: 'email' }),
       waiting('heavy', { weight: 2 }),
@@ -63,7 +63,7 @@ describe('who gets it', () => {
     assert.ok(decision);
     assert.deepEqual(
       policy.agent(decision.agentId),
-      agent('a', { load: 2, channelLoad: { sms: 2 }, lastAssignedAt: 9 }),
+      agent('a', { load: 2, channelLoad: { letters: 2 }, lastAssignedAt: 9 }),
     );
     assert.equal(policy.waitingCount, 0);
     assert.equal(policy.decide(5), undefined);
