@@ -9,10 +9,11 @@ import { openBrowser } from '@onethread/testkit/browser';
 import { PASSWORD } from './desk-fixture.ts';
 import type { DeskFixture } from './desk-fixture.ts';
 
-/** Pictures for a look; a folder of one's own by the environment. Not beside the built pages, whose age tells whether they are stale. */
+/** Not beside the built pages: their age tells whether they are stale. */
+const USUAL_FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/onethread-screenshots');
+/** Pictures for a look; a folder of one's own by the environment. */
 // oxlint-disable-next-line no-process-env -- of tests alone
-const PICTURES =
-  process.env['DESK_SCREENSHOTS'] ?? join(import.meta.dirname, '../../../node_modules/.cache/onethread-screenshots');
+const PICTURES = process.env['DESK_SCREENSHOTS'] ?? USUAL_FOLDER;
 export const SIZES = [
   { name: '390', width: 390, height: 844 },
   { name: '1440', width: 1440, height: 900 },

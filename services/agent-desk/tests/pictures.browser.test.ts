@@ -18,8 +18,8 @@ async function keepPicture({ blobs, routing }: DeskFixture, blobId: string, byte
 }
 
 /** Told with the same rev, as pictures are. */
-function showPicture({ routing }: DeskFixture, conversationId: string, pictureBlobId: string): void {
-  const conversation = { ...routing.conversation(conversationId), pictureBlobId };
+function showPicture({ routing }: DeskFixture, conversationId: string, blobId: string): void {
+  const conversation = { ...routing.conversation(conversationId), pictureBlobId: blobId };
   routing.conversations.set(conversationId, conversation);
   routing.send({ conversation });
 }
