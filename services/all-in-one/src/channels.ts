@@ -12,6 +12,8 @@ import type { Service, SettingDefinitions, SettingsOf } from '@onethread/runtime
 export interface ListedChannel {
   readonly name: string;
   readonly settings: SettingDefinitions;
+  /** Whether it can do nothing before an account of a provider is given: then it is left out. */
+  readonly needsAccount: boolean;
   /** `values` are this channel's settings as read by `settings`. */
   readonly create: (
     values: SettingsOf<SettingDefinitions>,
@@ -22,10 +24,12 @@ export interface ListedChannel {
 function listed<Definitions extends SettingDefinitions>(
   definition: ChannelDefinition<SettingsOf<Definitions>>,
   settings: Definitions,
+  { needsAccount = true } = {},
 ): ListedChannel {
   return {
     name: definition.name,
     settings,
+    needsAccount,
     create: (values, parts) =>
       createChannelService({ ...parts, definition, settings: values as SettingsOf<Definitions> }),
   };
@@ -33,11 +37,11 @@ function listed<Definitions extends SettingDefinitions>(
 
 /** The channels of this process: adding one is adding its line. */
 export const CHANNELS: readonly ListedChannel[] = [
-  listed(inAppChannel, inAppSettings),
+  listed(inAppChannel, inAppSettings, { needsAccount: false }),
   listed(messengerChannel, messengerSettings),
   listed(instagramChannel, instagramSettings),
   listed(whatsappChannel, whatsappSettings),
-  listed(emailChannel, emailSettings),
+  listed(emailChannel, emailSettings, { needsAccount: false }),
   listed(smsChannel, smsSettings),
   listed(telegramChannel, telegramSettings),
 ];

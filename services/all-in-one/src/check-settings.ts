@@ -1,7 +1,7 @@
 import { readConfiguration, type EngineChoice } from '@onethread/process';
 import { routingSettings } from '@onethread/routing';
 import type { Environment, SettingDefinitions } from '@onethread/runtime';
-import { CHANNELS } from './channels.ts';
+import { CHANNELS, type ListedChannel } from './channels.ts';
 import { allInOneSettings, secretSettings, type AllInOneSettings } from './config.ts';
 import { GENERATED_SECRETS } from './secrets.ts';
 
@@ -21,7 +21,8 @@ export function checkSettings(given: Environment): {
 } {
   const env = { ...Object.fromEntries(GENERATED_SECRETS.map((name) => [name, KEPT_SECRET])), ...withoutEmpty(given) };
   const channels = CHANNELS.map(
-    ({ name, settings }) => [name, isConfigured(settings, env) ? settings : optionalOnly(settings)] as const,
+    (channel) =>
+      [channel.name, isConfigured(channel, env) ? channel.settings : optionalOnly(channel.settings)] as const,
   );
   const { values, engines } = readConfiguration({
     groups: {
@@ -37,9 +38,12 @@ export function checkSettings(given: Environment): {
 }
 
 /** A channel none of whose required settings is given is left out; one that is given in part is a fault of the configuration. */
-export function isConfigured(settings: SettingDefinitions, env: Environment): boolean {
+export function isConfigured(
+  { settings, needsAccount }: Pick<ListedChannel, 'settings' | 'needsAccount'>,
+  env: Environment,
+): boolean {
   const required = Object.values(settings).filter(isRequired);
-  return required.length === 0 || required.some(({ envName }) => (env[envName] ?? '') !== '');
+  return !needsAccount || required.some(({ envName }) => (env[envName] ?? '') !== '');
 }
 
 function optionalOnly(settings: SettingDefinitions): SettingDefinitions {

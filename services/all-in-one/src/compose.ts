@@ -54,7 +54,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
 
   const playground = isPlayed(settings, env) ? await openPlayground(runtime, http, env) : undefined;
   const channelEnv = { ...env, ROUTING_GRPC_ADDRESS: grpcAddress, ...playground?.settings };
-  const configured = CHANNELS.filter((channel) => isConfigured(channel.settings, channelEnv));
+  const configured = CHANNELS.filter((channel) => isConfigured(channel, channelEnv));
   const channelParts = { ...runtime, http, log, blobs, identityKey: secrets.identityKey };
   const channels = await createChannels(configured, channelEnv, engines, channelParts).catch(async (error: unknown) => {
     // Its simulators listen already.
