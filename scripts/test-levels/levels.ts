@@ -29,6 +29,8 @@ const LONGEST = {
     'services/agent-desk/tests/desk.browser.test.ts',
     'services/channels/in-app/src/tests/widget.browser.test.ts',
   ],
+  // On servers of its own, which it kills.
+  cluster: ['services/all-in-one/tests/verify.cluster.test.ts'],
 } as const;
 
 const npmScript = (name: string) => () => runCommand('npm', ['run', '-s', name]);
@@ -87,7 +89,13 @@ export const LEVELS: readonly Level[] = [
     about: 'separate processes on a real Kafka and store, with faults',
     run: (only) =>
       runServerLevel(
-        { suffix: '.cluster.test.ts', toleratedMissing: 0, filesAtOnce: 1, fileWithinMs: 15 * MINUTE },
+        {
+          suffix: '.cluster.test.ts',
+          toleratedMissing: 0,
+          filesAtOnce: 2,
+          fileWithinMs: 15 * MINUTE,
+          longest: LONGEST.cluster,
+        },
         only,
       ),
   },
