@@ -1,20 +1,22 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { AgentId, BlobId, ConversationId, CustomerId, EntryId, IdentityId } from './ids.ts';
+
+const PREFIX_BYTES = 4;
 
 /** Length-prefixed, so that ("ab", "c") and ("a", "bc") never meet in one hash. */
 function lengthPrefixed(parts: readonly string[]): Buffer {
-  const chunks: Buffer[] = [];
-  for (const part of parts) {
-    const bytes = Buffer.from(part, 'utf8');
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    chunks.push(length, bytes);
+  const lengths = parts.map((part) => Buffer.byteLength(part));
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + PREFIX_BYTES + length, 0));
+  let at = 0;
+  for (const [place, part] of parts.entries()) {
+    at = bytes.writeUInt32BE(lengths[place] ?? 0, at);
+    at += bytes.write(part, at);
   }
-  return Buffer.concat(chunks);
+  return bytes;
 }
 
 function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(lengthPrefixed(parts)).digest('hex').slice(0, 40);
+  return hash('sha256', lengthPrefixed(parts), 'hex').slice(0, 40);
 }
 
 /**

@@ -20,7 +20,10 @@ export function encodeDocument<D extends StoredDocument>(document: D | NewDocume
   if (typeof id !== 'string' || id === '' || !id.isWellFormed() || Buffer.byteLength(id) > MAX_ID_BYTES) {
     throw new InvalidDocumentError(`_id must be a string of 1 to ${MAX_ID_BYTES} bytes`);
   }
-  checkJson(document, '', 0);
+  const fault = faultIn(document, 0);
+  if (fault !== undefined) {
+    throw new InvalidDocumentError(`not JSON: ${fault.path === '' ? 'the document' : fault.path} is ${fault.problem}`);
+  }
   const json = JSON.stringify({ ...document, rev: undefined });
   // A UTF-16 unit takes 1 to 3 bytes: most documents need no second pass to be known as small enough.
   if (json.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(json) > MAX_DOCUMENT_BYTES) {
@@ -35,43 +38,54 @@ export function decodeDocument(json: string, rev: number): StoredDocument {
   return document;
 }
 
+interface Fault {
+  /** Where in the document, written on the way back only: most documents have none. */
+  readonly path: string;
+  readonly problem: string;
+}
+
 /** JSON.stringify alone would turn NaN into null and a Date into a string without a word. */
-function checkJson(value: unknown, path: string, depth: number): void {
+function faultIn(value: unknown, depth: number): Fault | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':
-      return;
+      return undefined;
     case 'number':
-      if (!Number.isFinite(value)) throw notJson(path, 'a number that is not finite');
-      return;
+      return Number.isFinite(value) ? undefined : { path: '', problem: 'a number that is not finite' };
     case 'object':
-      if (value === null) return;
-      if (depth === MAX_DEPTH) throw notJson(path, `nested more than ${MAX_DEPTH} deep`);
-      if (Array.isArray(value)) return checkArray(value, path, depth);
-      return checkObject(value, path, depth);
+      if (value === null) return undefined;
+      if (depth === MAX_DEPTH) return { path: '', problem: `nested more than ${MAX_DEPTH} deep` };
+      return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
     case 'undefined':
     case 'bigint':
     case 'symbol':
     case 'function':
-      throw notJson(path, `of type ${typeof value}`);
+      return { path: '', problem: `of type ${typeof value}` };
   }
 }
 
-function checkArray(values: readonly unknown[], path: string, depth: number): void {
-  for (const element of values) checkJson(element, `${path}[]`, depth + 1);
+function faultInArray(values: readonly unknown[], depth: number): Fault | undefined {
+  for (const element of values) {
+    const fault = faultIn(element, depth + 1);
+    if (fault !== undefined) return below('[]', fault);
+  }
+  return undefined;
 }
 
 /** A field that is undefined counts as absent, as in JSON. */
-function checkObject(value: object, path: string, depth: number): void {
+function faultInObject(value: object, depth: number): Fault | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) {
-    throw notJson(path, 'not a plain object');
+    return { path: '', problem: 'not a plain object' };
   }
-  for (const [key, field] of Object.entries(value)) {
-    if (field !== undefined) checkJson(field, path === '' ? key : `${path}.${key}`, depth + 1);
+  for (const key of Object.keys(value)) {
+    const field = (value as Readonly<Record<string, unknown>>)[key];
+    const fault = field === undefined ? undefined : faultIn(field, depth + 1);
+    if (fault !== undefined) return below(key, fault);
   }
+  return undefined;
 }
 
-function notJson(path: string, problem: string): InvalidDocumentError {
-  return new InvalidDocumentError(`not JSON: ${path === '' ? 'the document' : path} is ${problem}`);
+function below(name: string, { path, problem }: Fault): Fault {
+  return { path: path === '' || path.startsWith('[') ? name + path : `${name}.${path}`, problem };
 }

@@ -30,6 +30,7 @@ export async function fetchMedia(
   announced: number,
   entryId: EntryId,
 ): Promise<FetchedMedia> {
+  if (announced === 0) return { parts: [], kept: [] };
   const signal = AbortSignal.any([fetcher.stopping, AbortSignal.timeout(MEDIA_TIMEOUT_MS)]);
   const places = Array.from({ length: Math.min(announced, MAX_MEDIA) }, (_, place) => place);
   const parts = await Promise.all(places.map((place) => fetchFile(fetcher, parameters, entryId, place, signal)));

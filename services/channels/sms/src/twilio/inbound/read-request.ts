@@ -11,7 +11,7 @@ export interface TwilioRequest {
 /** The body as it came and its parameters: of a form, or of a JSON object of strings. */
 export function readRequest(request: Request): TwilioRequest {
   const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const isJson = request.is('application/json') !== false && request.is('application/json') !== null;
+  const isJson = typeof request.is('application/json') === 'string';
   const text = rawBody.toString('utf8');
   return { rawBody, isJson, parameters: isJson ? parametersOfJson(text) : new URLSearchParams(text) };
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** Recommended end of our webhook addresses (see README); whether Twilio signs it with the address is not documented. */
 const RETRY_FRAGMENT = '#rc=5&rp=all';
@@ -8,7 +8,7 @@ const RETRY_FRAGMENT = '#rc=5&rp=all';
  * its value (of a repeated key its different values, sorted).
  */
 export function twilioSignature(authToken: string, url: string, parameters: URLSearchParams): string {
-  return digestOf(authToken, url, parameters).toString('base64');
+  return digestOf(authToken, url + signedForm(parameters)).toString('base64');
 }
 
 export interface SignedRequest {
@@ -26,21 +26,31 @@ export interface SignedRequest {
 export function isSignedByTwilio(request: SignedRequest): boolean {
   const given = Buffer.from(request.signature ?? '', 'base64');
   if (request.isJson && !hasRightBodyHash(request)) return false;
-  const parameters = request.isJson ? new URLSearchParams() : request.parameters;
-  let matches = false;
-  for (const url of formsOf(request.url)) {
-    const expected = digestOf(request.authToken, url, parameters);
-    matches = (given.length === expected.length && timingSafeEqual(given, expected)) || matches;
-  }
-  return matches;
+  const signed = request.isJson ? '' : signedForm(request.parameters);
+  // Which form matched is no secret: the first that does ends it.
+  return formsOf(request.url).some((url) => {
+    const expected = digestOf(request.authToken, url + signed);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
 }
 
-function digestOf(authToken: string, url: string, parameters: URLSearchParams): Buffer {
-  let signed = url;
+function signedForm(parameters: URLSearchParams): string {
+  let signed = '';
   for (const key of [...new Set(parameters.keys())].toSorted()) {
     for (const value of [...new Set(parameters.getAll(key))].toSorted()) signed += key + value;
   }
-  return createHmac('sha1', authToken).update(signed, 'utf8').digest();
+  return signed;
+}
+
+function digestOf(authToken: string, signed: string): Buffer {
+  return createHmac('sha1', keyObject(authToken)).update(signed, 'utf8').digest();
+}
+
+/** A process has one auth token; a prepared key object is several times faster than its text. */
+let prepared: { readonly text: string; readonly key: KeyObject } | undefined;
+function keyObject(text: string): KeyObject {
+  if (prepared?.text !== text) prepared = { text, key: createSecretKey(Buffer.from(text, 'utf8')) };
+  return prepared.key;
 }
 
 function hasRightBodyHash({ url, rawBody }: SignedRequest): boolean {
