@@ -58,7 +58,8 @@ function provedCall(
     }
     const twiml = await take(request, parameters);
     if (twiml === undefined) response.status(204).end();
-    else response.type('text/xml').send(twiml);
+    // Not `send`: Twilio keeps no answers, so a hash for its cache is not made.
+    else response.setHeader('content-type', 'text/xml; charset=utf-8').end(twiml);
   };
 }
 
