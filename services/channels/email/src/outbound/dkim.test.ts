@@ -99,14 +99,17 @@ test('one key alone signs, of either kind', async () => {
   );
 });
 
+function keyOf(domain: string, selector: string): DkimKey {
+  return { signingDomain: domain, selector, privateKey: '', algorithm: 'rsa-sha256' };
+}
+
 test('the nearest domain’s keys are taken, and none of another’s', () => {
-  const key = (signingDomain: string, selector: string): DkimKey => ({
-    signingDomain,
-    selector,
-    privateKey: '',
-    algorithm: 'rsa-sha256',
-  });
-  const keys = [key('example.org', 'a'), key('mail.example.org', 'b'), key('example.org', 'c'), key('ample.org', 'd')];
+  const keys = [
+    keyOf('example.org', 'a'),
+    keyOf('mail.example.org', 'b'),
+    keyOf('example.org', 'c'),
+    keyOf('ample.org', 'd'),
+  ];
   const found = (address: string) => keysFor(address, keys).map(({ selector }) => selector);
   assert.deepEqual(found('x@example.org'), ['a', 'c']);
   assert.deepEqual(found('x@Mail.Example.org'), ['b']);
