@@ -2,12 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CONSUMER_GROUPS } from '@onethread/contracts';
 import type { AdminClient } from '@onethread/rpc';
 
-/** Records that customers may be ahead of history; above that they wait, as people who read answers do. */
+/** So far customers may be ahead of history, in records and in time; above that they wait, as people who read answers do. */
 const MOST_AHEAD = 1000;
+const MOST_BEHIND_S = 10;
 const LOOK_EVERY_MS = 500;
-/** Of each customer, while there are to be few messages. */
-const SLOW_TURN_MS = 2000;
-/** While it cannot be asked nobody is held back: that is when providers knock hardest. */
+/** Between two messages of all customers together, while there are to be few. */
+const SLOW_TURN_MS = 1500;
+const ASK_AGAIN_MS = 50;
+/** While it cannot be asked nobody more is held back: that is when providers knock hardest. */
 const PATIENCE_MS = 10_000;
 
 /** Keeps the load just below what the system can take, however fast it is. */
@@ -17,6 +19,7 @@ export class Pace {
   #looking = false;
   #held: PromiseWithResolvers<void> | undefined;
   #isSlow = false;
+  #nextSlowTurn = 0;
   /** Records not yet handled and the age of the oldest, as last told; `undefined` while nobody answers. */
   lag: { readonly records: number; readonly seconds: number; readonly words: string } | undefined;
 
@@ -30,7 +33,8 @@ export class Pace {
 
   /** Resolves when the next message may go. */
   async turn(): Promise<void> {
-    if (this.#isSlow) await pause(SLOW_TURN_MS);
+    while (this.#isSlow && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
+    this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
     await this.#held?.promise;
   }
 
@@ -64,7 +68,9 @@ export class Pace {
     } finally {
       this.#looking = false;
     }
-    if ((this.lag?.records ?? 0) > MOST_AHEAD) this.#held ??= Promise.withResolvers<void>();
+    if (this.lag === undefined) return;
+    const { records, seconds } = this.lag;
+    if (records > MOST_AHEAD || seconds > MOST_BEHIND_S) this.#held ??= Promise.withResolvers<void>();
     else this.#release();
   }
 

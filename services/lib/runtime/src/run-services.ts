@@ -44,17 +44,22 @@ export async function runServices(services: readonly Service[], options: RunOpti
 
   const stop = (): Promise<void> => (stopping ??= stopAll());
 
+  /** Whose stop is waited for; none: all have stopped, and something of theirs keeps the process alive. */
+  let inStop: string | undefined;
+
   async function stopAll(): Promise<void> {
     for (const gate of gates) gate.setReady(false);
     options.onStopping?.();
     const watchdog = setTimeout(() => {
-      logger.fatal({ watchdogMs }, 'still alive after stopping: ended by force');
+      const why = inStop === undefined ? { resources: process.getActiveResourcesInfo() } : { stopping: inStop };
+      logger.fatal({ watchdogMs, ...why }, 'still alive after stopping: ended by force');
       exit(1);
     }, watchdogMs);
     watchdog.unref();
     await startOver.catch(() => {});
     for (const service of started.toReversed()) {
       try {
+        inStop = service.name;
         // Order is the point: each may need those that started before it.
         await service.stop();
       } catch (error) {
@@ -62,6 +67,7 @@ export async function runServices(services: readonly Service[], options: RunOpti
         logger.error({ err: error, stopping: service.name }, 'service did not stop cleanly');
       }
     }
+    inStop = undefined;
     // In a process of its own the watchdog stays armed until the loop is empty.
     if (!signals) clearTimeout(watchdog);
     stopped.resolve();
