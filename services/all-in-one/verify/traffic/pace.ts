@@ -6,7 +6,7 @@ import type { AdminClient } from '@onethread/rpc';
 const MOST_AHEAD = 1000;
 const MOST_BEHIND_S = 10;
 const LOOK_EVERY_MS = 500;
-/** Between two messages of all customers together, while there are to be few. */
+/** Between two messages of all customers together, while there are to be few and each has written one. */
 const SLOW_TURN_MS = 1500;
 const ASK_AGAIN_MS = 50;
 /** While it cannot be asked nobody more is held back: that is when providers knock hardest. */
@@ -20,6 +20,7 @@ export class Pace {
   #held: PromiseWithResolvers<void> | undefined;
   #isSlow = false;
   #nextSlowTurn = 0;
+  readonly #wroteSlowly = new Set<string>();
   /** Records not yet handled and the age of the oldest, as last told; `undefined` while nobody answers. */
   lag: { readonly records: number; readonly seconds: number; readonly words: string } | undefined;
 
@@ -31,16 +32,20 @@ export class Pace {
     this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
   }
 
-  /** Resolves when the next message may go. */
-  async turn(): Promise<void> {
-    while (this.#isSlow && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
-    this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
+  /** Resolves when this customer's next message may go. */
+  async turn(customer: string): Promise<void> {
+    if (this.#wroteSlowly.has(customer)) {
+      while (this.#isSlow && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
+      this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
+    }
+    if (this.#isSlow) this.#wroteSlowly.add(customer);
     await this.#held?.promise;
   }
 
-  /** While faults are behind their schedule there is just enough traffic to see whether things go again. */
+  /** While faults are behind their schedule there is just enough traffic to see whether things go again, for everyone. */
   slowDown(isSlow: boolean): void {
     this.#isSlow = isSlow;
+    if (!isSlow) this.#wroteSlowly.clear();
   }
 
   /** Asks how far the consumers are. */

@@ -52,7 +52,7 @@ async function live(options: TrafficOptions, person: Person): Promise<void> {
   const customer = roster.meet(person, companies, (item) => shownToWriter.take(item));
   try {
     while (person.begun < person.messages && goOn()) {
-      await pace.turn();
+      await pace.turn(person.name);
       person.begun += 1;
       await writeUntilAcknowledged(options, person, customer);
       person.acknowledged = person.begun;
