@@ -100,12 +100,15 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     started.push(() => sweeper.stop());
     const targets = startTargetRounds(useCases);
     started.push(() => targets.stop());
+    // None needs the others, and each may take as long to finish what it has begun.
+    const takingIn: (() => Promise<void>)[] = [];
+    started.push(() => allOf(takingIn));
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
-    started.push(() => consumers.stop());
+    takingIn.push(() => consumers.stop());
     const erasures = startErasureSweeper({ ...useCases, blobs, search });
-    started.push(() => erasures.stop());
+    takingIn.push(() => erasures.stop());
     const searching = await startSearch({ ...useCases, search }, log, { rebuilds: soleOwner });
-    started.push(() => searching.stop());
+    takingIn.push(() => searching.stop());
     const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, grpc.handlers);
     port = await server.start();
     started.push(() => server.stop(GRACE_MS));
@@ -131,4 +134,11 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     start,
     stop: () => (stopping ??= stopAll()),
   };
+}
+
+/** All at once; throws `AggregateError` when each has ended and one failed. */
+async function allOf(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const ended = await Promise.allSettled(steps.map((step) => step()));
+  const faults = ended.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  if (faults.length > 0) throw new AggregateError(faults, 'something did not stop cleanly');
 }
