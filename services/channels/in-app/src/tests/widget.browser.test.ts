@@ -249,11 +249,9 @@ describe('the messenger in a page', () => {
     await log(page).getByText('message number 120.').waitFor();
     // A device that kept nothing of the thread; the first page would go on keeping it.
     await page.close();
-    await it.context.addInitScript(() => {
-      // The empty page that a tab begins with has no storage.
-      if (location.protocol === 'about:') return;
-      for (const key of Object.keys(localStorage)) if (key.includes('/feed/')) localStorage.removeItem(key);
-    });
+    // The empty page that a tab begins with has no storage.
+    await it.context.addInitScript(`if (location.protocol !== 'about:')
+      for (const key of Object.keys(localStorage)) if (key.includes('/feed/')) localStorage.removeItem(key);`);
     const other = await it.open('opened');
     await log(other).getByText('message number 120.').waitFor();
     assert.equal(await log(other).getByText('message number 40.').count(), 0);
