@@ -2,6 +2,8 @@ import { normalAddress as contractForm } from '@onethread/contracts';
 
 /** Longest address (RFC 5321: 64 + 1 + 255). */
 const MAX_ADDRESS = 320;
+/** Of the part before the @ (RFC 5321). */
+const MAX_LOCAL_PART = 64;
 const ADDRESS = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}]+$/u;
 
 /**
@@ -38,6 +40,12 @@ export function tagOf(address: string): string | undefined {
 export function withTag(mailbox: string, tag: string): string {
   const at = mailbox.lastIndexOf('@');
   return `${mailbox.slice(0, at)}+${tag}${mailbox.slice(at)}`;
+}
+
+/** The same; undefined where it would grow too long for mail servers. */
+export function withShortTag(mailbox: string, tag: string): string | undefined {
+  const address = withTag(mailbox, tag);
+  return address.lastIndexOf('@') > MAX_LOCAL_PART ? undefined : address;
 }
 
 function withoutTag(address: string): string {

@@ -1,11 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mailboxOf, tagOf, withTag } from './addresses.ts';
-import { base32, fromBase32 } from './base32.ts';
+import { readSignedId, signedId, type SignedIdForm } from './signed-id.ts';
 
 /** `bounces+b_<base32(80 bits of the Message-ID’s hash, 80 bits of HMAC)>@…`: names one mail of ours and proves that it is. */
 const TAG = /^b_([a-z2-7]{32})$/;
-const ID_BYTES = 10;
-const PROOF_BYTES = 10;
+const PURPOSE = 'bounce-address';
+const FORM: SignedIdForm = { idBytes: 10, proofBytes: 10 };
 /** Longest part before the @ of an address to which such a tag can be added (RFC 5321: 64 in all). */
 export const MAX_BOUNCE_LOCAL_PART = 64 - 1 - 2 - 32;
 
@@ -21,21 +21,14 @@ export class BounceAddresses {
 
   addressFor(messageId: string): string {
     const id = Buffer.from(bounceIdOf(messageId), 'hex');
-    return withTag(this.#address, `b_${base32(Buffer.concat([id, this.#proof(id)]))}`);
+    return withTag(this.#address, `b_${signedId(this.#key, PURPOSE, id, FORM)}`);
   }
 
   /** The `bounceIdOf` of the mail that an address names, if the signature in it is ours. */
   bounceIdIn(address: string): string | undefined {
     if (mailboxOf(address, [this.#address]) === undefined) return undefined;
     const token = TAG.exec(tagOf(address) ?? '')?.[1];
-    if (token === undefined) return undefined;
-    const bytes = fromBase32(token);
-    const id = bytes.subarray(0, ID_BYTES);
-    return timingSafeEqual(bytes.subarray(ID_BYTES), this.#proof(id)) ? id.toString('hex') : undefined;
-  }
-
-  #proof(id: Uint8Array): Buffer {
-    return createHmac('sha256', this.#key).update('bounce-address\n').update(id).digest().subarray(0, PROOF_BYTES);
+    return token === undefined ? undefined : readSignedId(this.#key, PURPOSE, token, FORM)?.toString('hex');
   }
 }
 
@@ -44,5 +37,5 @@ export function bounceIdOf(messageId: string): string {
   return createHash('sha256')
     .update(messageId)
     .digest('hex')
-    .slice(0, ID_BYTES * 2);
+    .slice(0, FORM.idBytes * 2);
 }

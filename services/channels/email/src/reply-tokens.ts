@@ -1,14 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { domainOf, mailboxOf, tagOf, withTag } from './addresses.ts';
-import { base32, fromBase32 } from './base32.ts';
+import { mailboxOf, tagOf, withShortTag } from './addresses.ts';
+import { readSignedId, signedId, type SignedIdForm } from './signed-id.ts';
 
 /** `support+t_<base32(conversation id, 80 bits of HMAC)>@…`: proves the conversation, never the sender. */
 const TAG = /^t_([a-z2-7]{48})$/;
 const CONVERSATION = /^v_([0-9a-f]{40})$/;
-const CONVERSATION_BYTES = 20;
-const PROOF_BYTES = 10;
-/** Of the part before the @ (RFC 5321). */
-const MAX_LOCAL_PART = 64;
+const FORM: SignedIdForm = { idBytes: 20, proofBytes: 10 };
 
 export class ReplyTokens {
   readonly #key: Uint8Array;
@@ -21,9 +17,8 @@ export class ReplyTokens {
   addressFor(mailbox: string, conversationId: string): string | undefined {
     const hex = CONVERSATION.exec(conversationId)?.[1];
     if (hex === undefined) return undefined;
-    const bytes = Buffer.from(hex, 'hex');
-    const address = withTag(mailbox, `t_${base32(Buffer.concat([bytes, this.#proof(mailbox, bytes)]))}`);
-    return address.length - domainOf(address).length - 1 > MAX_LOCAL_PART ? undefined : address;
+    const token = signedId(this.#key, purposeAt(mailbox), Buffer.from(hex, 'hex'), FORM);
+    return withShortTag(mailbox, `t_${token}`);
   }
 
   /** The conversation that an address of this mailbox names, if the token in it is ours. */
@@ -31,14 +26,11 @@ export class ReplyTokens {
     if (mailboxOf(address, [mailbox]) === undefined) return undefined;
     const token = TAG.exec(tagOf(address) ?? '')?.[1];
     if (token === undefined) return undefined;
-    const bytes = fromBase32(token);
-    const conversation = bytes.subarray(0, CONVERSATION_BYTES);
-    const proof = bytes.subarray(CONVERSATION_BYTES);
-    return timingSafeEqual(proof, this.#proof(mailbox, conversation)) ? `v_${conversation.toString('hex')}` : undefined;
+    const conversation = readSignedId(this.#key, purposeAt(mailbox), token, FORM);
+    return conversation && `v_${conversation.toString('hex')}`;
   }
+}
 
-  #proof(mailbox: string, conversation: Uint8Array): Buffer {
-    const hmac = createHmac('sha256', this.#key).update(`reply-token\n${mailbox}\n`).update(conversation);
-    return hmac.digest().subarray(0, PROOF_BYTES);
-  }
+function purposeAt(mailbox: string): string {
+  return `reply-token\n${mailbox}`;
 }

@@ -1,4 +1,5 @@
 import type { IdentityRef } from '@onethread/contracts';
+import { ONE_CLICK } from './unsubscribe-form.ts';
 import type { UnsubscribeTokens } from './unsubscribe-tokens.ts';
 
 /** Where the page is, below the channel's own paths: what leads webhooks of mail here leads people here too. */
@@ -33,5 +34,5 @@ export function unsubscribeWays(
 /** RFC 2369 and RFC 8058: the mail program's own button calls the URL, without showing a page. */
 export function unsubscribeHeaders({ url, address }: UnsubscribeWays): Readonly<Record<string, string>> {
   const byMail = address === undefined ? '' : `, <mailto:${encodeURI(address)}?subject=unsubscribe>`;
-  return { 'List-Unsubscribe': `<${url}>${byMail}`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return { 'List-Unsubscribe': `<${url}>${byMail}`, 'List-Unsubscribe-Post': `${ONE_CLICK.name}=${ONE_CLICK.value}` };
 }
