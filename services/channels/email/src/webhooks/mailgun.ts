@@ -2,15 +2,15 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { IntakeUnavailableError } from '@onethread/channel-kit';
 import type { BudgetShare } from './byte-budget.ts';
-import { isMailgunPart, mailgunParts } from './mailgun-parts.ts';
-import { readForm, type PostedForm } from './read-form.ts';
-import { rebuildMail } from './rebuild-mail.ts';
+import { isOfMail, mailIn } from './form-mail.ts';
+import { MAILGUN_FORM } from './mailgun-parts.ts';
+import { readForm } from './read-form.ts';
 import { isSameSecret } from './same-secret.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 import type { WebhookTokens } from './webhook-tokens.ts';
 
-const FIELDS = ['timestamp', 'token', 'signature', 'recipient', 'sender', 'body-mime'];
+const FIELDS = ['timestamp', 'token', 'signature', 'recipient', 'sender'];
 /** Of a token; Mailgun's have 50. */
 const MAX_TOKEN = 200;
 /** A clock of theirs may go before ours. */
@@ -38,7 +38,7 @@ export async function takeMailgun(
   { signingKey, maxAgeMs, tokens, now }: MailgunOptions,
   take: (mail: PostedMail) => Promise<void>,
 ): Promise<void> {
-  const form = await readForm(request, (name) => FIELDS.includes(name) || isMailgunPart(name), share);
+  const form = await readForm(request, (name) => FIELDS.includes(name) || isOfMail(name, MAILGUN_FORM), share);
   const text = (name: string) => form.text(name);
   const [timestamp = '', token = '', signature = ''] = [text('timestamp'), text('token'), text('signature')];
   const expected = createHmac('sha256', signingKey).update(`${timestamp}${token}`).digest('hex');
@@ -47,7 +47,7 @@ export async function takeMailgun(
   }
   const age = now() - Number(timestamp) * 1_000;
   if (age > maxAgeMs || age < -FUTURE_MS) throw new WebhookRefusedError('unauthorised', 'The signature is too old.');
-  const mail = await mailIn(form, share);
+  const mail = await mailIn(form, MAILGUN_FORM, share);
   if (!tokens.begin(token)) throw new IntakeUnavailableError('a call with this token is in work');
   try {
     if (await tokens.isUsed(token)) throw new WebhookRefusedError('replayed', 'This token was used before.');
@@ -60,15 +60,4 @@ export async function takeMailgun(
   } finally {
     tokens.end(token);
   }
-}
-
-async function mailIn(form: PostedForm, share: BudgetShare): Promise<Pick<PostedMail, 'raw' | 'isCut' | 'isRebuilt'>> {
-  const mime = form.get('body-mime');
-  if (mime !== undefined) return { raw: mime.bytes, isCut: mime.isCut };
-  if (form.get('message-headers') === undefined) {
-    throw new WebhookRefusedError('malformed', 'There is neither body-mime nor message-headers: this is no mail.');
-  }
-  const raw = await rebuildMail(mailgunParts(form));
-  share.take(raw.length);
-  return { raw, isCut: form.isCut, isRebuilt: true };
 }

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { BudgetShare } from './byte-budget.ts';
+import { rebuilt } from './form-mail.ts';
 import { postmarkParts, postmarkPartsSchema } from './postmark-parts.ts';
 import { readBody } from './read-form.ts';
 import { readJson } from './read-json.ts';
-import { rebuildMail } from './rebuild-mail.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 
 const envelope = { OriginalRecipient: z.string().max(1_000).default('') };
@@ -26,7 +26,5 @@ export async function readPostmark(request: Request, share: BudgetShare): Promis
   if ('RawEmail' in body) {
     return { ...mail, raw: Buffer.from(body.RawEmail, BASE64.test(body.RawEmail) ? 'base64' : 'utf8') };
   }
-  const raw = await rebuildMail(postmarkParts(body));
-  share.take(raw.length);
-  return { ...mail, raw, isRebuilt: true };
+  return { ...mail, ...(await rebuilt(postmarkParts(body), share)) };
 }

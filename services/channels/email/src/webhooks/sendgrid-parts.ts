@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { headerEnd, headerFields } from '../parsing/header-fields.ts';
+import { numberedFiles, type MailForm } from './form-mail.ts';
 import type { PostedForm } from './read-form.ts';
 import { readJson } from './read-json.ts';
-import type { TakenApart, TakenFile, TakenText } from './rebuild-mail.ts';
+import type { TakenApart, TakenText } from './rebuild-mail.ts';
 
 const charsetsSchema = z.object({ text: z.string().default('utf-8'), html: z.string().default('utf-8') });
 const filesSchema = z.record(
@@ -14,20 +15,23 @@ const filesSchema = z.record(
     'content-id': z.string().optional(),
   }),
 );
-const FILE = /^attachment\d{1,4}$/;
-const FIELDS = ['headers', 'text', 'html', 'charsets', 'attachment-info'];
+const FILE = 'attachment';
 
-/** Fields of the form in which SendGrid posts what it took out of a mail. */
-export function isSendGridPart(name: string): boolean {
-  return FIELDS.includes(name) || FILE.test(name);
-}
+/** SendGrid's Inbound Parse: raw ("POST the raw, full MIME message"), else taken apart. */
+export const SENDGRID_FORM: MailForm = {
+  raw: 'email',
+  header: 'headers',
+  fields: ['headers', 'text', 'html', 'charsets', 'attachment-info'],
+  file: FILE,
+  partsOf: sendGridParts,
+};
 
 /**
  * What Inbound Parse posts by default (https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook):
  * the header as it came, bodies in the charsets that `charsets` names, files and what is known of them. Throws
  * `WebhookRefusedError`.
  */
-export function sendGridParts(form: PostedForm): TakenApart {
+function sendGridParts(form: PostedForm): TakenApart {
   const charsets = readJson(
     form.text('charsets') || '{}',
     charsetsSchema,
@@ -38,19 +42,10 @@ export function sendGridParts(form: PostedForm): TakenApart {
     filesSchema,
     'The attachment-info is not what it writes.',
   );
-  const files = form.names
-    .filter((name) => FILE.test(name))
-    .toSorted((one, other) => numberOf(one) - numberOf(other))
-    .map((name): TakenFile => {
-      const file = form.get(name);
-      const told = Object.hasOwn(about, name) ? about[name] : undefined;
-      return {
-        name: told?.filename ?? told?.name ?? file?.fileName ?? '',
-        type: told?.type ?? file?.type ?? '',
-        contentId: told?.['content-id'] ?? '',
-        content: file?.bytes ?? Buffer.alloc(0),
-      };
-    });
+  const files = numberedFiles(form, FILE, (name) => {
+    const told = Object.hasOwn(about, name) ? about[name] : undefined;
+    return { name: told?.filename ?? told?.name, type: told?.type, contentId: told?.['content-id'] };
+  });
   const texts: TakenText[] = [
     { type: 'text/plain', charset: charsets.text, bytes: form.get('text')?.bytes ?? Buffer.alloc(0) },
     { type: 'text/html', charset: charsets.html, bytes: form.get('html')?.bytes ?? Buffer.alloc(0) },
@@ -58,8 +53,4 @@ export function sendGridParts(form: PostedForm): TakenApart {
   const header = form.get('headers')?.bytes ?? Buffer.alloc(0);
   const fields = headerFields(header.toString('latin1', 0, headerEnd(header)));
   return { fields: fields.map(({ name, value }) => [name, value] as const), texts, files };
-}
-
-function numberOf(name: string): number {
-  return Number(name.slice('attachment'.length));
 }
