@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Recommended end of our webhook addresses (see README); whether Twilio signs it with the address is not documented. */
 const RETRY_FRAGMENT = '#rc=5&rp=all';
@@ -43,14 +43,7 @@ function signedForm(parameters: URLSearchParams): string {
 }
 
 function digestOf(authToken: string, signed: string): Buffer {
-  return createHmac('sha1', keyObject(authToken)).update(signed, 'utf8').digest();
-}
-
-/** A process has one auth token; a prepared key object is several times faster than its text. */
-let prepared: { readonly text: string; readonly key: KeyObject } | undefined;
-function keyObject(text: string): KeyObject {
-  if (prepared?.text !== text) prepared = { text, key: createSecretKey(Buffer.from(text, 'utf8')) };
-  return prepared.key;
+  return createHmac('sha1', authToken).update(signed, 'utf8').digest();
 }
 
 function hasRightBodyHash({ url, rawBody }: SignedRequest): boolean {
