@@ -104,9 +104,9 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     const targets = startTargetRounds(useCases);
     started.push({ name: 'targets', stop: () => targets.stop() });
     const consumers: HistoryConsumers = await startHistoryConsumers(log, useCases);
+    started.push({ name: 'intake', stop: () => consumers.stop() });
     const erasures = startErasureSweeper({ ...useCases, blobs, search });
-    // Neither needs the other, and each may take as long to finish what it has begun.
-    started.push({ name: 'intake', stop: () => Promise.all([consumers.stop(), erasures.stop()]) });
+    started.push({ name: 'erasures', stop: () => erasures.stop() });
     const searching = await startSearch({ ...useCases, search }, log, { rebuilds: soleOwner });
     started.push({ name: 'search', stop: () => searching.stop() });
     const server: RpcServer = createRpcServer({ host: settings.host, port: settings.grpcPort }, grpc.handlers);

@@ -1,14 +1,8 @@
-import type {
-  AssignmentCommand,
-  ConversationEvent,
-  ConversationId,
-  Entry,
-  EntryId,
-  IdentityId,
-} from '@onethread/contracts';
+import type { AssignmentCommand, ConversationId, Entry, EntryId, IdentityId } from '@onethread/contracts';
 import { itemOf } from '../domain/item.ts';
 import { conversationOf, wakesOwner } from '../domain/project-conversation.ts';
 import { standingOf } from '../domain/standing.ts';
+import { conversationAnnounced, type Announcement } from './announce-conversation.ts';
 import type { StreamContext } from './stream-context.ts';
 import { changeConversation, renewPreview } from './change-conversation.ts';
 import type { ConversationDocument } from './documents.ts';
@@ -21,7 +15,7 @@ import { watchUnread } from './unread-replies.ts';
 import { bearCarried, mayChangeWhoIsOpen, settleConversations } from './settle-conversations.ts';
 
 export interface Projected {
-  readonly conversations: readonly { readonly key: string; readonly event: ConversationEvent }[];
+  readonly conversations: readonly Announcement[];
   readonly waking: readonly Omit<AssignmentCommand, 'version' | 'type'>[];
 }
 
@@ -113,11 +107,8 @@ function wakes({ before, document, changed, asked }: ConversationChange): boolea
   return asked === true || (changed && document.waitingSince !== undefined && before?.waitingSince === undefined);
 }
 
-function announcement({ before, document }: ConversationChange): Projected['conversations'][number] {
+function announcement({ before, document }: ConversationChange): Announcement {
   const agents = [document.assigneeId, document.reservation?.agentId, before?.assigneeId, before?.reservation?.agentId];
   const agentIds = [...new Set(agents.filter((agent) => agent !== undefined))];
-  return {
-    key: document._id,
-    event: { version: 1, type: 'conversation', conversationId: document._id, rev: document.rev, agentIds },
-  };
+  return conversationAnnounced(document, agentIds);
 }

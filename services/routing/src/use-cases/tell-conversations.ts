@@ -1,4 +1,5 @@
 import type { CustomerId } from '@onethread/contracts';
+import { announcedToAssignee } from '../stores/announce-conversation.ts';
 import { streamContext } from '../stores/append.ts';
 import { findStream } from '../stores/find-stream.ts';
 import type { UseCaseContext } from './context.ts';
@@ -11,16 +12,5 @@ export async function tellConversations(context: UseCaseContext, customers: Iter
     for (const { conversationId } of head.open) open.add(conversationId);
   }
   const documents = open.size === 0 ? [] : await context.collections.conversations.getMany([...open]);
-  await context.announce(
-    documents.map(({ _id: conversationId, rev, assigneeId }) => ({
-      key: conversationId,
-      event: {
-        version: 1,
-        type: 'conversation',
-        conversationId,
-        rev,
-        agentIds: assigneeId === undefined ? [] : [assigneeId],
-      },
-    })),
-  );
+  await context.announce(documents.map(announcedToAssignee));
 }

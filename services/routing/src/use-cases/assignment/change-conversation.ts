@@ -1,6 +1,7 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { OutcomeUnknownError } from '@onethread/documents';
 import { ContentionError } from '../../domain/errors.ts';
+import { conversationAnnounced } from '../../stores/announce-conversation.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import { appendOutcome } from '../append-outcome.ts';
 import type { UseCaseContext } from '../context.ts';
@@ -69,10 +70,7 @@ export async function announceConversation(
   document: ConversationDocument,
   agentIds: readonly AgentId[],
 ): Promise<void> {
-  const { _id: conversationId, rev } = document;
-  await context.announce([
-    { key: conversationId, event: { version: 1, type: 'conversation', conversationId, rev, agentIds } },
-  ]);
+  await context.announce([conversationAnnounced(document, agentIds)]);
 }
 
 /** All of the pool (empty) when it came into the queue's list or left it; else whoever has or had it. */

@@ -1,6 +1,7 @@
 import type { ConversationId, CustomerId } from '@onethread/contracts';
 import { erasedItem } from '../../../domain/erase.ts';
 import { without } from '../../../domain/without.ts';
+import { announcedToAssignee } from '../../../stores/announce-conversation.ts';
 import { changeDocument } from '../../../stores/change-document.ts';
 import { writeConversation } from '../../../stores/change-conversation.ts';
 import { withFileIds } from '../../../stores/change-item.ts';
@@ -76,8 +77,5 @@ async function emptyConversation(
     const rest = knowsOne ? without(unnamed, 'facts') : unnamed;
     return showsOne ? { ...rest, preview: '' } : rest;
   });
-  if (!changed) return;
-  const agentIds = document.assigneeId === undefined ? [] : [document.assigneeId];
-  const event = { version: 1, type: 'conversation', conversationId: id, rev: document.rev, agentIds } as const;
-  await context.announce([{ key: id, event }]);
+  if (changed) await context.announce([announcedToAssignee(document)]);
 }
