@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { waitFor } from '@onethread/testkit';
+import { DOT_PNG, waitFor } from '@onethread/testkit';
 import { deskLogin } from './agents/desk-login.ts';
 import { words, type DeskAgent } from './agents/desk-agent.ts';
 import { AppDevice, textOfItem, userToken } from './customers/app-device.ts';
@@ -9,10 +9,6 @@ import { smtpDialogue } from './customers/smtp-dialogue.ts';
 import { textOf } from './item-text.ts';
 import { customerOf, openWorld, SECRETS, type World } from './world.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const { pageId, number, accountSid, authToken, appSecret, mailbox } = SECRETS;
 const PSID = '7000000001';
 const PHONE = '+447700900123';
@@ -39,7 +35,7 @@ after(async () => {
 /** Accepts, then answers with words and a picture; the reply's item id. */
 async function answer(customerId: string, name: string): Promise<string> {
   const { conversationId } = await agent.accept(customerId);
-  const file = await login.upload(`draft-${name}`, `${name}.png`, 'image/png', PNG);
+  const file = await login.upload(`draft-${name}`, `${name}.png`, 'image/png', DOT_PNG);
   return await agent.reply(conversationId, [words(`Answer by ${name}.`), file], `answer-${name}`);
 }
 
@@ -73,7 +69,7 @@ function legacyMail(): Buffer {
         "Content-Disposition: attachment; filename*=windows-1252''caf%E9.png",
         'Content-Transfer-Encoding: base64',
         '',
-        PNG.toString('base64'),
+        DOT_PNG.toString('base64'),
         '--b--',
         '',
       ].join('\r\n'),
@@ -91,7 +87,7 @@ test('a mail in an old charset with a file is answered in its thread, and the an
   assert.equal(shown.message?.subject, 'Ответ');
   assert.deepEqual(
     shown.message?.parts.flatMap(({ file }) => (file ? [[file.name, file.contentType, file.sizeBytes]] : [])),
-    [['café.png', 'image/png', PNG.length]],
+    [['café.png', 'image/png', DOT_PNG.length]],
   );
 
   const sent = await mail.waitForMail(ANNA);
@@ -105,7 +101,7 @@ test('a mail in an old charset with a file is answered in its thread, and the an
   assert.match(sent.replyTo ?? '', /^support\+t_[a-z2-7]{48}@localhost$/);
   assert.match(sent.subject, /^Re: /);
   assert.deepEqual(
-    sent.attachments.map(({ name, bytes }) => [name, Buffer.from(bytes).equals(PNG)]),
+    sent.attachments.map(({ name, bytes }) => [name, Buffer.from(bytes).equals(DOT_PNG)]),
     [['mail.png', true]],
   );
 
@@ -147,7 +143,7 @@ test('a signed Messenger payload is answered once, with our id in its metadata, 
   const answered = await postMessenger({ url: onethread.url, secret: appSecret }, body);
   assert.equal(answered.status, 200);
   const { mid: fileMid } = graph.customers.sendFiles(PSID, [
-    { name: 'shoe.png', contentType: 'image/png', bytes: PNG },
+    { name: 'shoe.png', contentType: 'image/png', bytes: DOT_PNG },
   ]);
   const customerId = customerOf('messenger', pageId, PSID);
   const itemId = await answer(customerId, 'messenger');
@@ -155,7 +151,7 @@ test('a signed Messenger payload is answered once, with our id in its metadata, 
   await waitFor(
     () =>
       [...agent.items.values()].some(({ message }) =>
-        message?.parts.some(({ file }) => file?.kind === 'image' && file.sizeBytes === PNG.length),
+        message?.parts.some(({ file }) => file?.kind === 'image' && file.sizeBytes === DOT_PNG.length),
       ),
     { describe: `the picture of ${fileMid}` },
   );
@@ -186,7 +182,7 @@ test('a signed Twilio form is answered once, with a status callback, and its wor
   const answered = await postTwilio({ url: onethread.url, secret: authToken }, '/webhooks/twilio/sms', fields);
   assert.equal(answered.status, 200);
   assert.match(await answered.text(), /<Response\/>/);
-  await twilio.phones.sendFiles(PHONE, [{ name: 'door.png', contentType: 'image/png', bytes: PNG }]).acknowledged;
+  await twilio.phones.sendFiles(PHONE, [{ name: 'door.png', contentType: 'image/png', bytes: DOT_PNG }]).acknowledged;
   const customerId = customerOf('sms', number, PHONE);
   const itemId = await answer(customerId, 'sms');
   await agent.item('Is it open today?');
@@ -210,11 +206,11 @@ test('a message and a file in the app are answered once on its feed, and what wa
   const created = await fetch(`${onethread.url}/in-app/v1/uploads`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'bill.png', size: PNG.length, type: 'image/png' }),
+    body: JSON.stringify({ name: 'bill.png', size: DOT_PNG.length, type: 'image/png' }),
   });
   assert.equal(created.status, 201);
   const { id, url } = (await created.json()) as { id: string; url: string };
-  assert.equal((await fetch(onethread.url + url, { method: 'PUT', headers, body: PNG })).status, 200);
+  assert.equal((await fetch(onethread.url + url, { method: 'PUT', headers, body: DOT_PNG })).status, 200);
   await app.write('00000000-0000-7000-8000-000000000001', 'My bill is wrong.', [id]);
   const customerId = customerOf('in-app', 'app', 'user:ada');
   const itemId = await answer(customerId, 'app');
@@ -230,7 +226,7 @@ test('a message and a file in the app are answered once on its feed, and what wa
   for (const item of [mine, reply]) {
     const file = item?.parts.find(({ kind }) => kind === 'image');
     const bytes = await (await fetch(onethread.url + (file?.url ?? ''))).arrayBuffer();
-    assert.deepEqual(Buffer.from(bytes), PNG);
+    assert.deepEqual(Buffer.from(bytes), DOT_PNG);
   }
   await agent.status(itemId, 'SENT');
   app.send({ type: 'delivered', upTo: itemId });

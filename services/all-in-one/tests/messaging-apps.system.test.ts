@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { waitFor } from '@onethread/testkit';
+import { DOT_PNG, waitFor } from '@onethread/testkit';
 import { deskLogin } from './agents/desk-login.ts';
 import { words, type DeskAgent } from './agents/desk-agent.ts';
 import { APP_ACCOUNTS, type MessagingApps } from './messaging-apps.ts';
 import { threadOf } from './thread-of.ts';
 import { customerOf, openWorld, type World } from './world.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-const PICTURE = { name: 'shoe.png', contentType: 'image/png', bytes: PNG };
+const PICTURE = { name: 'shoe.png', contentType: 'image/png', bytes: DOT_PNG };
 const { phoneNumberId, accountId, bot } = APP_ACCOUNTS;
 const WITHIN_MS = 30_000;
 
@@ -36,7 +32,7 @@ after(async () => {
 /** Accepts, then answers with words and a picture; the reply's item id. */
 async function answer(customerId: string, name: string): Promise<string> {
   const { conversationId } = await agent.accept(customerId);
-  const file = await login.upload(`draft-${name}`, `${name}.png`, 'image/png', PNG);
+  const file = await login.upload(`draft-${name}`, `${name}.png`, 'image/png', DOT_PNG);
   return await agent.reply(conversationId, [words(`Answer by ${name}.`), file], `answer-${name}`);
 }
 
@@ -59,7 +55,7 @@ async function assertThreadHolds(
   );
   assert.deepEqual(
     parts.flatMap(({ file }) => (file ? [[file.kind, file.sizeBytes]] : [])),
-    [['image', PNG.length]],
+    [['image', DOT_PNG.length]],
   );
 }
 
@@ -124,7 +120,7 @@ test('Telegram: the bot is registered by itself; an update that comes twice stan
     sent.map(({ method, text, file }) => [
       method,
       text,
-      file === undefined ? undefined : Buffer.from(file.bytes).equals(PNG),
+      file === undefined ? undefined : Buffer.from(file.bytes).equals(DOT_PNG),
     ]),
     [
       ['sendMessage', 'Answer by telegram.', undefined],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { waitFor } from '@onethread/testkit';
+import { DOT_PNG, waitFor } from '@onethread/testkit';
 import { deskLogin } from './agents/desk-login.ts';
 import type { DeskAgent } from './agents/desk-agent.ts';
 import { tokenOf } from './companies.ts';
@@ -8,10 +8,6 @@ import { APP_ACCOUNTS, type MessagingApps } from './messaging-apps.ts';
 import { onethreadCommand } from './onethread-command.ts';
 import { customerOf, openWorld, type World } from './world.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const PERSON = { id: 900_000_777, firstName: 'Anna' };
 const WITHIN_MS = 30_000;
 
@@ -36,7 +32,7 @@ after(async () => {
 test('agents see the picture of whoever writes, from the desk alone, until the person is erased', async () => {
   const customerId = customerOf('telegram', APP_ACCOUNTS.bot, String(PERSON.id));
   const person = apps.telegram.person(PERSON);
-  person.setPicture({ name: 'me.png', contentType: 'image/png', bytes: PNG });
+  person.setPicture({ name: 'me.png', contentType: 'image/png', bytes: DOT_PNG });
   await person.text('Hello').acknowledged;
   const shown = await waitFor(
     () => [...agent.conversations.values()].find((one) => one.customerId === customerId && one.pictureBlobId !== ''),
@@ -46,7 +42,7 @@ test('agents see the picture of whoever writes, from the desk alone, until the p
   const answer = await login.fetch(path);
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get('content-type'), 'image/png');
-  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), PNG);
+  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), DOT_PNG);
 
   const env = { ONETHREAD_ADMIN_TOKEN: await tokenOf('admin', 'operator')(), PATH: process.env['PATH'] ?? '' };
   const words = ['--address', world.onethread.grpcAddress, 'customer', 'erase', customerId, '--confirm', customerId];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { asMessage, DOT_PNG } from '@onethread/meta-graph/testing';
+import { asMessage } from '@onethread/meta-graph/testing';
 import { PERSON, play } from './testing/harness.ts';
 import { test } from 'node:test';
 import { blobIdOf, INBOUND_RECEIPTS } from '@onethread/contracts';
-import { outboundMessage, textPart } from '@onethread/testkit';
+import { DOT_PNG, outboundMessage, textPart } from '@onethread/testkit';
 
 test('a person is shown by name and user name', async (t) => {
   const { graph, stage } = await play(t);

@@ -1,4 +1,5 @@
 export * from './builders.ts';
+export * from './dot-png.ts';
 export * from './manual-clock.ts';
 export * from './seeded.ts';
 export * from './temp-folder.ts';

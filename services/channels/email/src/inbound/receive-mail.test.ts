@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blobIdOf, conversationIdOf, type EntryId } from '@onethread/contracts';
-import { outboundMessage, textPart, waitFor } from '@onethread/testkit';
+import { DOT_PNG, outboundMessage, textPart, waitFor } from '@onethread/testkit';
 import { LIMITS } from '../limits.ts';
 import { openMailStage, type MailStage } from '../testing/mail-stage.ts';
 import { sendRaw } from '../testing/send-raw.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const ANNA = 'Anna Berg <anna@example.org>';
 const SUPPORT = 'support@localhost';
 
@@ -32,7 +28,7 @@ test('a mail with files becomes one message: who, what about, text, files with t
       to: SUPPORT,
       subject: 'My order',
       text: 'Where is it?\nHere is the bill.',
-      attachments: [{ name: 'bill.png', contentType: 'application/pdf', bytes: PNG }],
+      attachments: [{ name: 'bill.png', contentType: 'application/pdf', bytes: DOT_PNG }],
     });
     await written.acknowledged;
     const message = await only(mail);
@@ -44,7 +40,7 @@ test('a mail with files becomes one message: who, what about, text, files with t
     assert.deepEqual(text, textPart('Where is it?\nHere is the bill.'));
     assert.ok(file?.kind === 'image' && file.contentType === 'image/png' && file.name === 'bill.png');
     const bytes = await (await mail.stage.blobs.open(file.blobId)).toArray();
-    assert.deepEqual(Buffer.concat(bytes as Buffer[]), PNG);
+    assert.deepEqual(Buffer.concat(bytes as Buffer[]), DOT_PNG);
     assert.equal((await mail.stage.blobs.info(blobIdOf(message.entryId, 1_000)))?.name, 'message.eml');
   }));
 
@@ -64,7 +60,7 @@ test('a picture inside a page is named by its file, so that the page can show it
       'Content-ID: <x>',
       'Content-Transfer-Encoding: base64',
       '',
-      PNG.toString('base64'),
+      DOT_PNG.toString('base64'),
       '--b--',
     ];
     assert.match(await sendRaw({ port: mail.smtpPort, raw: lines.join('\n') }), /^250/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { blobIdOf, type InboundRecord } from '@onethread/contracts';
+import { DOT_PNG } from '@onethread/testkit';
 import { LIMITS } from '../limits.ts';
 import { DnsDouble } from '../testing/dns-double.ts';
 import { openMailStage, type MailStage } from '../testing/mail-stage.ts';
@@ -23,10 +24,6 @@ import {
 } from '../testing/taken-apart-posts.ts';
 
 const SECRETS = { mailgunKey: MAILGUN_KEY, sendgridSecret: SECRET, postmarkSecret: SECRET };
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 const ANSWER: SampleMail = {
   header: [
@@ -47,7 +44,7 @@ const ANSWER: SampleMail = {
   text: 'It does not fit: größer, please.\r\n\r\nOn Sat, 28 Feb 2026 Support <support@localhost> wrote:\r\n> How does it fit?\r\n',
   html: '<p>It does <b>not</b> fit: größer, please. <img src="cid:shoe@example.org" alt="shoe"></p><blockquote type="cite">How does it fit?</blockquote>',
   files: [
-    { name: 'shoe.png', type: 'image/png', contentId: 'shoe@example.org', content: PICTURE },
+    { name: 'shoe.png', type: 'image/png', contentId: 'shoe@example.org', content: DOT_PNG },
     { name: 'Größe.txt', type: 'text/plain', content: Buffer.from('38\r\n') },
     {
       name: 'before.eml',

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { DOT_PNG } from '@onethread/testkit';
 import { MAX_UPLOAD_BYTES, REST_PATH } from '../protocol.ts';
 import { openInAppStage, type InAppStage } from './in-app-stage.ts';
 import { cid, userToken } from './people.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 async function asUser(sub: string): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await userToken(sub)}` };
@@ -71,8 +67,8 @@ describe('attachments', () => {
   test('an image is uploaded, sent with a message, and opens by its signed link', async () => {
     await using at = await openInAppStage();
     const headers = await asUser('anna');
-    const { id, part } = await upload(at, headers, 'photo.png', PNG);
-    assert.deepEqual([part.kind, part.contentType, part.size], ['image', 'image/png', PNG.length]);
+    const { id, part } = await upload(at, headers, 'photo.png', DOT_PNG);
+    assert.deepEqual([part.kind, part.contentType, part.size], ['image', 'image/png', DOT_PNG.length]);
     assert.equal((await send(at, headers, [id])).status, 202);
     const [message] = await at.stage.received();
     assert.deepEqual(message?.type === 'message' && message.parts.map(({ kind }) => kind), ['text', 'image']);
@@ -82,7 +78,7 @@ describe('attachments', () => {
     assert.equal(file.headers.get('content-type'), 'image/png');
     assert.equal(file.headers.get('x-content-type-options'), 'nosniff');
     assert.match(file.headers.get('content-security-policy') ?? '', /sandbox/);
-    assert.deepEqual(Buffer.from(await file.arrayBuffer()), PNG);
+    assert.deepEqual(Buffer.from(await file.arrayBuffer()), DOT_PNG);
     const range = await fetch(`${at.url}${part.url}`, { headers: { range: 'bytes=1-3' } });
     assert.equal(range.status, 206);
     assert.equal(await range.text(), 'PNG');
@@ -100,9 +96,9 @@ describe('attachments', () => {
     });
     assert.equal(filled.status, 415);
     assert.equal(((await filled.json()) as { error: { code: string } }).error.code, 'type-mismatch');
-    assert.equal((await fetch(at.url + url, { method: 'PUT', headers, body: PNG })).status, 404);
+    assert.equal((await fetch(at.url + url, { method: 'PUT', headers, body: DOT_PNG })).status, 404);
     assert.equal((await send(at, headers, [id])).status, 404);
-    assert.equal((await upload(at, headers, 'photo.png', PNG)).part.kind, 'image');
+    assert.equal((await upload(at, headers, 'photo.png', DOT_PNG)).part.kind, 'image');
   });
 
   test('markup is kept as a file that never runs in a page', async () => {
@@ -130,7 +126,7 @@ describe('attachments', () => {
       'a picture that is a page as well',
       'a.png',
       'image/png',
-      Buffer.concat([PNG, Buffer.from(`<html>${script}`)]),
+      Buffer.concat([DOT_PNG, Buffer.from(`<html>${script}`)]),
       'image/png',
     ],
     [
@@ -203,7 +199,7 @@ describe('attachments', () => {
 
   test('links without or with a wrong signature open nothing', async () => {
     await using at = await openInAppStage();
-    const { part } = await upload(at, await asUser('anna'), 'photo.png', PNG);
+    const { part } = await upload(at, await asUser('anna'), 'photo.png', DOT_PNG);
     const url = new URL(part.url, at.url);
     const other = new URL(url);
     other.searchParams.set('s', 'x');
@@ -213,7 +209,7 @@ describe('attachments', () => {
   test('uploads of others can be neither filled nor sent', async () => {
     await using at = await openInAppStage();
     const bert = await asUser('bert');
-    const { id } = await upload(at, await asUser('anna'), 'photo.png', PNG);
+    const { id } = await upload(at, await asUser('anna'), 'photo.png', DOT_PNG);
     const filled = await fetch(`${at.url}${REST_PATH}/uploads/${id}`, { method: 'PUT', headers: bert, body: 'x' });
     assert.equal(filled.status, 404);
     assert.equal((await send(at, bert, [id])).status, 404);

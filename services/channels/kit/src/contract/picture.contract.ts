@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isPictureOf } from '@onethread/contracts';
-import { waitFor } from '@onethread/testkit';
+import { DOT_PNG, waitFor } from '@onethread/testkit';
 import type { KitBounds } from '../bounds.ts';
 import type { ChannelHost } from '../channel-host.ts';
 import type { ChannelEnds, ChannelHarness, PreparedChannel } from './channel-harness.ts';
@@ -16,10 +16,6 @@ export interface PictureHarness<Settings> extends Pick<ChannelHarness<Settings>,
   prepare(): Promise<PicturedChannel<Settings>>;
 }
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const BOUNDS: Partial<KitBounds> = { maxPictureBytes: 1_000 };
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -64,7 +60,7 @@ export function pictureContract<Settings>(name: string, harness: PictureHarness<
   void describe(`${name} keeps the contract of pictures`, () => {
     void test('a picture follows its person’s message as a file of ours, and no address of the provider does', () =>
       play(async ({ stage, dayWith, told }) => {
-        assert.equal(await dayWith(PNG), 'kept');
+        assert.equal(await dayWith(DOT_PNG), 'kept');
         const records = await stage.received();
         assert.deepEqual(records.map(({ type }) => type).toSorted(), ['message', 'message', 'profile']);
         assert.equal(records[0]?.type, 'message');
@@ -75,14 +71,14 @@ export function pictureContract<Settings>(name: string, harness: PictureHarness<
         assert.equal((await stage.blobs.info(blobId))?.contentType, 'image/png');
         const bytes: Buffer[] = [];
         for await (const piece of await stage.blobs.open(blobId)) bytes.push(piece as Buffer);
-        assert.deepEqual(Buffer.concat(bytes), PNG);
+        assert.deepEqual(Buffer.concat(bytes), DOT_PNG);
         assert.ok(!/https?:/.test(JSON.stringify(records)));
       }));
 
     void test('the same one is told once, another one anew, and so is that there is none any more', () =>
       play(async ({ dayWith, told }) => {
-        const other = Buffer.concat([PNG, Buffer.of(0)]);
-        const days = [PNG, PNG, other, undefined, undefined, PNG];
+        const other = Buffer.concat([DOT_PNG, Buffer.of(0)]);
+        const days = [DOT_PNG, DOT_PNG, other, undefined, undefined, DOT_PNG];
         const became: string[] = [];
         for (const picture of days) became.push(await dayWith(picture));
         assert.deepEqual(became, ['kept', 'unchanged', 'kept', 'none', 'none', 'kept']);
@@ -93,7 +89,7 @@ export function pictureContract<Settings>(name: string, harness: PictureHarness<
       }));
 
     for (const [what, picture] of [
-      ['is too large', Buffer.concat([PNG, Buffer.alloc(1_000)])],
+      ['is too large', Buffer.concat([DOT_PNG, Buffer.alloc(1_000)])],
       ['is a page', Buffer.from('<!doctype html><script>')],
       ['is empty', Buffer.alloc(0)],
     ] as const) {

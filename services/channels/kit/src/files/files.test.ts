@@ -3,14 +3,9 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { cleanFileName, type EntryId } from '@onethread/contracts';
 import { openFileBlobStore } from '@onethread/blobs';
-import { tempFolder } from '@onethread/testkit';
+import { DOT_PNG, tempFolder } from '@onethread/testkit';
 import { recogniseType } from './recognise-type.ts';
 import { storeFile } from './store-file.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 for (const [given, kept] of [
   ['report.pdf', 'report.pdf'],
@@ -36,7 +31,7 @@ test('a long name keeps its extension and stays within its bound', () => {
 
 const opaque = { kind: 'file', contentType: 'application/octet-stream' };
 for (const [what, bytes, claimed, expected] of [
-  ['a picture', PNG, 'text/html', { kind: 'image', contentType: 'image/png' }],
+  ['a picture', DOT_PNG, 'text/html', { kind: 'image', contentType: 'image/png' }],
   ['a page that says it is a picture', Buffer.from('<!doctype html><script>'), 'image/png', opaque],
   ['a drawing that can run scripts', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml', opaque],
   ['a program', Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1'), 'application/pdf', opaque],
@@ -56,26 +51,29 @@ test('files are stored once under their place, too large and broken ones become 
   await using folder = await tempFolder();
   const blobs = await openFileBlobStore({ folder: folder.path });
   const file = { entryId: 'm_1' as EntryId, index: 0, name: 'a/b.png', maxBytes: 1000 };
-  const first = await storeFile(blobs, { ...file, content: Readable.from([PNG.subarray(0, 5), PNG.subarray(5)]) });
+  const first = await storeFile(blobs, {
+    ...file,
+    content: Readable.from([DOT_PNG.subarray(0, 5), DOT_PNG.subarray(5)]),
+  });
   assert.deepEqual(first, {
     kind: 'image',
     blobId: first.kind === 'image' ? first.blobId : '',
     name: 'b.png',
     contentType: 'image/png',
-    size: PNG.length,
+    size: DOT_PNG.length,
   });
-  assert.deepEqual(await storeFile(blobs, { ...file, content: PNG }), first);
+  assert.deepEqual(await storeFile(blobs, { ...file, content: DOT_PNG }), first);
   const reencoded = await storeFile(blobs, { ...file, content: Buffer.from('other bytes') });
   assert.deepEqual(reencoded, first);
   const large = await storeFile(blobs, { ...file, index: 1, content: Buffer.alloc(1001) });
   assert.equal(large.kind, 'missing-file');
   const broken = Readable.from(
     (async function* () {
-      yield PNG;
+      yield DOT_PNG;
       throw new Error('connection reset');
     })(),
   );
   assert.equal((await storeFile(blobs, { ...file, index: 2, content: broken })).kind, 'missing-file');
   await blobs.close();
-  await assert.rejects(storeFile(blobs, { ...file, index: 3, content: PNG }), { code: 'intake-unavailable' });
+  await assert.rejects(storeFile(blobs, { ...file, index: 3, content: DOT_PNG }), { code: 'intake-unavailable' });
 });

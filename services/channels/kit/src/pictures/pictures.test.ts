@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import { isPictureOf, outboundTopic, type IdentityRef } from '@onethread/contracts';
-import { waitFor } from '@onethread/testkit';
+import { DOT_PNG, waitFor } from '@onethread/testkit';
 import type { KitBounds } from '../bounds.ts';
 import type { FindPicture } from '../channel-host.ts';
 import { openStage } from '../contract/stage.ts';
 import { paperChannel, PaperPost } from '../testing/paper-channel.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const settings = { password: 'secret', post: new PaperPost() };
 
 /** A place where these bytes lie. */
@@ -50,12 +46,12 @@ const EVERY_TIME: Partial<KitBounds> = { pictureEveryMs: 0 };
 
 test('a picture becomes a file of ours, told with the profile by its id alone', async (t) => {
   const { stage, host, anna, told, counts } = await play(t);
-  host.lookForPicture(anna, at(PNG));
+  host.lookForPicture(anna, at(DOT_PNG));
   await counts('kept');
   const [blobId = ''] = await told();
   assert.ok(isPictureOf(anna.identityId, blobId));
   const info = await stage.blobs.info(blobId);
-  assert.deepEqual([info?.contentType, info?.size, info?.claimed], ['image/png', PNG.length, false]);
+  assert.deepEqual([info?.contentType, info?.size, info?.claimed], ['image/png', DOT_PNG.length, false]);
 });
 
 test('nobody is looked for twice a day, by no other life of the channel either, and the store is not asked again', async (t) => {
@@ -85,14 +81,14 @@ test('nobody is looked for twice a day, by no other life of the channel either, 
 
 test('the same picture is told once: by its version without a download, else by its bytes', async (t) => {
   const { host, anna, told, counts } = await play(t, EVERY_TIME);
-  host.lookForPicture(anna, at(PNG, 'v1'));
+  host.lookForPicture(anna, at(DOT_PNG, 'v1'));
   await counts('kept');
   host.lookForPicture(anna, noDownload);
   await counts('unchanged');
-  host.lookForPicture(anna, at(PNG, 'v2'));
+  host.lookForPicture(anna, at(DOT_PNG, 'v2'));
   await counts('unchanged', 2);
   assert.equal((await told()).length, 1);
-  host.lookForPicture(anna, at(Buffer.concat([PNG, Buffer.of(0)]), 'v3'));
+  host.lookForPicture(anna, at(Buffer.concat([DOT_PNG, Buffer.of(0)]), 'v3'));
   await counts('kept', 2);
   assert.equal(new Set(await told()).size, 2);
 });
@@ -101,7 +97,7 @@ test('who has none any more is told without, once', async (t) => {
   const { host, anna, told, counts } = await play(t, EVERY_TIME);
   host.lookForPicture(anna, none);
   await counts('none');
-  host.lookForPicture(anna, at(PNG));
+  host.lookForPicture(anna, at(DOT_PNG));
   await counts('kept');
   for (const times of [2, 3]) {
     host.lookForPicture(anna, none);
@@ -116,7 +112,7 @@ for (const [what, find] of [
   ['a page that says it is a picture', at(Buffer.from('<!doctype html><script>'))],
   ['a drawing that can run scripts', at(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))],
   ['a document', at(Buffer.from('%PDF-1.7\n'))],
-  ['what is too large', at(Buffer.concat([PNG, Buffer.alloc(3000)]))],
+  ['what is too large', at(Buffer.concat([DOT_PNG, Buffer.alloc(3000)]))],
   ['what breaks off', async () => ({ open: async () => ({ kind: 'opened' as const, content: broken() }) })],
   ['what is not there', async () => ({ open: async () => ({ kind: 'unavailable' as const, reason: '404' }) })],
   ['what nobody can tell', () => Promise.reject(new Error('the provider is down'))],
@@ -134,7 +130,7 @@ for (const [what, find] of [
 function broken(): Readable {
   return Readable.from(
     (async function* () {
-      yield PNG;
+      yield DOT_PNG;
       throw new Error('connection reset');
     })(),
   );
@@ -160,18 +156,18 @@ test('few are looked for at once, some wait, and more are dropped', async (t) =>
 test('while the log or the store is down messages go on, and the picture is told another day', async (t) => {
   const { stage, host, anna, told, counts } = await play(t, EVERY_TIME);
   stage.failPublishing('refused');
-  host.lookForPicture(anna, at(PNG));
+  host.lookForPicture(anna, at(DOT_PNG));
   await counts('failed');
   stage.failPublishing(undefined);
   assert.deepEqual(await told(), []);
-  host.lookForPicture(anna, at(PNG));
+  host.lookForPicture(anna, at(DOT_PNG));
   await counts('kept');
   assert.equal((await told()).length, 1);
 });
 
 test('of who is erased nothing is kept, and a look under way tells nothing more', async (t) => {
   const { stage, host, anna, told, counts } = await play(t, EVERY_TIME);
-  host.lookForPicture(anna, at(PNG, 'v1'));
+  host.lookForPicture(anna, at(DOT_PNG, 'v1'));
   await counts('kept');
   const looks = await stage.documents.collection({ name: 'pictures', expiresAtField: 'expiresAt' });
   assert.ok(await looks.get(anna.identityId));
@@ -179,7 +175,7 @@ test('of who is erased nothing is kept, and a look under way tells nothing more'
   host.lookForPicture(anna, async (signal) => {
     opened.resolve(undefined);
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
-    return await at(Buffer.concat([PNG, PNG]))(signal);
+    return await at(Buffer.concat([DOT_PNG, DOT_PNG]))(signal);
   });
   await opened.promise;
   const value = JSON.stringify({ version: 1, occurredAt: 1, type: 'forget', identity: anna });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { asMessage, DOT_PNG, postWebhook } from '@onethread/meta-graph/testing';
+import { asMessage, postWebhook } from '@onethread/meta-graph/testing';
 import { PAGE, play, PSID } from '../testing/harness.ts';
 import { test } from 'node:test';
-import { PAGE_INBOX_APP_ID } from '@onethread/testkit';
+import { DOT_PNG, PAGE_INBOX_APP_ID } from '@onethread/testkit';
 
 test('Meta’s verify call gets the bare challenge, a wrong token 403', async (t) => {
   const { graph } = await play(t);

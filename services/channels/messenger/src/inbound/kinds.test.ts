@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { asMessage, DOT_PNG } from '@onethread/meta-graph/testing';
+import { asMessage } from '@onethread/meta-graph/testing';
+import { DOT_PNG } from '@onethread/testkit';
 import { play, PSID } from '../testing/harness.ts';
 import { test } from 'node:test';
 

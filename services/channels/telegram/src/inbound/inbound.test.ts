@@ -3,15 +3,11 @@ import { describe, test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { openStage, type Life, type Stage } from '@onethread/channel-kit/contract';
 import type { InboundMessage, InboundRecord, Part } from '@onethread/contracts';
-import { waitFor, type TelegramPerson, type TelegramSimulator } from '@onethread/testkit';
+import { DOT_PNG, waitFor, type TelegramPerson, type TelegramSimulator } from '@onethread/testkit';
 import { telegramChannel } from '../index.ts';
 import { ANNA, BOT, post, SECRET, settingsFor, simulate, TOKEN } from '../testing/harness.ts';
 import { ALLOWED_UPDATES } from '../webhook-registration.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const WEBP = Buffer.concat([Buffer.from('RIFF\x1a\0\0\0WEBPVP8L', 'latin1'), Buffer.alloc(14)]);
 const OGG = Buffer.concat([
   Buffer.from('OggS\0\x02', 'latin1'),
@@ -149,18 +145,18 @@ describe('a message', () => {
   test('of each kind is shown as what it is', async (t) => {
     const scene = await play(t);
     const upload = (bytes: Uint8Array, name: string, type: string) => scene.anna.upload(file(bytes, name, type));
-    const { file_name: _, mime_type: __, ...large } = upload(PNG, 'x', 'image/png');
+    const { file_name: _, mime_type: __, ...large } = upload(DOT_PNG, 'x', 'image/png');
     const photo = [
       { ...large, width: 90, height: 60 },
       { ...large, file_id: 'small', width: 9, height: 6 },
     ];
-    const image = { kind: 'image', blobId: '', name: 'photo.jpg', contentType: 'image/png', size: PNG.length };
+    const image = { kind: 'image', blobId: '', name: 'photo.jpg', contentType: 'image/png', size: DOT_PNG.length };
     const tgs = upload(gzipSync('{"tgs":1}'), 'sticker.tgs', 'application/x-tgsticker');
     const rows: readonly (readonly [content: object, parts: readonly object[]])[] = [
       [{ photo, caption: 'look' }, [image, { kind: 'text', text: 'look' }]],
-      [{ document: upload(PNG, '../../my "scan".png', 'image/png') }, [{ ...image, name: 'my _scan_.png' }]],
+      [{ document: upload(DOT_PNG, '../../my "scan".png', 'image/png') }, [{ ...image, name: 'my _scan_.png' }]],
       [
-        { animation: upload(PNG, 'a.png', 'image/png'), document: upload(PNG, 'a.png', 'image/png') },
+        { animation: upload(DOT_PNG, 'a.png', 'image/png'), document: upload(DOT_PNG, 'a.png', 'image/png') },
         [{ ...image, name: 'a.png' }],
       ],
       [
@@ -216,7 +212,7 @@ describe('a message', () => {
 
   test('whose file is too large or cannot be had shows the gap with its reason, and nothing is asked twice', async (t) => {
     const scene = await play(t);
-    const document = { ...scene.anna.upload(file(PNG, 'film.mp4', 'video/mp4')), file_size: 21 * 1024 * 1024 };
+    const document = { ...scene.anna.upload(file(DOT_PNG, 'film.mp4', 'video/mp4')), file_size: 21 * 1024 * 1024 };
     assert.match(gap((await told(scene, { document })).parts), /20 MB/);
     assert.match(gap((await told(scene, { document: { file_id: 'gone' } })).parts), /wrong file_id/);
     scene.telegram.fileFaults.next({ kind: 'error', row: 'file-too-big' });
@@ -230,7 +226,7 @@ test('a file whose place cannot be told at first is fetched all the same', async
   const scene = await play(t);
   scene.telegram.fileFaults.next({ kind: 'error', row: 'bad-gateway' });
   scene.telegram.fileFaults.next({ kind: 'drop-request' });
-  const { parts } = await told(scene, { document: scene.anna.upload(file(PNG, 'a.png', 'image/png')) });
+  const { parts } = await told(scene, { document: scene.anna.upload(file(DOT_PNG, 'a.png', 'image/png')) });
   assert.equal(parts[0]?.kind, 'image');
 });
 

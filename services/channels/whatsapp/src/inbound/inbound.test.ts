@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asMessage, postWebhook } from '@onethread/meta-graph/testing';
+import { DOT_PNG } from '@onethread/testkit';
 import { NUMBER, PERSON, play, webhookBody } from '../testing/harness.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 test('a text carries name, number, time and what it answers', async (t) => {
   const { whatsapp, stage } = await play(t);
@@ -31,8 +27,9 @@ test('somebody who shows no phone is known by the business-scoped user id', asyn
 test('files are fetched at once by their id and our token, and kept as what they are', async (t) => {
   const { whatsapp, stage } = await play(t);
   const { people } = whatsapp;
-  await people.sendFile(PERSON, 'image', { name: 'x.png', contentType: 'image/png', bytes: PNG }, 'look').acknowledged;
-  await people.sendFile(PERSON, 'sticker', { name: 'x.png', contentType: 'image/png', bytes: PNG }).acknowledged;
+  await people.sendFile(PERSON, 'image', { name: 'x.png', contentType: 'image/png', bytes: DOT_PNG }, 'look')
+    .acknowledged;
+  await people.sendFile(PERSON, 'sticker', { name: 'x.png', contentType: 'image/png', bytes: DOT_PNG }).acknowledged;
   const pdf = { name: 'offer.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') };
   await people.sendFile(PERSON, 'document', pdf).acknowledged;
   const parts = (await stage.received()).map((record) => asMessage(record).parts);

@@ -1,4 +1,3 @@
-export * from './dot-png.ts';
 export * from './meta-harness.ts';
 export * from './meta-side.ts';
 export * from './play.ts';

@@ -3,16 +3,12 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import { openStage } from '@onethread/channel-kit/contract';
-import { outboundMessage, signTwilioForm, textPart, waitFor } from '@onethread/testkit';
+import { DOT_PNG, outboundMessage, signTwilioForm, textPart, waitFor } from '@onethread/testkit';
 import twilioLibrary from 'twilio';
 import { smsChannel } from '../../index.ts';
 import { AUTH_TOKEN, inboundForm, OUR_NUMBER, PERSON, post, settingsFor, simulate } from '../testing/harness.ts';
 
 const { getExpectedTwilioSignature } = twilioLibrary;
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 async function play(t: TestContext, env: Readonly<Record<string, string>> = {}) {
   const twilio = await simulate();
@@ -79,12 +75,13 @@ test('a state that is a word of the language alone is set aside like any unknown
 
 test('media are fetched with our credentials, through Twilio’s redirect', async (t) => {
   const { twilio, stage, messages } = await play(t);
-  await twilio.phones.sendFiles(PERSON, [{ name: 'dot.png', contentType: 'image/png', bytes: PNG }], { text: 'look' })
-    .acknowledged;
+  await twilio.phones.sendFiles(PERSON, [{ name: 'dot.png', contentType: 'image/png', bytes: DOT_PNG }], {
+    text: 'look',
+  }).acknowledged;
   const [text, image] = (await messages())[0]?.parts ?? [];
   assert.deepEqual(text, { kind: 'text', text: 'look' });
   assert.ok(image?.kind === 'image');
-  assert.equal((await stage.blobs.info(image.blobId))?.size, PNG.length);
+  assert.equal((await stage.blobs.info(image.blobId))?.size, DOT_PNG.length);
 });
 
 test('media at any other host are never fetched, and shown as missing', async (t) => {
@@ -175,7 +172,7 @@ test('Twilio’s own library signs for us: forms, repeated keys, JSON', async (t
 });
 
 test('files are deleted at Twilio once they are kept, unless the setting says otherwise', async (t) => {
-  const file = { name: 'dot.png', contentType: 'image/png', bytes: PNG };
+  const file = { name: 'dot.png', contentType: 'image/png', bytes: DOT_PNG };
   const { twilio } = await play(t);
   await twilio.phones.sendFiles(PERSON, [file]).acknowledged;
   await waitFor(() => twilio.deletedMedia().length === 1, { describe: 'the file to be deleted' });
