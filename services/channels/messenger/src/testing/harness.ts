@@ -1,28 +1,17 @@
-import {
-  APP_SECRET,
-  play as playMeta,
-  settingsAt,
-  setStage as setMetaStage,
-  VERIFY_TOKEN,
-  type MetaSide,
-  type PlayOptions,
-} from '@onethread/meta-graph/testing';
-import { messagingHarness } from '@onethread/meta-messaging/testing';
+import { APP_SECRET, settingsAt, VERIFY_TOKEN } from '@onethread/meta-graph/testing';
+import { messagingHarness, messagingStages, type MessagingSide } from '@onethread/meta-messaging/testing';
 import { createGraphSimulator, type GraphSimulator, type GraphSimulatorOptions } from '@onethread/testkit';
-import type { TestContext } from 'node:test';
 import { messengerChannel, messengerSettings, type MessengerSettings } from '../index.ts';
 
 export const PAGE = '109876543210987';
 export const PSID = '5550001112223334';
-
-type Options = Partial<GraphSimulatorOptions>;
 
 export function settingsFor(graphUrl: string, env: Readonly<Record<string, string>> = {}): MessengerSettings {
   const page = { MESSENGER_PAGE_ID: PAGE, MESSENGER_PAGE_ACCESS_TOKEN: 'page-token' };
   return settingsAt(messengerSettings, 'MESSENGER', graphUrl, { ...page, ...env });
 }
 
-export function simulate(options: Options = {}): Promise<GraphSimulator> {
+export function simulate(options: Partial<GraphSimulatorOptions> = {}): Promise<GraphSimulator> {
   return createGraphSimulator({
     appSecret: APP_SECRET,
     verifyToken: VERIFY_TOKEN,
@@ -33,7 +22,7 @@ export function simulate(options: Options = {}): Promise<GraphSimulator> {
   });
 }
 
-const side: MetaSide<MessengerSettings, GraphSimulator, Options> = {
+export const messengerSide: MessagingSide<MessengerSettings> = {
   definition: messengerChannel,
   webhookPath: '/webhooks/messenger',
   account: PAGE,
@@ -43,16 +32,7 @@ const side: MetaSide<MessengerSettings, GraphSimulator, Options> = {
   introduce: (graph) => void graph.addPerson({ psid: PSID, firstName: 'Anna', lastName: 'Example' }),
 };
 
-export const messengerHarness = messagingHarness('page', side);
+export const messengerHarness = messagingHarness('page', messengerSide);
 
-/** A simulated Page and a stage without a channel yet. */
-export async function setStage(t: TestContext, options: PlayOptions<Options> = {}) {
-  const { provider: graph, ...set } = await setMetaStage(t, side, options);
-  return { ...set, graph };
-}
-
-/** The channel between a simulated Page and a stage. */
-export async function play(t: TestContext, options: PlayOptions<Options> = {}) {
-  const { provider: graph, ...playing } = await playMeta(t, side, options);
-  return { ...playing, graph };
-}
+/** A stage with a simulated Page, and the channel between them. */
+export const { setStage, play } = messagingStages(messengerSide);
