@@ -10,13 +10,19 @@ export class OutcomeUnknownError extends Error {
   readonly retryable = true;
 }
 
+/** Thrown when others kept winning the same place of the store; nothing is wrong, try again. */
+export class ContentionError extends Error {
+  readonly code = 'contention';
+  readonly retryable = true;
+}
+
 /** Thrown when a document cannot be stored as it is: too large, not JSON, a wrong type in an indexed field. */
 export class InvalidDocumentError extends Error {
   readonly code = 'invalid-document';
   readonly retryable = false;
 }
 
-/** Thrown when a replace would break a unique index. */
+/** Thrown when a write would break a unique index (an `insert` of the port tells it as its outcome). */
 export class UniqueClashError extends Error {
   readonly code = 'unique-clash';
   readonly retryable = false;
