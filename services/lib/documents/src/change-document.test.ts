@@ -137,7 +137,7 @@ for (const method of ['insert', 'replace'] as const) {
 
 test('what is wanted away is removed, and what is not there is not', async (context) => {
   const { things, sane } = await open(context);
-  const removal = { id, make: () => 'removed' } as const;
+  const removal = { id, make: () => 'removed' as const };
   assert.deepEqual(await changeDocument(things, removal), { document: undefined, changed: false });
   await sane.insert({ _id: id, words: [] });
   assert.deepEqual(await changeDocument(things, removal), { document: undefined, changed: true });
