@@ -12,12 +12,6 @@ export class RoutingError extends Error {
   }
 }
 
-/** Thrown when others kept winning the same place of the store; nothing is wrong, try again. */
-export class ContentionError extends Error {
-  readonly code = 'contention';
-  readonly retryable = true;
-}
-
 /** Thrown when a record speaks of a message that is not in history yet (the log's topics are not ordered among each other). */
 export class TargetNotYetKnownError extends Error {
   readonly code = 'target-not-yet-known';

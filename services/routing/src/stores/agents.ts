@@ -1,4 +1,4 @@
-import type { PageCursor } from '@onethread/documents';
+import { getAll, type PageCursor } from '@onethread/documents';
 import { agentAbilitiesSchema } from '@onethread/contracts';
 import type { AgentAbilities, AgentId } from '@onethread/contracts';
 import type { Collections } from './collections.ts';
@@ -23,11 +23,7 @@ export async function presenceOf(
   { presence }: Collections,
   agentIds: readonly AgentId[],
 ): Promise<ReadonlyMap<AgentId, PresenceDocument>> {
-  const found = new Map<AgentId, PresenceDocument>();
-  for (let from = 0; from < agentIds.length; from += PAGE) {
-    for (const document of await presence.getMany(agentIds.slice(from, from + PAGE))) found.set(document._id, document);
-  }
-  return found;
+  return new Map((await getAll(presence, agentIds)).map((document) => [document._id, document]));
 }
 
 export async function agentByEmail({ agents }: Collections, email: string): Promise<AgentDocument | undefined> {

@@ -1,5 +1,5 @@
 import type { CustomerId, Entry, EntryBody, EntryId } from '@onethread/contracts';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError } from '@onethread/documents';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { commitEntry } from './commit-entry.ts';

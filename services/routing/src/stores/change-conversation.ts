@@ -1,9 +1,9 @@
 import type { ConversationId, Entry, EntryId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { Conversation } from '../domain/conversation.ts';
 import { previewOf } from '../domain/preview.ts';
 import { projectConversation } from '../domain/project-conversation.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import { birthBy, conversationTerms } from './conversation-terms.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { ConversationChange } from './project-facts.ts';

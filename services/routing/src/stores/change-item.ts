@@ -1,8 +1,8 @@
 import type { Entry, EntryId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { Item, ProviderSource } from '../domain/item.ts';
 import { projectItem } from '../domain/project-item.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import type { ItemDocument } from './documents.ts';
 import { knownIdentity } from './identities.ts';
 import { entryById } from './read-entries.ts';

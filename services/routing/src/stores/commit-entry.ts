@@ -1,6 +1,5 @@
 import type { CustomerId, Entry, EntryBody, EntryId } from '@onethread/contracts';
-import { OutcomeUnknownError } from '@onethread/documents';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError, OutcomeUnknownError } from '@onethread/documents';
 import { foldEntry } from '../domain/stream-head.ts';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';

@@ -1,5 +1,5 @@
 import type { CustomerId } from '@onethread/contracts';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError } from '@onethread/documents';
 import type { StreamContext } from './stream-context.ts';
 import type { HotStream } from './history-memory.ts';
 import { catchUp, openStream } from './hot-stream.ts';

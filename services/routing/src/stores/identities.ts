@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { customerIdOf, normalAddress } from '@onethread/contracts';
 import type { Entry, IdentityId, IdentityRef, Profile } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { personKeys } from '../domain/person-profile.ts';
 import { projectStanding } from '../domain/standing.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
 import type { IdentityDocument } from './identity-documents.ts';
 

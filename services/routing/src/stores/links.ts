@@ -1,9 +1,9 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { counts, type Link } from '../domain/evidence.ts';
 import type { Tie } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import type { Collections } from './collections.ts';
 import type { LinkDocument } from './identity-documents.ts';
 

@@ -1,8 +1,8 @@
 import type { IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { picturesOf, withPicture } from '../domain/picture.ts';
 import { without } from '../domain/without.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import type { IdentityDocument } from './identity-documents.ts';
 
 export interface ToldPicture {

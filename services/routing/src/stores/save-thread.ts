@@ -1,7 +1,7 @@
 import type { Entry } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import type { HotStream } from './history-memory.ts';
 import { threadOf } from './hot-stream.ts';
 

@@ -1,6 +1,6 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, Entry } from '@onethread/contracts';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError } from '@onethread/documents';
 import { bornConversation } from '../domain/project-conversation.ts';
 import { joinOpen } from '../domain/join-conversations.ts';
 import { isResolved } from '../domain/open-conversations.ts';

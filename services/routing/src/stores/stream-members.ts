@@ -1,5 +1,5 @@
 import type { CustomerId } from '@onethread/contracts';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError } from '@onethread/documents';
 import type { StreamMembers } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import { streamContext } from './append.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { UseCaseContext } from '../use-cases/context.ts';
-import { changeDocument } from './change-document.ts';
 import { freshIdentity } from './identities.ts';
 import type { UnreadDocument } from './identity-documents.ts';
 

@@ -1,7 +1,7 @@
 import type { ConversationId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { without } from '../domain/without.ts';
 import { append } from '../stores/append.ts';
-import { changeDocument } from '../stores/change-document.ts';
 import type { ConversationDocument } from '../stores/documents.ts';
 import type { UseCaseContext } from './context.ts';
 

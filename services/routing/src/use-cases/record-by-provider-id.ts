@@ -1,7 +1,7 @@
 import type { DeliveryStatus, IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { isNews } from '../domain/project-item.ts';
 import { append } from '../stores/append.ts';
-import { changeDocument } from '../stores/change-document.ts';
 import type { ItemDocument, PendingReceiptDocument } from '../stores/documents.ts';
 import { receiptEntryId } from '../stores/pending-receipts.ts';
 import type { ReceiptReason } from '../stores/pending-receipts.ts';

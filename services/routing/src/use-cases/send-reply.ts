@@ -1,6 +1,7 @@
 import { MAX_PARTS, replyEntryId } from '@onethread/contracts';
 import type { AgentId, ConversationId, Entry, EntryId, IdentityId, Part, StreamId } from '@onethread/contracts';
-import { ContentionError, RoutingError } from '../domain/errors.ts';
+import { ContentionError } from '@onethread/documents';
+import { RoutingError } from '../domain/errors.ts';
 import { isBlocked, whyBlocked } from '../domain/standing.ts';
 import { append, streamContext } from '../stores/append.ts';
 import type { ConversationDocument } from '../stores/documents.ts';

@@ -1,7 +1,6 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
-import { OutcomeUnknownError } from '@onethread/documents';
-import { ContentionError } from '../domain/errors.ts';
+import { ContentionError, OutcomeUnknownError } from '@onethread/documents';
 import { counts, decided, obstacleAmong } from '../domain/evidence.ts';
 import { componentsOf, nextMove } from '../domain/link-components.ts';
 import type { StreamMembers } from '../domain/link-components.ts';

@@ -1,5 +1,5 @@
 import type { ChannelAnnounced } from '@onethread/contracts';
-import { changeDocument } from '../stores/change-document.ts';
+import { changeDocument } from '@onethread/documents';
 import type { ChannelDocument } from '../stores/documents.ts';
 import type { UseCaseContext } from './context.ts';
 

@@ -1,7 +1,7 @@
 import type { StreamId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { PageCursor } from '@onethread/documents';
 import { streamContext } from '../stores/append.ts';
-import { changeDocument } from '../stores/change-document.ts';
 import type { EntryDocument, SweepDocument } from '../stores/documents.ts';
 import { finishMove } from '../stores/finish-move.ts';
 import { openStream } from '../stores/hot-stream.ts';

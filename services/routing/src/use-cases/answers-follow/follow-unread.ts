@@ -1,8 +1,8 @@
 import { followUpEntryId, MAX_PARTS } from '@onethread/contracts';
 import type { Part } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { takesCopies } from '../../domain/standing.ts';
 import { without } from '../../domain/without.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
 import type { IdentityDocument, UnreadDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';

@@ -1,8 +1,8 @@
 import type { IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { takesCopies } from '../../domain/standing.ts';
 import { without } from '../../domain/without.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { tiedByProof } from '../identity/proved-members.ts';

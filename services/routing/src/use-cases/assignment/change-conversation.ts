@@ -1,6 +1,5 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
-import { OutcomeUnknownError } from '@onethread/documents';
-import { ContentionError } from '../../domain/errors.ts';
+import { ContentionError, OutcomeUnknownError } from '@onethread/documents';
 import { conversationAnnounced } from '../../stores/announce-conversation.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import { appendOutcome } from '../append-outcome.ts';

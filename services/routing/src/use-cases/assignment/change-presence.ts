@@ -1,5 +1,5 @@
 import type { AgentId } from '@onethread/contracts';
-import { changeDocument } from '../../stores/change-document.ts';
+import { changeDocument } from '@onethread/documents';
 import type { Collections } from '../../stores/collections.ts';
 import type { PresenceDocument } from '../../stores/documents.ts';
 

@@ -1,5 +1,5 @@
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { DeadLetterDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { closePlaceholder } from '../placeholders.ts';

@@ -1,6 +1,6 @@
 import { deadLetterIdOf, faultsOfValue } from '@onethread/contracts';
 import type { EntryId } from '@onethread/contracts';
-import { changeDocument } from '../../stores/change-document.ts';
+import { changeDocument } from '@onethread/documents';
 import type { DeadLetterDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { placeholderOf } from '../placeholders.ts';

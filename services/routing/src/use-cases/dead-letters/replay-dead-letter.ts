@@ -1,8 +1,8 @@
 import { faultsOfValue, MAX_RECORD_BYTES, takesRecords } from '@onethread/contracts';
 import { DEAD_LETTER_HEADERS } from '@onethread/log';
 import type { LogRecord } from '@onethread/log';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { DeadLetterDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { knownLetter, readLetter } from './read-dead-letter.ts';

@@ -1,7 +1,7 @@
 import type { AgentId, ConversationId } from '@onethread/contracts';
+import { getAll } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import type { Collections } from '../../stores/collections.ts';
-import type { AgentDocument } from '../../stores/documents.ts';
 import { settingsInForce } from '../../stores/settings-in-force.ts';
 import { isWaiting } from '../assignment/owner/term.ts';
 import type { UseCaseContext } from '../context.ts';
@@ -11,9 +11,6 @@ import { SettingsNames } from './settings-names.ts';
 import { agentsOf, readDecisions, tellDecision } from './told-decisions.ts';
 import { whyNotAgent } from './why-not-agent.ts';
 import { whyWaiting } from './why-waiting.ts';
-
-/** Agents that are read together. */
-const BATCH = 1000;
 
 export interface ExplainContext extends UseCaseContext {
   readonly pictures: PoolPictures;
@@ -67,11 +64,7 @@ async function readAgentNames(
   { agents }: Collections,
   agentIds: readonly AgentId[],
 ): Promise<(agentId: string) => string> {
-  const ids = [...new Set(agentIds)];
-  const names = new Map<string, string>();
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const found: readonly AgentDocument[] = await agents.getMany(ids.slice(from, from + BATCH));
-    for (const { _id, name } of found) names.set(_id, name);
-  }
+  const found = await getAll(agents, [...new Set(agentIds)]);
+  const names = new Map<string, string>(found.map(({ _id, name }) => [_id, name]));
   return (agentId) => names.get(agentId) ?? agentId;
 }

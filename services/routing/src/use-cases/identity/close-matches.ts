@@ -1,6 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { without } from '../../domain/without.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { MatchDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 

@@ -1,8 +1,8 @@
 import { followUpEntryId, identityIdOf, normalAddress } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { addressKey } from '../../domain/person-profile.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { ConfirmationDocument } from '../../stores/identity-documents.ts';
 import { markConfirmed, meetIdentity } from '../../stores/identities.ts';
 import type { UseCaseContext } from '../context.ts';

@@ -1,10 +1,10 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { obstacleAmong } from '../../domain/evidence.ts';
 import type { ByAgent } from '../../domain/evidence.ts';
 import { without } from '../../domain/without.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { LinkDocument, MatchDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink, retractLink } from '../link-identities.ts';

@@ -1,5 +1,5 @@
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { LimitDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 

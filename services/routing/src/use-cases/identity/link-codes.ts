@@ -1,8 +1,8 @@
 import { normalAddress } from '@onethread/contracts';
 import type { EntryId, IdentityId, InboundMessage } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { readLinkCode, shownLinkCode } from '../../domain/link-code.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { IdentityDocument, LinkCodeDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 import { proposeLink } from '../link-identities.ts';

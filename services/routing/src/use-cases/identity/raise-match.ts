@@ -1,7 +1,7 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { MatchReason } from '../../domain/match-reasons.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { MatchDocument } from '../../stores/identity-documents.ts';
 import { linkId } from '../../stores/links.ts';
 import type { UseCaseContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { customerIdOf } from '@onethread/contracts';
 import type { IdentityId, ParkedReport } from '@onethread/contracts';
-import { changeDocument } from '../../stores/change-document.ts';
+import { changeDocument } from '@onethread/documents';
 import type { ParkedDocument } from '../../stores/documents.ts';
 import type { UseCaseContext } from '../context.ts';
 

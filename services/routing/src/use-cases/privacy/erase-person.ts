@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import { ERASURE_STEPS, type ErasureDocument } from '../../stores/erasure-documents.ts';
 import { readThreadScope } from '../reading/thread-scope.ts';
 import { continueErasure, type ErasureProgress } from './continue-erasure.ts';

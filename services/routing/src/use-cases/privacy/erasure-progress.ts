@@ -1,8 +1,8 @@
 import { customerIdOf } from '@onethread/contracts';
 import type { CustomerId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { ErasureCounts, ErasureDocument } from '../../stores/erasure-documents.ts';
 import { ERASURE_STEPS } from '../../stores/erasure-documents.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import { without } from '../../domain/without.ts';
 import type { UseCaseContext } from '../context.ts';
 

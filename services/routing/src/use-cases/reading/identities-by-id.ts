@@ -1,4 +1,5 @@
 import type { IdentityId } from '@onethread/contracts';
+import { getAll } from '@onethread/documents';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 
@@ -9,10 +10,7 @@ export function knownIdentity({ memory }: Reads, identityId: IdentityId): Identi
   return memory.identities.get(identityId);
 }
 
-/** Most documents that one read of the store asks for. */
-const READ_AT_ONCE = 1000;
-
-/** Identities from memory where it has them as of the last minute, the others from the store, up to 1000 in one read. */
+/** Identities from memory where it has them as of the last minute, the others from the store. */
 export async function identitiesById(
   reads: Reads,
   ids: Iterable<IdentityId | undefined>,
@@ -25,12 +23,9 @@ export async function identitiesById(
     if (known === undefined) missing.add(id);
     else found.set(id, known);
   }
-  const asked = [...missing];
-  for (let from = 0; from < asked.length; from += READ_AT_ONCE) {
-    for (const document of await reads.identities.getMany(asked.slice(from, from + READ_AT_ONCE))) {
-      reads.memory.identities.set(document);
-      found.set(document._id, document);
-    }
+  for (const document of await getAll(reads.identities, [...missing])) {
+    reads.memory.identities.set(document);
+    found.set(document._id, document);
   }
   return found;
 }

@@ -1,11 +1,11 @@
 import type { ConversationId, Entry, EntryId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { DEFAULT_TERMS } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { itemOf } from '../../domain/item.ts';
 import { previewOf } from '../../domain/preview.ts';
 import { bornConversation, conversationOf, projectConversation } from '../../domain/project-conversation.ts';
 import { without } from '../../domain/without.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import { conversationTerms } from '../../stores/conversation-terms.ts';
 import type { ConversationBirth } from '../../stores/conversation-terms.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';

@@ -1,9 +1,9 @@
 import type { Entry, EntryId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { PageCursor } from '@onethread/documents';
 import { itemOf } from '../../domain/item.ts';
 import type { Item } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import { sourceOf, withFileIds } from '../../stores/change-item.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
 import { entryById } from '../../stores/read-entries.ts';

@@ -1,7 +1,7 @@
 import type { Entry, IdentityId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { PageCursor } from '@onethread/documents';
 import { projectStanding, standingOf, type Standing } from '../../domain/standing.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { without } from '../../domain/without.ts';
 import type { UseCaseContext } from '../context.ts';

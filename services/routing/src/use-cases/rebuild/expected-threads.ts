@@ -1,5 +1,5 @@
+import { changeDocument } from '@onethread/documents';
 import type { StreamHead } from '../../domain/stream-head.ts';
-import { changeDocument } from '../../stores/change-document.ts';
 import type { ThreadDocument } from '../../stores/documents.ts';
 import { headOf, threadOf } from '../../stores/hot-stream.ts';
 import type { UseCaseContext } from '../context.ts';

@@ -1,5 +1,5 @@
-import { OutcomeUnknownError } from '@onethread/documents';
-import { ContentionError, RoutingError } from '../../domain/errors.ts';
+import { ContentionError, OutcomeUnknownError } from '@onethread/documents';
+import { RoutingError } from '../../domain/errors.ts';
 import type { SettingsChange } from '../../domain/settings/settings-changes.ts';
 import type { SettingsProblem } from '../../domain/settings/settings-problem.ts';
 import { currentVersion, keepVersion, putInForce, type SettingsVersion } from '../../stores/settings-versions.ts';

@@ -1,8 +1,8 @@
 import type { AgentId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import type { NewDocument } from '@onethread/documents';
 import type { DecisionInputs } from '../../../domain/assignment/terms.ts';
 import type { RecordedDecision } from '../../../recording/recorded-policy.ts';
-import { changeDocument } from '../../../stores/change-document.ts';
 import { DECISION_KEPT_MS } from '../../../stores/decision-documents.ts';
 import type { DecisionDocument, PersonsChoice } from '../../../stores/decision-documents.ts';
 import type { AgentDocument, ConversationDocument, Hold } from '../../../stores/documents.ts';

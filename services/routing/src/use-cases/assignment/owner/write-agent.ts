@@ -1,6 +1,5 @@
 import type { AgentId } from '@onethread/contracts';
-import { OutcomeUnknownError } from '@onethread/documents';
-import { ContentionError } from '../../../domain/errors.ts';
+import { ContentionError, OutcomeUnknownError } from '@onethread/documents';
 import type { AgentDocument } from '../../../stores/documents.ts';
 import { announceAgent } from '../announce-agent.ts';
 import { changePresence } from '../change-presence.ts';

@@ -1,6 +1,6 @@
 import { outboundRecordSchema, outboundTopic } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
-import { changeDocument } from '../../../stores/change-document.ts';
+import { changeDocument } from '@onethread/documents';
 import type { DeadLetterDocument } from '../../../stores/documents.ts';
 import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { knownIdentity } from '../../../stores/identities.ts';

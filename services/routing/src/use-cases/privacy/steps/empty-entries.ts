@@ -1,8 +1,8 @@
 import type { BlobStore } from '@onethread/blobs';
 import type { EntryId, StreamId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { emptiedBody } from '../../../domain/erase.ts';
 import { itemOf } from '../../../domain/item.ts';
-import { changeDocument } from '../../../stores/change-document.ts';
 import type { EntryDocument } from '../../../stores/documents.ts';
 import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
 import { advance, customersOf } from '../erasure-progress.ts';

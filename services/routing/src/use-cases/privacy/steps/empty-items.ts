@@ -1,8 +1,8 @@
 import type { ConversationId, CustomerId } from '@onethread/contracts';
+import { changeDocument } from '@onethread/documents';
 import { erasedItem } from '../../../domain/erase.ts';
 import { without } from '../../../domain/without.ts';
 import { announcedToAssignee } from '../../../stores/announce-conversation.ts';
-import { changeDocument } from '../../../stores/change-document.ts';
 import { writeConversation } from '../../../stores/change-conversation.ts';
 import { withFileIds } from '../../../stores/change-item.ts';
 import type { ItemDocument } from '../../../stores/documents.ts';

@@ -1,9 +1,9 @@
+import { changeDocument } from '@onethread/documents';
 import type { Collection, CollectionDefinition, StoredDocument } from '@onethread/documents';
 import { customerIdOf } from '@onethread/contracts';
 import type { IdentityId } from '@onethread/contracts';
 import { personKeys } from '../../../domain/person-profile.ts';
 import { without } from '../../../domain/without.ts';
-import { changeDocument } from '../../../stores/change-document.ts';
 import type { ThreadDocument } from '../../../stores/documents.ts';
 import type { IdentityDocument, LinkDocument } from '../../../stores/identity-documents.ts';
 import type { ErasureDocument } from '../../../stores/erasure-documents.ts';
