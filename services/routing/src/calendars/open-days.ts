@@ -1,6 +1,7 @@
 import { WEEKDAYS } from '@onethread/contracts';
 import type { Calendar } from '@onethread/contracts';
 import type { Temporal } from 'temporal-polyfill';
+import { recentMap } from '../recent-map.ts';
 import { OffsetPeriods, zonedAt } from './offset-periods.ts';
 
 export const DAY_MS = 86_400_000;
@@ -18,7 +19,7 @@ interface Hours {
   readonly until: number;
 }
 
-/** More than anything looks ahead. Beyond it, the day that was compiled first is forgotten. */
+/** More than anything looks ahead. Beyond it, the day that was asked for longest ago is forgotten. */
 const MAX_DAYS = 2000;
 
 /**
@@ -30,7 +31,7 @@ export class OpenDays {
   readonly #periods: OffsetPeriods;
   readonly #week: readonly (readonly Hours[])[];
   readonly #holidays: ReadonlyMap<string, readonly Hours[]>;
-  readonly #days = new Map<number, readonly OpenSpan[]>();
+  readonly #days = recentMap<number, readonly OpenSpan[]>(MAX_DAYS);
   /** Whether any weekday is open. Where none is, only holidays can be. */
   readonly #everyWeek: boolean;
   readonly #lastOpenHoliday: string;
@@ -49,7 +50,6 @@ export class OpenDays {
     const known = this.#days.get(day);
     if (known !== undefined) return known;
     const spans = this.#compile(day * DAY_MS, (day + 1) * DAY_MS);
-    if (this.#days.size >= MAX_DAYS) this.#days.delete(this.#days.keys().next().value ?? day);
     this.#days.set(day, spans);
     return spans;
   }

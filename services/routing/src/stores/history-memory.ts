@@ -1,9 +1,10 @@
 import type { ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
+import type { LRUCache } from 'lru-cache';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { ChannelDocument, ConversationDocument, ThreadDocument } from './documents.ts';
 import { OrderedLanes } from '../ordered-lanes.ts';
 import { IdentityMemory } from './identity-memory.ts';
-import { RecentMap } from './recent-map.ts';
+import { recentMap } from '../recent-map.ts';
 import { SettingsMemory } from './settings-memory.ts';
 
 /** Streams whose heads are kept in memory. About 2 kB each. */
@@ -61,19 +62,18 @@ export class HotStream {
  */
 export class HistoryMemory {
   /** In which stream a customer was last seen. */
-  readonly hints = new RecentMap<CustomerId, StreamId>(MAX_HINTS);
+  readonly hints = recentMap<CustomerId, StreamId>(MAX_HINTS);
   readonly identities: IdentityMemory;
   readonly settings: SettingsMemory;
-  readonly conversations = new RecentMap<ConversationId, ConversationDocument>(MAX_CONVERSATIONS);
-  readonly channels = new RecentMap<
-    string,
-    { readonly readAt: number; readonly document: ChannelDocument | undefined }
-  >(MAX_CHANNELS);
+  readonly conversations = recentMap<ConversationId, ConversationDocument>(MAX_CONVERSATIONS);
+  readonly channels = recentMap<string, { readonly readAt: number; readonly document: ChannelDocument | undefined }>(
+    MAX_CHANNELS,
+  );
   /** Moves after which the sweeper has settled the links. */
-  readonly sweptMoves = new RecentMap<string, true>(MAX_SWEPT_MOVES);
+  readonly sweptMoves = recentMap<string, true>(MAX_SWEPT_MOVES);
   /** When signs of agents were told last, by what they are and for whom, and how many are on their way. */
-  readonly signals = { told: new RecentMap<string, number>(MAX_SIGNALS), onTheWay: 0 };
-  readonly streams: RecentMap<StreamId, Promise<HotStream>>;
+  readonly signals = { told: recentMap<string, number>(MAX_SIGNALS), onTheWay: 0 };
+  readonly streams: LRUCache<StreamId, Promise<HotStream>>;
   /** Streams whose projection failed here, or whose `threads` lags behind what was projected: the sweeper's first work. */
   readonly dirty = new Set<StreamId>();
   readonly #background = new Set<Promise<void>>();
@@ -83,7 +83,7 @@ export class HistoryMemory {
   constructor(maxStreams = MAX_HOT_STREAMS, clock: () => number = () => performance.now()) {
     this.identities = new IdentityMemory(clock);
     this.settings = new SettingsMemory(clock);
-    this.streams = new RecentMap(maxStreams);
+    this.streams = recentMap(maxStreams);
   }
 
   /** Work that nobody waits for (projections, relays); failures are the caller's to handle. */

@@ -1,6 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
 import type { IdentityDocument } from './identity-documents.ts';
-import { RecentMap } from './recent-map.ts';
+import { recentMap } from '../recent-map.ts';
 
 const MAX_IDENTITIES = 20_000;
 /** Another replica may have stored a new name or address: after so long it is looked for. */
@@ -13,7 +13,7 @@ interface Remembered {
 
 /** Identities as one process last saw them. Channel, account and external id never change; what the channel says of the person may. */
 export class IdentityMemory {
-  readonly #known = new RecentMap<IdentityId, Remembered>(MAX_IDENTITIES);
+  readonly #known = recentMap<IdentityId, Remembered>(MAX_IDENTITIES);
   readonly #clock: () => number;
 
   /** `clock` in ms, only ever forward. */

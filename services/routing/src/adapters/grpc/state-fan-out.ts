@@ -2,7 +2,7 @@ import type { AgentId, ConversationId, Entry } from '@onethread/contracts';
 import { encodeWorkEvent, RpcError } from '@onethread/rpc';
 import type { AgentChanged, ConversationChanged, StateListener } from '../../live/event-hub.ts';
 import type { WaitingPlace } from '../../domain/rules/queue-sight.ts';
-import { RecentMap } from '../../stores/recent-map.ts';
+import { recentMap } from '../../recent-map.ts';
 import { settingsInForce } from '../../stores/settings-in-force.ts';
 import { getAgentById } from '../../use-cases/assignment/list-agents.ts';
 import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';
@@ -38,9 +38,9 @@ export class StateFanOut implements StateListener {
   readonly #conversations = new Map<ConversationId, Set<AgentId>>();
   readonly #agents = new Set<AgentId>();
   /** What everybody last knew of a conversation: whether it waits and who has it, and where. */
-  readonly #shown = new RecentMap<ConversationId, Shown>(MAX_REMEMBERED);
+  readonly #shown = recentMap<ConversationId, Shown>(MAX_REMEMBERED);
   /** What everybody last knew of an agent, without `rev`: another tab of theirs is a change, and no news to anybody. */
-  readonly #shownAgents = new RecentMap<AgentId, string>(MAX_REMEMBERED);
+  readonly #shownAgents = recentMap<AgentId, string>(MAX_REMEMBERED);
   #forOthers = new Map<string, ForOthers>();
   #reading = false;
   #timer: NodeJS.Timeout | undefined;

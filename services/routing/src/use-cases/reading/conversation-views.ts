@@ -4,7 +4,7 @@ import { newestPicture } from '../../domain/picture.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
-import { RecentMap } from '../../stores/recent-map.ts';
+import { recentMap } from '../../recent-map.ts';
 import { identitiesById } from './identities-by-id.ts';
 import { mergedItems } from './merged-items.ts';
 import { peopleBehind } from './people-behind.ts';
@@ -41,7 +41,7 @@ interface Count {
 /** Makes views of many conversations at once; remembers how far unread messages were counted, so that each is read once. */
 export class ConversationViews {
   readonly #collections: Collections;
-  readonly #counts = new RecentMap<ConversationId, Count>(MAX_COUNTS);
+  readonly #counts = recentMap<ConversationId, Count>(MAX_COUNTS);
 
   constructor(collections: Collections) {
     this.#collections = collections;

@@ -5,7 +5,7 @@ import { projectItem } from '../../domain/project-item.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
-import { RecentMap } from '../../stores/recent-map.ts';
+import { recentMap } from '../../recent-map.ts';
 import { identitiesById, knownIdentity } from './identities-by-id.ts';
 
 /** An item after an entry, before the viewer's watermarks. */
@@ -29,8 +29,8 @@ const LATE_MS = 60_000;
  */
 export class TouchedItems {
   readonly #collections: Collections;
-  readonly #shared = new RecentMap<string, Promise<TouchedItem | undefined>>(MAX_SHARED);
-  readonly #changes = new RecentMap<EntryId, readonly Entry[]>(MAX_RECENT_ITEMS);
+  readonly #shared = recentMap<string, Promise<TouchedItem | undefined>>(MAX_SHARED);
+  readonly #changes = recentMap<EntryId, readonly Entry[]>(MAX_RECENT_ITEMS);
 
   constructor(collections: Collections) {
     this.#collections = collections;

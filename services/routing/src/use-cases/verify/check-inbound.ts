@@ -12,7 +12,7 @@ import {
 import type { LogRecord } from '@onethread/log';
 import { itemOf } from '../../domain/item.ts';
 import { fewAtOnce } from './few-at-once.ts';
-import { RecentMap } from '../../stores/recent-map.ts';
+import { recentMap } from '../../recent-map.ts';
 import { REPLAY_OF_HEADER } from '../dead-letters/replay-dead-letter.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts, MAX_DOUBTS } from './doubts.ts';
@@ -48,7 +48,7 @@ export async function checkInbound(
     maxExamples,
   );
   const doubts = new Doubts(stored);
-  const lastAt = new RecentMap<string, number>(MAX_IDENTITIES);
+  const lastAt = recentMap<string, number>(MAX_IDENTITIES);
   const suspects: Suspect[] = [];
   const counts = { messages: 0, revisions: 0, standings: 0, deadLettered: 0, pending: 0 };
   const undone = await undoneSince(context, INBOUND_MESSAGES.name, CONSUMER_GROUPS.router);

@@ -14,7 +14,7 @@ import {
 import type { LogRecord } from '@onethread/log';
 import { isLaterStatus } from '../../domain/delivery-status.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
-import { RecentMap } from '../../stores/recent-map.ts';
+import { recentMap } from '../../recent-map.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts } from './doubts.ts';
 import { readWindow, undoneSince } from './read-window.ts';
@@ -41,7 +41,7 @@ export async function checkReplies(
   const kept = new CheckTally('statuses-kept', 'What channels told of replies stands in history.', maxExamples);
   const fates: Record<Fate, number> = { settled: 0, unknown: 0, waiting: 0, 'tried again': 0 };
   const windows: LedgerWindow[] = [];
-  const seen = new RecentMap<string, true>(MAX_SEEN);
+  const seen = recentMap<string, true>(MAX_SEEN);
   const doubts = new Doubts(settled);
   const keptDoubts = new Doubts(kept);
 
