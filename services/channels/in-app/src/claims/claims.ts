@@ -1,7 +1,6 @@
 import type { IdentityRef, PersonContext, Profile } from '@onethread/contracts';
 import type { ChannelHost } from '@onethread/channel-kit';
-import type { StoredDocument } from '@onethread/documents';
-import { changeDocument } from '../change-document.ts';
+import { changeDocument, type StoredDocument } from '@onethread/documents';
 import type { InAppApp } from '../config.ts';
 import type { Person } from '../identity/person.ts';
 import { InAppError } from '../in-app-error.ts';
@@ -30,7 +29,10 @@ export async function openClaims({ host, apps, limits }: ClaimsParts) {
 
   async function tell(id: string, make: (known: Partial<ClaimsDocument>) => Partial<ClaimsDocument>): Promise<void> {
     const expiresAt = host.now() + KEPT_MS;
-    await changeDocument(claims, id, (known) => ({ ...known, ...make(known ?? {}), expiresAt }));
+    await changeDocument<ClaimsDocument>(claims, {
+      id,
+      make: (known) => ({ ...known, ...make(known ?? {}), _id: id, expiresAt }),
+    });
   }
 
   const isOff = (account: string): boolean => apps.find(({ id }) => id === account)?.context === 'off';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IdentityRef } from '@onethread/contracts';
-import { StoreUnavailableError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { VisitorCredentials } from '../protocol.ts';
 import { CredentialsError } from './errors.ts';
 
@@ -8,8 +8,6 @@ import { CredentialsError } from './errors.ts';
 export const VISITOR = 'visitor:';
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
-/** A visitor's document changes twice in its life, so more losses of a race than this are a fault of the store. */
-const MAX_CLAIM_ATTEMPTS = 5;
 
 /**
  * A visitor is *free*, then claimed by one user for ever (`joinedTo`), then the log has the evidence (`told`). From the claim
@@ -43,14 +41,14 @@ export async function openVisitors(documents: DocumentStore, now: () => number) 
 
   /** The document as this user's, or undefined where it is another user's. */
   async function claim(id: string, user: string): Promise<VisitorDocument | undefined> {
-    for (let attempt = 0; attempt < MAX_CLAIM_ATTEMPTS; attempt += 1) {
-      const visitor = await visitors.get(id);
-      if (visitor === undefined) throw unknown();
-      if (visitor.joinedTo !== undefined) return visitor.joinedTo === user ? visitor : undefined;
-      const claimed = await visitors.replace({ ...visitor, joinedTo: user, joinedAt: now() });
-      if (claimed.outcome === 'applied') return claimed.document;
-    }
-    throw new StoreUnavailableError('a visitor could not be claimed');
+    const { document: visitor } = await changeDocument(visitors, {
+      id,
+      make: (known) => {
+        if (known === undefined) throw unknown();
+        return known.joinedTo === undefined ? { ...known, joinedTo: user, joinedAt: now() } : known;
+      },
+    });
+    return visitor?.joinedTo === user ? visitor : undefined;
   }
 
   return {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { QuietHours } from '../protocol.ts';
-import { changeDocument } from '../change-document.ts';
 
 /** Where a browser lets itself be pushed to, and the keys that only it can read with. */
 export interface PushSubscription {
@@ -55,18 +54,24 @@ export async function openSubscriptions(documents: DocumentStore, most: number, 
     /** It is this person's from now on, whoever's it was. */
     async put(identityId: string, { endpoint, keys, quietHours }: PushSubscription): Promise<void> {
       const { p256dh, auth } = keys;
-      const fresh = { identityId, endpoint, keys: { p256dh, auth }, at: now() };
-      await changeDocument(subscriptions, subscriptionId(endpoint), (known) => {
-        const { quietHours: _, ...rest } = known ?? {};
-        return { ...rest, ...fresh, ...(quietHours === undefined ? {} : { quietHours }) };
+      const id = subscriptionId(endpoint);
+      const fresh = { _id: id, identityId, endpoint, keys: { p256dh, auth }, at: now() };
+      await changeDocument(subscriptions, {
+        id,
+        make: (known) => {
+          const { quietHours: _, ...rest } = known ?? {};
+          return { ...rest, ...fresh, ...(quietHours === undefined ? {} : { quietHours }) };
+        },
       });
       await dropOldest(identityId);
     },
 
     /** Another person's stays. */
     async remove(identityId: string, endpoint: string): Promise<void> {
-      const id = subscriptionId(endpoint);
-      await changeDocument(subscriptions, id, (known) => (known?.identityId === identityId ? 'removed' : known));
+      await changeDocument(subscriptions, {
+        id: subscriptionId(endpoint),
+        make: (known) => (known?.identityId === identityId ? 'removed' : known),
+      });
     },
 
     /** The browser does not take pushes there any more. Whoever registered it anew meanwhile keeps it. */
@@ -84,9 +89,10 @@ export async function openSubscriptions(documents: DocumentStore, most: number, 
     /** A visitor became a user. */
     async move(from: string, to: string): Promise<void> {
       for (const { _id } of await of(from)) {
-        await changeDocument(subscriptions, _id, (known) =>
-          known?.identityId === from ? { ...known, identityId: to } : known,
-        );
+        await changeDocument(subscriptions, {
+          id: _id,
+          make: (known) => (known?.identityId === from ? { ...known, identityId: to } : known),
+        });
       }
       await dropOldest(to);
     },

@@ -1,6 +1,5 @@
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { PushBounds } from './bounds.ts';
-import { changeDocument } from '../change-document.ts';
 import {
   acknowledged,
   nobodyAsked,
@@ -31,11 +30,15 @@ export async function openWaitingPushes(documents: DocumentStore, bounds: PushBo
   });
 
   async function change(id: string, make: (known: WaitingDocument | undefined) => Unacknowledged | undefined) {
-    return await changeDocument(waiting, id, (known) => {
-      const wanted = make(known);
-      if (wanted === undefined || wanted === known) return known;
-      return { ...wanted, expiresAt: now() + bounds.forgottenAfterMs };
+    const { document } = await changeDocument<WaitingDocument>(waiting, {
+      id,
+      make: (known) => {
+        const wanted = make(known);
+        if (wanted === undefined || wanted === known) return known;
+        return { ...wanted, _id: id, expiresAt: now() + bounds.forgottenAfterMs };
+      },
     });
+    return document;
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { IntakeUnavailableError, InvalidInboundError } from '@onethread/channel-kit';
-import { OutcomeUnknownError, StoreUnavailableError } from '@onethread/documents';
+import { ContentionError, OutcomeUnknownError, StoreUnavailableError } from '@onethread/documents';
 import { FeedUnavailableError } from '../feed/feed-source.ts';
 import { CredentialsError } from '../identity/errors.ts';
 import { LinkingUnavailableError } from '../identity/linking.ts';
@@ -14,6 +14,7 @@ const NOT_NOW = [
   LinkingUnavailableError,
   StoreUnavailableError,
   OutcomeUnknownError,
+  ContentionError,
 ] as const;
 
 /** Every refusal as `{ error: { code, message } }`, counted; what is unknown goes on to the host's own handler. */
