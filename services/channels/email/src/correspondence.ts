@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IdentityRef } from '@onethread/contracts';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import { bounceIdOf } from './bounce-addresses.ts';
 import { LIMITS } from './limits.ts';
 
@@ -8,8 +8,6 @@ import { LIMITS } from './limits.ts';
 const RECENT_IDS = 10;
 /** Ids that can stand in a header of ours as they are: a line may have 998 characters (RFC 5322). */
 const USABLE_ID = /^[\x21-\x7e]{1,400}$/;
-/** Conflicts in a row; each means that another mail of the same person was noted. */
-const MAX_ROUNDS = 20;
 
 /** What mail programs need to show a correspondence as one thread. */
 export interface Correspondence extends StoredDocument {
@@ -86,19 +84,14 @@ export class Correspondences {
     change: (known?: Correspondence) => Pick<Correspondence, 'subject' | 'answerTo'>,
   ): Promise<void> {
     if (!USABLE_ID.test(messageId)) return;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const known = await this.#threads.get(identityId);
-      if (known === undefined) {
-        const first = { _id: identityId, root: messageId, recent: [messageId], ...change() };
-        if ((await this.#threads.insert(first)).outcome === 'inserted') return;
-      } else {
-        if (known.recent.includes(messageId) || known.root === messageId) return;
-        const recent = [...known.recent, messageId].slice(-RECENT_IDS);
-        const { rev, root } = known;
-        const { outcome } = await this.#threads.replace({ _id: identityId, rev, root, recent, ...change(known) });
-        if (outcome === 'applied') return;
-      }
-    }
+    await changeDocument(this.#threads, {
+      id: identityId,
+      make: (known) => {
+        const { root = messageId, recent = [] } = known ?? {};
+        if (known !== undefined && (root === messageId || recent.includes(messageId))) return known;
+        return { _id: identityId, root, recent: [...recent, messageId].slice(-RECENT_IDS), ...change(known) };
+      },
+    });
   }
 
   /** The person was erased; which mails went to them is known until its time is over, for their bounces. */

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { IntakeUnavailableError, type ChannelHost } from '@onethread/channel-kit';
+import type { ChannelHost } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import {
+  changeDocument,
+  type Collection,
+  type DocumentStore,
+  type StoredDocument,
+  type Wanted,
+} from '@onethread/documents';
 import type { AddressStandings } from '../address-standings.ts';
 import { storing } from '../storing.ts';
-
-/** Conflicts in a row; each means that another process wrote the same. */
-const MAX_ROUNDS = 20;
 
 /** Somebody to whom copies went, or who refused them. `_id` is the identity's. */
 interface CopyReader extends StoredDocument {
@@ -50,9 +53,8 @@ export class CopyReaders {
    * an id of this copy's, since routing does not seem to know.
    */
   async mayCopy(identity: IdentityRef, sendId: string): Promise<boolean> {
-    const known = await this.#change(identity.identityId, (was) =>
-      was?.identity === undefined ? { ...was, identity } : undefined,
-    );
+    const id = identity.identityId;
+    const known = await this.#change(id, (was) => (was?.identity === undefined ? { ...was, _id: id, identity } : was));
     if (known?.refusal === undefined) return true;
     await this.#tell(identity, 'refused-copies', `copy-refused:${sendId}`);
     return false;
@@ -61,7 +63,7 @@ export class CopyReaders {
   /** No more copies. Repeatable. Throws `IntakeUnavailableError`. */
   async refuse(identityId: string): Promise<void> {
     const known = await this.#change(identityId, (was) =>
-      was?.refusal === undefined ? { ...was, refusal: randomUUID() } : undefined,
+      was?.refusal === undefined ? { ...was, _id: identityId, refusal: randomUUID() } : was,
     );
     if (known?.identity !== undefined) await this.#tell(known.identity, 'refused-copies', `refused:${known.refusal}`);
   }
@@ -88,46 +90,30 @@ export class CopyReaders {
    * be forgotten, and a link in an old mail still works.
    */
   async forget(identityId: string): Promise<void> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const known = await this.#parts.readers.get(identityId);
-      if (known === undefined || (known.identity === undefined && known.refusal !== undefined)) return;
-      const { _id, rev, refusal } = known;
-      const outcome =
-        refusal === undefined
-          ? await this.#parts.readers.remove(_id, rev)
-          : (await this.#parts.readers.replace({ _id, rev, refusal })).outcome;
-      if (outcome !== 'conflict') return;
-    }
-    throw new IntakeUnavailableError('who reads copies could not be forgotten');
+    await changeDocument(this.#parts.readers, {
+      id: identityId,
+      make: (known) => {
+        if (known?.refusal === undefined) return 'removed';
+        return known.identity === undefined ? known : { _id: identityId, refusal: known.refusal };
+      },
+    });
   }
 
   /** Only the refusal that was spoken of: a later one stands. */
   async #withdraw(identityId: string, refusal: string): Promise<void> {
     await this.#change(identityId, (was) => {
-      if (was?.refusal !== refusal) return undefined;
-      return was.identity === undefined ? {} : { identity: was.identity };
+      if (was?.refusal !== refusal) return was;
+      return was.identity === undefined ? 'removed' : { _id: identityId, identity: was.identity };
     });
   }
 
-  /** What stands then; `make` gives undefined where nothing is to change. */
+  /** What stands then. */
   async #change(
     id: string,
-    make: (was: CopyReader | undefined) => Omit<CopyReader, '_id' | 'rev'> | undefined,
+    make: (was: CopyReader | undefined) => Wanted<CopyReader>,
   ): Promise<CopyReader | undefined> {
-    return await storing(async () => {
-      const { readers } = this.#parts;
-      for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        const was = await readers.get(id);
-        const made = make(was);
-        if (made === undefined) return was;
-        const isWritten =
-          was === undefined
-            ? (await readers.insert({ ...made, _id: id })).outcome === 'inserted'
-            : (await readers.replace({ ...made, _id: id, rev: was.rev })).outcome === 'applied';
-        if (isWritten) return { ...made, _id: id, rev: (was?.rev ?? 0) + 1 };
-      }
-      throw new IntakeUnavailableError('too many wrote about one reader of copies at once');
-    });
+    const { document } = await storing(() => changeDocument(this.#parts.readers, { id, make }));
+    return document;
   }
 
   /** Nothing of an address that is gone: it takes neither, and who writes from it again opens it to both. */

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { OutcomeUnknownError, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import { mailboxKey, type ImapMailbox } from './mailbox-settings.ts';
 
 const DAY_MS = 86_400_000;
-/** Writes that may clash in a row: each clash is an answer of our own that was lost. */
-const MAX_ROUNDS = 5;
 
 /** How far a mailbox has been read, and who reads it. */
 export interface MailboxPlace extends StoredDocument {
@@ -105,20 +103,14 @@ export class MailboxClaim {
   }
 
   async #replace(change: Partial<MailboxPlace>): Promise<void> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      try {
-        const result = await this.#places.replace({ ...this.#place, ...change });
-        if (result.outcome === 'applied') {
-          this.#place = result.document;
-          return;
-        }
-      } catch (error) {
-        if (!(error instanceof OutcomeUnknownError)) throw error;
-      }
-      const present = await this.#places.get(this.#place._id);
-      if (present?.holder !== this.#terms.holder) break;
-      this.#place = present;
-    }
-    throw new MailboxTakenOverError('another process reads this mailbox');
+    const { document = this.#place } = await changeDocument(this.#places, {
+      id: this.#place._id,
+      believed: { document: this.#place },
+      make: (known) => {
+        if (known?.holder === this.#terms.holder) return { ...known, ...change };
+        throw new MailboxTakenOverError('another process reads this mailbox');
+      },
+    });
+    this.#place = document;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openSqliteDocumentStore } from '@onethread/documents';
+import { faultyDocumentStore, openSqliteDocumentStore } from '@onethread/documents';
 import { outboundMessage } from '@onethread/testkit';
 import { copiesOf } from '../testing/copies-stage.ts';
 import { openMailStage } from '../testing/mail-stage.ts';
@@ -37,6 +37,23 @@ test('two processes that answer at once send one', async () => {
     const limits = await Promise.all([1, 2, 3, 4].map(() => AutomaticLimit.open(documents)));
     const verdicts = await Promise.all(limits.map((limit, at) => limit.enter(mail(`m_${at}`, 'v_1'), START)));
     assert.deepEqual(verdicts.toSorted(), ['answered-already', 'answered-already', 'answered-already', 'may-go']);
+  } finally {
+    await documents.close();
+  }
+});
+
+test('a mail whose count was written without an answer is counted once and may go', async () => {
+  const lost = new Set(['insert', 'replace']);
+  const documents = faultyDocumentStore(await openSqliteDocumentStore({ file: ':memory:' }), {
+    after: ({ method }) => (lost.delete(method) ? 'lose' : 'answer'),
+  });
+  try {
+    const limit = await AutomaticLimit.open(documents);
+    const copyOf = 'r_elsewhere';
+    for (let at = 1; at <= 10; at += 1)
+      assert.equal(await limit.enter(mail(`copy_${at}`, 'v_1', { copyOf }), START), 'may-go');
+    assert.equal(await limit.enter(mail('copy_11', 'v_1', { copyOf }), START), 'too-many');
+    assert.equal(lost.size, 0);
   } finally {
     await documents.close();
   }

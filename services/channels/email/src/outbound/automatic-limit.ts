@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '@onethread/contracts';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 
 const HOUR = 3_600_000;
 /** Mails that no agent wrote, to one address within an hour: more means that two programs talk to each other. */
@@ -9,8 +9,6 @@ const MOST_AN_HOUR = 10;
  * already). Copies are agents' words and are not held back by it, nor do they hold anything back.
  */
 const ONE_ANSWER_MS = 24 * HOUR;
-/** Conflicts in a row; each means that another one was counted. */
-const MAX_ROUNDS = 20;
 
 interface Counted {
   /** An agent's "send again" is the same mail. */
@@ -25,6 +23,8 @@ interface AutomaticMails extends StoredDocument {
   readonly sent: readonly Counted[];
   readonly expiresAt: number;
 }
+
+type AutomaticMail = Pick<OutboundMessage, 'identity' | 'entryId' | 'conversationId' | 'copyOf'>;
 
 /** What may be sent automatically: `too-many` to this address within an hour, `answered-already` in this conversation. */
 export type AutomaticVerdict = 'may-go' | 'too-many' | 'answered-already';
@@ -44,30 +44,34 @@ export class AutomaticLimit {
   }
 
   /** Counts one and tells whether it may go; the same mail, tried or sent again, is counted once. */
-  async enter(
-    {
-      identity,
-      entryId,
-      conversationId,
-      copyOf,
-    }: Pick<OutboundMessage, 'identity' | 'entryId' | 'conversationId' | 'copyOf'>,
-    now: number,
-  ): Promise<AutomaticVerdict> {
-    const _id = identity.identityId;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const known = await this.#mails.get(_id);
-      const recent = (known?.sent ?? []).filter(({ at }) => now - at < ONE_ANSWER_MS);
-      if (recent.some((one) => one.entryId === entryId)) return 'may-go';
-      if (recent.filter(({ at }) => now - at < HOUR).length >= MOST_AN_HOUR) return 'too-many';
-      if (copyOf === undefined && recent.some(({ answered }) => answered === conversationId)) return 'answered-already';
-      const counted: Counted = { entryId, at: now, ...(copyOf === undefined ? { answered: conversationId } : {}) };
-      const changed = { _id, sent: [...recent, counted], expiresAt: now + ONE_ANSWER_MS };
-      const isCounted =
-        known === undefined
-          ? (await this.#mails.insert(changed)).outcome === 'inserted'
-          : (await this.#mails.replace({ ...changed, rev: known.rev })).outcome === 'applied';
-      if (isCounted) return 'may-go';
-    }
-    return 'too-many';
+  async enter(mail: AutomaticMail, now: number): Promise<AutomaticVerdict> {
+    const id = mail.identity.identityId;
+    let verdict: AutomaticVerdict = 'too-many';
+    // Whoever is faster counted a mail to the same person, so that contention ends with 'too-many'.
+    await changeDocument(this.#mails, {
+      id,
+      make: (known) => {
+        const recent = (known?.sent ?? []).filter(({ at }) => now - at < ONE_ANSWER_MS);
+        verdict = verdictOn(mail, recent, now);
+        if (verdict !== 'may-go' || isAmong(recent, mail)) return known;
+        return { _id: id, sent: [...recent, counted(mail, now)], expiresAt: now + ONE_ANSWER_MS };
+      },
+    });
+    return verdict;
   }
+}
+
+function verdictOn(mail: AutomaticMail, recent: readonly Counted[], now: number): AutomaticVerdict {
+  if (isAmong(recent, mail)) return 'may-go';
+  if (recent.filter(({ at }) => now - at < HOUR).length >= MOST_AN_HOUR) return 'too-many';
+  const isAnswered = recent.some(({ answered }) => answered === mail.conversationId);
+  return mail.copyOf === undefined && isAnswered ? 'answered-already' : 'may-go';
+}
+
+function isAmong(recent: readonly Counted[], { entryId }: AutomaticMail): boolean {
+  return recent.some((one) => one.entryId === entryId);
+}
+
+function counted({ entryId, conversationId, copyOf }: AutomaticMail, now: number): Counted {
+  return { entryId, at: now, ...(copyOf === undefined ? { answered: conversationId } : {}) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DomainPace } from './domain-pace.ts';
+import { DomainPace, MAX_DOMAINS } from './domain-pace.ts';
 
 const MINUTE = 60_000;
 
@@ -41,4 +41,13 @@ test('a domain that asks for less is left alone longer each time, until it takes
   pace.clear('example.org');
   pace.pause('example.org');
   assert.equal(pace.enter('example.org'), MINUTE);
+});
+
+test('of too many domains the one that was written to longest ago is forgotten, however often it was asked for', () => {
+  const pace = new DomainPace(60, clock().now);
+  pace.pause('example.org');
+  for (let n = 1; n < MAX_DOMAINS; n += 1) pace.enter(`${n}.example`);
+  assert.equal(pace.enter('example.org'), MINUTE);
+  pace.enter('one-more.example');
+  assert.equal(pace.enter('example.org'), 0);
 });

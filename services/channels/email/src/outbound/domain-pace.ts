@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache';
+
 const MINUTE = 60_000;
 /** First and longest time that a domain is left alone which asked for it. */
 const FIRST_PAUSE_MS = MINUTE;
 const LONGEST_PAUSE_MS = 15 * MINUTE;
 /** Domains that are remembered; the one that was written to longest ago is forgotten first. */
-const MAX_DOMAINS = 10_000;
+export const MAX_DOMAINS = 10_000;
 
 interface Pace {
   /** When the next mail may go, if mails had gone evenly (a virtual clock: GCRA). */
@@ -20,7 +22,8 @@ interface Pace {
 export class DomainPace {
   readonly #perMinute: number;
   readonly #now: () => number;
-  readonly #domains = new Map<string, Pace>();
+  /** In the order in which mails went out. By `maxSize` it takes room as it fills, not at the start. */
+  readonly #domains = new LRUCache<string, Pace>({ maxSize: MAX_DOMAINS, sizeCalculation: () => 1 });
 
   constructor(perMinute: number, now: () => number) {
     this.#perMinute = perMinute;
@@ -30,35 +33,28 @@ export class DomainPace {
   /** 0: send now, it is counted. Else how long to wait (ms). */
   enter(domain: string): number {
     const now = this.#now();
-    const known = this.#domains.get(domain) ?? { nextAt: 0, pausedUntil: 0, pauses: 0 };
+    const known = this.#domains.peek(domain) ?? { nextAt: 0, pausedUntil: 0, pauses: 0 };
     if (known.pausedUntil > now) return known.pausedUntil - now;
     const every = MINUTE / this.#perMinute;
     const nextAt = Math.max(known.nextAt, now);
     const wait = nextAt + every - (now + MINUTE);
     if (wait > 0) return Math.ceil(wait);
-    this.#remember(domain, { ...known, nextAt: nextAt + every });
+    this.#domains.set(domain, { ...known, nextAt: nextAt + every });
     return 0;
   }
 
   /** Its server wants less. */
   pause(domain: string): void {
-    const known = this.#domains.get(domain) ?? { nextAt: 0, pausedUntil: 0, pauses: 0 };
+    const known = this.#domains.peek(domain) ?? { nextAt: 0, pausedUntil: 0, pauses: 0 };
     if (known.pausedUntil > this.#now()) return;
     const forMs = Math.min(FIRST_PAUSE_MS * 2 ** known.pauses, LONGEST_PAUSE_MS);
     const pauses = Math.min(known.pauses + 1, 10);
-    this.#remember(domain, { ...known, pausedUntil: this.#now() + forMs, pauses });
+    this.#domains.set(domain, { ...known, pausedUntil: this.#now() + forMs, pauses });
   }
 
   /** Its server took a mail. */
   clear(domain: string): void {
-    const known = this.#domains.get(domain);
+    const known = this.#domains.peek(domain);
     if (known !== undefined && known.pauses > 0) this.#domains.set(domain, { ...known, pausedUntil: 0, pauses: 0 });
-  }
-
-  #remember(domain: string, pace: Pace): void {
-    this.#domains.delete(domain);
-    this.#domains.set(domain, pace);
-    const [oldest] = this.#domains.keys();
-    if (this.#domains.size > MAX_DOMAINS && oldest !== undefined) this.#domains.delete(oldest);
   }
 }

@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.ts';
 import { openS3Double, S3_KEY_ID, S3_SECRET } from '../testing/s3-double.ts';
 import { MailBucket } from './mail-bucket.ts';
 import { takeSes } from './ses.ts';
-import { isOfSns, SnsVerifier } from './sns-message.ts';
+import { isOfSns, MAX_CERTIFICATES, SnsVerifier } from './sns-message.ts';
 import type { PostedMail } from './take-posted-mail.ts';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 
@@ -86,6 +86,26 @@ for (const version of ['1', '2']) {
     }
   });
 }
+
+test('of too many certificates the one that was needed longest ago is fetched again', async () => {
+  const asked: string[] = [];
+  const verifier = new SnsVerifier([TOPIC], (url) => {
+    asked.push(url);
+    return Promise.resolve(publicKey.export({ type: 'spki', format: 'pem' }).toString());
+  });
+  const at = (n: number) => CERT.replace('.pem', `${n}.pem`);
+  const message = signed({ Type: 'Notification', Message: received() });
+  const verify = (n: number) => verifier.verified(Buffer.from(JSON.stringify({ ...message, SigningCertURL: at(n) })));
+  for (let n = 0; n < MAX_CERTIFICATES; n += 1) await verify(n);
+  await verify(0);
+  assert.equal(asked.length, MAX_CERTIFICATES);
+  await verify(MAX_CERTIFICATES);
+  asked.length = 0;
+  await verify(0);
+  await verify(2);
+  await verify(1);
+  assert.deepEqual(asked, [at(1)]);
+});
 
 test('a subscription of our topic is confirmed, at an address of SNS only', async () => {
   const ask = { Type: 'SubscriptionConfirmation', Message: 'Confirm', Token: 't' };

@@ -1,4 +1,5 @@
 import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 
@@ -32,14 +33,14 @@ export type FetchText = (url: string) => Promise<string>;
 const SIGNED = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'] as const;
 const HOST = /^sns\.[a-z0-9-]{3,30}\.amazonaws\.com(\.cn)?$/;
 const CERTIFICATE = /^\/SimpleNotificationService-[0-9a-zA-Z]{1,100}\.pem$/;
-/** Certificates that are kept: SNS changes its own about once a year, per region. */
-const MAX_CERTIFICATES = 20;
+/** Certificates that are kept, those used last: SNS changes its own about once a year, per region. */
+export const MAX_CERTIFICATES = 20;
 
 /** Checks that messages come from SNS and from a topic of ours. */
 export class SnsVerifier {
   readonly #topicArns: readonly string[];
   readonly #fetchText: FetchText;
-  readonly #keys = new Map<string, KeyObject>();
+  readonly #keys = new LRUCache<string, KeyObject>({ max: MAX_CERTIFICATES });
 
   constructor(topicArns: readonly string[], fetchText: FetchText) {
     this.#topicArns = topicArns;
@@ -77,7 +78,6 @@ export class SnsVerifier {
     } catch {
       throw new WebhookRefusedError('unauthorised', 'The certificate cannot be read.');
     }
-    if (this.#keys.size >= MAX_CERTIFICATES) this.#keys.clear();
     this.#keys.set(url, key);
     return key;
   }
