@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { manualClock } from '@onethread/testkit';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, MAX_KEYS } from './rate-limit.ts';
 
 test('so many at once, then so many a second, each person for themselves', () => {
   const clock = manualClock();
@@ -21,4 +21,16 @@ test('so many at once, then so many a second, each person for themselves', () =>
     [1, 2, 3].map(() => limit.allows('anna')),
     [true, true, false],
   );
+});
+
+test('of too many the one who was quiet longest is forgotten, and may begin anew', () => {
+  const limit = createRateLimit(1, 1, () => 0);
+  assert.ok(limit.allows('anna'));
+  for (let n = 1; n < MAX_KEYS; n += 1) limit.allows(`early ${n}`);
+  // Who asks is not quiet, though all that is said is no.
+  assert.ok(!limit.allows('anna'));
+  for (let n = 1; n < MAX_KEYS; n += 1) limit.allows(`late ${n}`);
+  assert.ok(!limit.allows('anna'));
+  for (let n = 0; n < MAX_KEYS; n += 1) limit.allows(`latest ${n}`);
+  assert.ok(limit.allows('anna'));
 });

@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
+
 /** Most keys remembered by one limit; the longest unused is forgotten first, which at worst forgives it. */
-const MAX_KEYS = 50_000;
+export const MAX_KEYS = 50_000;
 
 interface Bucket {
   tokens: number;
@@ -8,7 +10,8 @@ interface Bucket {
 
 /** A token bucket per key: `burst` at once, then `perSecond`. Limits count by person and device, since an office shares one address. */
 export function createRateLimit(burst: number, perSecond: number, now: () => number) {
-  const buckets = new Map<string, Bucket>();
+  // By `maxSize` it takes room as it fills; `max` would take that of all keys at the start, for every limit.
+  const buckets = new LRUCache<string, Bucket>({ maxSize: MAX_KEYS, sizeCalculation: () => 1 });
   return {
     /** Takes one token; false when there is none left. */
     allows(key: string): boolean {
@@ -16,9 +19,7 @@ export function createRateLimit(burst: number, perSecond: number, now: () => num
       const bucket = buckets.get(key) ?? { tokens: burst, at };
       bucket.tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
       bucket.at = at;
-      buckets.delete(key);
       buckets.set(key, bucket);
-      if (buckets.size > MAX_KEYS) buckets.delete(buckets.keys().next().value ?? '');
       if (bucket.tokens < 1) return false;
       bucket.tokens -= 1;
       return true;

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from '@onethread/blobs';
 import { pictureBlobId, type IdentityRef } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
+import { LRUCache } from 'lru-cache';
 import type { KitBounds } from '../bounds.ts';
 import type { FindPicture } from '../channel-host.ts';
 import type { ChannelMetrics } from '../metrics.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { PictureLooks, type TakenLook } from './picture-looks.ts';
 
-/** People of whom this process remembers when they are due. */
+/** People of whom this process remembers when they are due: those who wrote last. */
 const MAX_REMEMBERED = 20_000;
 /** After our own store failed. */
 const TRY_AGAIN_MS = 10 * 60_000;
@@ -42,7 +43,8 @@ interface Wish {
 export class Pictures {
   readonly #parts: PicturesParts;
   readonly #looks: PictureLooks;
-  readonly #dueAt = new Map<string, number>();
+  /** By `maxSize` it takes room as it fills, not at the start. */
+  readonly #dueAt = new LRUCache<string, number>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
   readonly #waiting = new Map<string, Wish>();
   readonly #running = new Map<string, Run>();
   readonly #stopping = new AbortController();
@@ -102,10 +104,10 @@ export class Pictures {
     const { identityId } = identity;
     const look = await this.#looks.take(identityId, now()).catch(() => undefined);
     if (look === undefined) {
-      this.#remember(identityId, now() + TRY_AGAIN_MS);
+      this.#dueAt.set(identityId, now() + TRY_AGAIN_MS);
       return 'failed';
     }
-    this.#remember(identityId, typeof look === 'number' ? look : look.at + bounds.pictureEveryMs);
+    this.#dueAt.set(identityId, typeof look === 'number' ? look : look.at + bounds.pictureEveryMs);
     if (typeof look === 'number') return undefined;
     const signal = AbortSignal.any([this.#stopping.signal, forgotten, AbortSignal.timeout(bounds.pictureMs)]);
     // What it says may hold an address with a token in it: it is counted, and no more.
@@ -138,13 +140,6 @@ export class Pictures {
     }
     await look.keep({ sha256, ...(version === undefined ? {} : { version }) });
     return isNew ? 'kept' : 'unchanged';
-  }
-
-  #remember(identityId: string, dueAt: number): void {
-    this.#dueAt.delete(identityId);
-    this.#dueAt.set(identityId, dueAt);
-    const [oldest] = this.#dueAt.size > MAX_REMEMBERED ? this.#dueAt.keys() : [];
-    if (oldest !== undefined) this.#dueAt.delete(oldest);
   }
 }
 
