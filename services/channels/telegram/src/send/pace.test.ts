@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { manualClock } from '@onethread/testkit';
-import { Pace } from './pace.ts';
+import { MAX_CHATS, Pace } from './pace.ts';
 
 const never = new AbortController().signal;
 
@@ -26,4 +26,18 @@ test('a bot as a whole stays within its thirty a second', async () => {
   const gone = AbortSignal.abort();
   for (let n = 0; n < 90; n += 1) await assert.rejects(pace.turn('bot', `late ${n}`, gone));
   assert.ok((await pace.turn('bot', 'too late', never)) > 3_000);
+});
+
+test('of too many chats the one with the oldest turn is forgotten', async () => {
+  const pace = new Pace(manualClock().now);
+  const gone = AbortSignal.abort();
+  for (let n = 0; n < 3; n += 1) await pace.turn('bot', 'anna', never);
+  // Each turn is one of a chat and one of its bot.
+  const others = async (name: string, count: number): Promise<void> => {
+    for (let n = 0; n < count; n += 1) await pace.turn(`${name} ${n}`, 'bert', never);
+  };
+  await others('early', MAX_CHATS / 2 - 1);
+  await assert.rejects(pace.turn('bot', 'anna', gone), 'she is remembered: the turn has to be waited for');
+  await others('late', MAX_CHATS / 2);
+  assert.equal(await pace.turn('bot', 'anna', gone), 0);
 });

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 
 /** https://core.telegram.org/bots/faq: about one message a second in one chat, a short burst allowed; 30 a second in all. */
 const PER_CHAT = { everyMs: 1_000, burst: 3 };
 const PER_BOT = { everyMs: 1_000 / 30, burst: 30 };
 /** Longest that a reply waits here; beyond that it goes back to its queue. */
 const MAX_WAIT_MS = 3_000;
-/** Chats that are remembered; who has been quiet longest is forgotten first, and was free again long before. */
-const MAX_CHATS = 10_000;
+/** Chats and bots that are remembered; who has been quiet longest is forgotten first, and was free again long before. */
+export const MAX_CHATS = 10_000;
 
 interface Rate {
   readonly everyMs: number;
@@ -19,7 +20,8 @@ interface Rate {
  */
 export class Pace {
   readonly #now: () => number;
-  readonly #caughtUpAt = new Map<string, number>();
+  /** In the order of turns taken. By `maxSize` it takes room as it fills, not at the start. */
+  readonly #caughtUpAt = new LRUCache<string, number>({ maxSize: MAX_CHATS, sizeCalculation: () => 1 });
 
   constructor(now: () => number) {
     this.#now = now;
@@ -37,14 +39,11 @@ export class Pace {
   }
 
   #waitOf(key: string, { everyMs, burst }: Rate, now: number): number {
-    const caughtUpAt = this.#caughtUpAt.get(key) ?? now;
+    const caughtUpAt = this.#caughtUpAt.peek(key) ?? now;
     return Math.max(0, caughtUpAt - (burst - 1) * everyMs - now);
   }
 
   #take(key: string, { everyMs }: Rate, now: number): void {
-    const caughtUpAt = Math.max(this.#caughtUpAt.get(key) ?? now, now) + everyMs;
-    this.#caughtUpAt.delete(key);
-    this.#caughtUpAt.set(key, caughtUpAt);
-    if (this.#caughtUpAt.size > MAX_CHATS) this.#caughtUpAt.delete(this.#caughtUpAt.keys().next().value ?? '');
+    this.#caughtUpAt.set(key, Math.max(this.#caughtUpAt.peek(key) ?? now, now) + everyMs);
   }
 }
