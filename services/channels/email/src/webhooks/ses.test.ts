@@ -17,6 +17,7 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:mails';
 const HOST = 'https://sns.eu-west-1.amazonaws.com';
 const CERT = `${HOST}/SimpleNotificationService-0123abcd.pem`;
+const certificateOf = (n: number) => CERT.replace('.pem', `${n}.pem`);
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const RAW = 'From: anna@example.org\r\nSubject: Hi\r\n\r\nHello\r\n';
 
@@ -93,9 +94,8 @@ test('of too many certificates the one that was needed longest ago is fetched ag
     asked.push(url);
     return Promise.resolve(publicKey.export({ type: 'spki', format: 'pem' }).toString());
   });
-  const at = (n: number) => CERT.replace('.pem', `${n}.pem`);
   const message = signed({ Type: 'Notification', Message: received() });
-  const verify = (n: number) => verifier.verified(Buffer.from(JSON.stringify({ ...message, SigningCertURL: at(n) })));
+  const verify = (n: number) => verifier.verified(Buffer.from(JSON.stringify({ ...message, SigningCertURL: certificateOf(n) })));
   for (let n = 0; n < MAX_CERTIFICATES; n += 1) await verify(n);
   await verify(0);
   assert.equal(asked.length, MAX_CERTIFICATES);
@@ -104,7 +104,7 @@ test('of too many certificates the one that was needed longest ago is fetched ag
   await verify(0);
   await verify(2);
   await verify(1);
-  assert.deepEqual(asked, [at(1)]);
+  assert.deepEqual(asked, [certificateOf(1)]);
 });
 
 test('a subscription of our topic is confirmed, at an address of SNS only', async () => {
