@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { LRUCache } from 'lru-cache';
 
 const WHATSAPP = 'whatsapp:';
 /** Shorter strings of digits are numbers of a country only where its tables say so: most are short codes. */
@@ -19,22 +20,14 @@ export interface SmsAddress {
 /** The same people write again and again, and the tables of numbers are slow to walk. */
 const MAX_REMEMBERED = 10_000;
 
-function remembered<Value>(compute: (text: string) => Value): { readonly of: (text: string) => Value } {
-  const known = new Map<string, Value>();
-  return {
-    of(text) {
-      const before = known.get(text);
-      if (before !== undefined || known.has(text)) return before as Value;
-      if (known.size >= MAX_REMEMBERED) known.clear();
-      const value = compute(text);
-      known.set(text, value);
-      return value;
-    },
-  };
+/** What `compute` says of each text; empty where it says nothing, which is remembered like all else. */
+function remembered(compute: (text: string) => string | undefined): LRUCache<string, string> {
+  // By `maxSize` it takes room as it fills, not at the start.
+  return new LRUCache({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1, memoMethod: (text) => compute(text) ?? '' });
 }
 
 const internationalForms = remembered((value) => parsePhoneNumberFromString(value)?.formatInternational());
-const numbersByCountry = new Map<CountryCode, ReturnType<typeof remembered<string | undefined>>>();
+const numbersByCountry = new Map<CountryCode, LRUCache<string, string>>();
 
 /** `undefined` for what can be no address. */
 export function readAddress(raw: string, defaultCountry: CountryCode): SmsAddress | undefined {
@@ -60,7 +53,7 @@ export function canBeAnswered(value: string): boolean {
 
 /** As agents read it: +44 7700 900001; what is no number stays as it is. */
 export function displayed(value: string): string {
-  return (value.startsWith('+') ? internationalForms.of(value) : undefined) ?? value;
+  return (value.startsWith('+') && internationalForms.memo(value)) || value;
 }
 
 function toE164(address: string, defaultCountry: CountryCode): string | undefined {
@@ -68,7 +61,7 @@ function toE164(address: string, defaultCountry: CountryCode): string | undefine
   if (!/^\+?\d+$/.test(digits)) return undefined;
   const numbers = numbersByCountry.get(defaultCountry) ?? remembered((text) => possibleNumber(text, defaultCountry));
   numbersByCountry.set(defaultCountry, numbers);
-  return numbers.of(digits) ?? (digits.startsWith('+') ? digits : undefined);
+  return numbers.memo(digits) || (digits.startsWith('+') ? digits : undefined);
 }
 
 function possibleNumber(digits: string, defaultCountry: CountryCode): string | undefined {
