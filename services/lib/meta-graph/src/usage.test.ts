@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyError } from './error-table.ts';
-import { askedWaitMs, UsageGauge } from './usage.ts';
+import { askedWaitMs, MAX_WATCHED, UsageGauge } from './usage.ts';
 
 const app = (percent: number) => ({
   'x-app-usage': JSON.stringify({ call_count: percent, total_time: 1, total_cputime: 1 }),
@@ -32,6 +32,17 @@ test('Meta’s own estimate says for how long', () => {
   };
   gauge.note('1', { 'x-business-use-case-usage': JSON.stringify({ '1': [use] }) });
   assert.equal(gauge.waitMs('1'), 300_000);
+});
+
+test('of too many accounts the one that nothing was heard or asked of for longest is forgotten', () => {
+  const gauge = new UsageGauge(() => 0);
+  for (let n = 0; n < MAX_WATCHED; n += 1) gauge.note(`${n}`, app(96));
+  assert.ok(gauge.waitMs('0') > 0);
+  gauge.note('one more', app(96));
+  assert.deepEqual(
+    ['0', '1', 'one more'].map((account) => gauge.waitMs(account) > 0),
+    [true, false, true],
+  );
 });
 
 test('headers of any form are read or left', () => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 /** From this share of a limit (percent) on nothing more is called until it has eased: at 100 Meta refuses. */
@@ -8,8 +9,8 @@ const BUSY_AT_PERCENT = 75;
 /** How long a share counts, where Meta does not estimate: its windows roll. */
 const COUNTS_FOR_MS = 60_000;
 const MAX_WAIT_MS = 3_600_000;
-/** Accounts whose shares are remembered. */
-const MAX_WATCHED = 1_000;
+/** Accounts whose shares are remembered, those used last. */
+export const MAX_WATCHED = 1_000;
 
 const percent = z.number().catch(0);
 const useSchema = z.object({
@@ -31,7 +32,7 @@ interface Share {
  */
 export class UsageGauge {
   readonly #now: () => number;
-  readonly #shares = new Map<string, Share>();
+  readonly #shares = new LRUCache<string, Share>({ max: MAX_WATCHED });
 
   constructor(now: () => number) {
     this.#now = now;
@@ -43,12 +44,7 @@ export class UsageGauge {
     const share = Math.max(...uses.map((use) => Math.max(use.call_count, use.total_time, use.total_cputime)));
     const estimatedMs = Math.max(0, ...uses.map((use) => (use.estimated_time_to_regain_access ?? 0) * 60_000));
     const until = this.#now() + Math.min(Math.max(estimatedMs, COUNTS_FOR_MS), MAX_WAIT_MS);
-    this.#shares.delete(account);
     this.#shares.set(account, { percent: estimatedMs > 0 ? 100 : share, until });
-    if (this.#shares.size > MAX_WATCHED) {
-      const [oldest] = this.#shares.keys();
-      if (oldest !== undefined) this.#shares.delete(oldest);
-    }
   }
 
   /** How long nothing should be called for this account (ms); 0: go ahead. */
