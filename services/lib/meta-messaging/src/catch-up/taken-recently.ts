@@ -1,19 +1,15 @@
+import { LRUCache } from 'lru-cache';
+
 /** Ids that are remembered; what is older is handed over again and dropped behind the log. */
-const MAX_REMEMBERED = 10_000;
+export const MAX_REMEMBERED = 10_000;
 
 /** Messages that this process made durable a moment ago: a look at the conversations need not hand them over again. */
 export class TakenRecently {
-  readonly #mids = new Set<string>();
+  /** By `maxSize` it takes room as it fills, not at the start. */
+  readonly #mids = new LRUCache<string, true>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
 
   add(mids: Iterable<string>): void {
-    for (const mid of mids) {
-      this.#mids.delete(mid);
-      this.#mids.add(mid);
-    }
-    for (const oldest of this.#mids) {
-      if (this.#mids.size <= MAX_REMEMBERED) return;
-      this.#mids.delete(oldest);
-    }
+    for (const mid of mids) this.#mids.set(mid, true);
   }
 
   has(mid: string): boolean {

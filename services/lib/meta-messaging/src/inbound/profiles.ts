@@ -1,8 +1,10 @@
 import type { Profile } from '@onethread/contracts';
 import { clip, type GraphClient } from '@onethread/meta-graph';
 import { backOffMs } from '@onethread/runtime';
+import { LRUCache } from 'lru-cache';
 
-const MAX_CACHED = 10_000;
+/** People whose names are kept: those who wrote last. */
+export const MAX_CACHED = 10_000;
 const KNOWN_FOR_MS = 24 * 3600 * 1000;
 /** A profile may be refused for a valid person for good: asked again now and then. */
 const UNKNOWN_FOR_MS = 600_000;
@@ -38,7 +40,8 @@ export class Profiles {
   readonly #graph: GraphClient;
   readonly #fields: string;
   readonly #now: () => number;
-  readonly #cache = new Map<string, Known>();
+  /** What is old serves while Meta cannot be asked: no `ttl`. By `maxSize` it takes room as it fills, not at the start. */
+  readonly #cache = new LRUCache<string, Known>({ maxSize: MAX_CACHED, sizeCalculation: () => 1 });
   readonly #open = new Map<string, Promise<Profile>>();
   readonly #troubles = new Map<string, Trouble>();
 
@@ -82,14 +85,9 @@ export class Profiles {
     const answer = await this.#graph.lookUp(accountId, path, { fields: this.#fields }, patience);
     this.#note(accountId, answer.ok || answer.status === 400 || answer.status === 404);
     const profile = answer.ok ? profileOf(answer.body) : {};
-    this.#cache.delete(key);
     const keptMs = profile.name === undefined ? UNKNOWN_FOR_MS : KNOWN_FOR_MS;
     const picture = answer.ok ? pictureIn(answer.body) : {};
     this.#cache.set(key, { profile, ...picture, isTold: answer.ok, until: this.#now() + keptMs });
-    if (this.#cache.size > MAX_CACHED) {
-      const [oldest] = this.#cache.keys();
-      if (oldest !== undefined) this.#cache.delete(oldest);
-    }
     return profile;
   }
 
