@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { SimulatedFile } from '@onethread/testkit';
+import { LRUCache } from 'lru-cache';
 import { PLAYGROUND_PATH } from '../../wire/frames.ts';
 import type { ProviderName, ShownFile } from '../../wire/model.ts';
 
-/** Files remembered; the oldest are forgotten first. */
-const MAX_REMEMBERED = 5_000;
+/** Files remembered; those that nobody asked for are forgotten first. */
+export const MAX_REMEMBERED = 5_000;
 
 interface Remembered {
   readonly id: string;
@@ -18,8 +19,15 @@ interface Remembered {
  * cannot make the server fetch anything else.
  */
 export class ShownFiles {
-  readonly #byId = new Map<string, Remembered>();
-  readonly #byAddress = new Map<string, Remembered>();
+  readonly #byAddress = new LRUCache<string, Remembered>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: () => 1,
+    dispose: ({ id }, _address, reason) => {
+      if (reason === 'evict') this.#addresses.delete(id);
+    },
+  });
+  /** By id. */
+  readonly #addresses = new Map<string, string>();
 
   show(provider: ProviderName, file: SimulatedFile): ShownFile {
     const { name, size } = file;
@@ -30,27 +38,20 @@ export class ShownFiles {
 
   /** Where the bytes of a shown file lie, and whose message it is; undefined for an unknown id. */
   find(id: string): Pick<Remembered, 'provider' | 'address'> | undefined {
-    return this.#byId.get(id);
+    const address = this.#addresses.get(id);
+    return address === undefined ? undefined : this.#byAddress.get(address);
   }
 
   /** Says what type a file has that its provider did not know. */
   learnType(address: string, contentType: string): void {
     const known = this.#byAddress.get(address);
-    if (known === undefined) return;
-    const learned = { ...known, contentType };
-    this.#byAddress.set(address, learned);
-    this.#byId.set(known.id, learned);
+    if (known !== undefined) this.#byAddress.set(address, { ...known, contentType });
   }
 
   #remember(provider: ProviderName, address: string, contentType: string): Remembered {
     const remembered = { id: randomUUID(), provider, address, contentType };
-    this.#byId.set(remembered.id, remembered);
     this.#byAddress.set(address, remembered);
-    const [oldest] = this.#byId.values();
-    if (this.#byId.size > MAX_REMEMBERED && oldest !== undefined) {
-      this.#byId.delete(oldest.id);
-      this.#byAddress.delete(oldest.address);
-    }
+    this.#addresses.set(remembered.id, address);
     return remembered;
   }
 }
