@@ -95,7 +95,8 @@ test('of too many certificates the one that was needed longest ago is fetched ag
     return Promise.resolve(publicKey.export({ type: 'spki', format: 'pem' }).toString());
   });
   const message = signed({ Type: 'Notification', Message: received() });
-  const verify = (n: number) => verifier.verified(Buffer.from(JSON.stringify({ ...message, SigningCertURL: certificateOf(n) })));
+  const verify = (n: number) =>
+    verifier.verified(Buffer.from(JSON.stringify({ ...message, SigningCertURL: certificateOf(n) })));
   for (let n = 0; n < MAX_CERTIFICATES; n += 1) await verify(n);
   await verify(0);
   assert.equal(asked.length, MAX_CERTIFICATES);
