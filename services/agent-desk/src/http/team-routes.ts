@@ -36,8 +36,6 @@ const memberSchema = z.object({
 });
 const disabledSchema = z.object({ disabled: z.boolean() });
 const MAX_BODY_BYTES = 16 * 1024;
-/** Agents whose sign-ins are looked up at once. */
-const PAGE = 1000;
 
 /** The team, for administrators. */
 export function teamRoutes(parts: TeamRoutesParts): Router {
@@ -49,11 +47,8 @@ export function teamRoutes(parts: TeamRoutesParts): Router {
     '/team',
     guard.admin(async (_request, response) => {
       const agents = await parts.directory.list({ fresh: true });
-      const known = new Map<string, Login>();
-      for (let at = 0; at < agents.length; at += PAGE) {
-        const ids = agents.slice(at, at + PAGE).map((agent) => agent.agentId);
-        for (const login of await logins.getMany(ids)) known.set(idOf(login), login);
-      }
+      const found = await logins.getMany(agents.map((agent) => agent.agentId));
+      const known = new Map(found.map((login) => [idOf(login), login]));
       response.json({ members: agents.map((agent) => memberOf(agent, known.get(agent.agentId))) } satisfies Team);
     }),
   );

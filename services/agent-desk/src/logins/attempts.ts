@@ -1,11 +1,13 @@
-import { createHmac } from 'node:crypto';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { createHmac, randomUUID } from 'node:crypto';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import { DeskError } from '../errors.ts';
 
 interface AttemptsDocument extends StoredDocument {
   /** Keyed hash of the account or the address. */
   readonly _id: string;
   readonly failures: number;
+  /** Which try was counted last, so that one whose answer was lost is not counted twice. */
+  readonly lastTry?: string;
   readonly blockedUntil: number;
   readonly expiresAt: number;
 }
@@ -26,7 +28,6 @@ type Kind = keyof typeof RULES;
 
 /** After so long without an attempt all is forgotten. */
 const FORGET_MS = 3600 * 1000;
-const MAX_TRIES = 10;
 
 /** Counts sign-ins that failed, in the store: over restarts and all replicas. */
 export class Attempts {
@@ -68,24 +69,21 @@ export class Attempts {
 
   async #count(kind: Kind, subject: string): Promise<void> {
     const id = this.#idOf(kind, subject);
-    for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const now = this.#now();
-      const stored = await this.#documents.get(id);
-      if (stored !== undefined && stored.blockedUntil > now) throw new TooManyAttemptsError(stored.blockedUntil - now);
-      const failures = stored === undefined || stored.expiresAt <= now ? 1 : stored.failures + 1;
-      const next = {
-        _id: id,
-        failures,
-        blockedUntil: now + pauseMs(failures, RULES[kind]),
-        expiresAt: now + FORGET_MS,
-      };
-      const written =
-        stored === undefined
-          ? (await this.#documents.insert(next)).outcome === 'inserted'
-          : (await this.#documents.replace({ ...next, rev: stored.rev })).outcome === 'applied';
-      if (written) return;
-    }
-    throw new TooManyAttemptsError(1000);
+    const lastTry = randomUUID();
+    // Whoever is faster counted a failure, so that contention ends with a pause.
+    await changeDocument(this.#documents, {
+      id,
+      make: (stored) => {
+        if (stored?.lastTry === lastTry) return stored;
+        const now = this.#now();
+        if (stored !== undefined && stored.blockedUntil > now) {
+          throw new TooManyAttemptsError(stored.blockedUntil - now);
+        }
+        const failures = stored === undefined || stored.expiresAt <= now ? 1 : stored.failures + 1;
+        const blockedUntil = now + pauseMs(failures, RULES[kind]);
+        return { _id: id, failures, lastTry, blockedUntil, expiresAt: now + FORGET_MS };
+      },
+    });
   }
 
   #idOf(kind: Kind, subject: string): string {

@@ -43,6 +43,8 @@ export async function acceptInvite(parts: InviteParts, token: string, password: 
   const hash = await parts.hasher.hash(password);
   const now = parts.now();
   await parts.logins.update(invite.agent.agentId, (login) => {
+    // No other hash has this salt: it was kept already, and only the answer was lost.
+    if (login.password?.salt === hash.salt) return login;
     refuseUsed(login, invite);
     const usedInvites = login.usedInvites.filter((used) => used.expiresAt > now);
     usedInvites.push({ id: invite.id, expiresAt: invite.expiresAt });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openSqliteDocumentStore } from '@onethread/documents';
+import { faultyDocumentStore, openSqliteDocumentStore } from '@onethread/documents';
 import { passwordProblems } from '../../wire/password-rules.ts';
 import { Attempts, pauseMs, TooManyAttemptsError } from './attempts.ts';
 import { createPasswordHasher } from './password-hash.ts';
@@ -75,6 +75,22 @@ test('attempts at once are counted, pauses grow to their cap, success forgives t
     [4, 5, 6, 7, 40].map((failures) => pauseMs(failures, { free: 5, mostMs: 3000 })),
     [0, 1000, 2000, 3000, 3000],
   );
+  await store.close();
+});
+
+test('an attempt whose count was written without an answer is counted once and not held up by itself', async () => {
+  const sane = await openSqliteDocumentStore({ file: ':memory:' });
+  let losses = 0;
+  const store = faultyDocumentStore(sane, {
+    after: ({ isWrite }) => {
+      if (!isWrite) return 'answer';
+      losses += 1;
+      return losses % 2 === 0 ? 'lose' : 'answer';
+    },
+  });
+  const attempts = await Attempts.open(store, 'secret', () => 1_000_000);
+  for (let count = 1; count <= 5; count += 1) await attempts.begin('ada', '10.0.0.1');
+  await assert.rejects(attempts.begin('ada', '10.0.0.1'), TooManyAttemptsError);
   await store.close();
 });
 

@@ -1,4 +1,4 @@
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, getAll, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 import type { PasswordHash } from './password-hash.ts';
 
 /** How an agent signs in; the agent itself lives in routing. */
@@ -12,9 +12,6 @@ export interface Login extends StoredDocument {
   /** Invitations that were used and have not run out. */
   readonly usedInvites: readonly { readonly id: string; readonly expiresAt: number }[];
 }
-
-/** Tries at a compare-and-set before it counts as a fault. */
-const MAX_TRIES = 10;
 
 export class Logins {
   readonly #documents: Collection<Login>;
@@ -34,7 +31,7 @@ export class Logins {
   }
 
   getMany(agentIds: readonly string[]): Promise<readonly Login[]> {
-    return this.#documents.getMany(agentIds);
+    return getAll(this.#documents, agentIds);
   }
 
   /** Has anybody a password? */
@@ -42,15 +39,14 @@ export class Logins {
     return (await this.#documents.count({ index: 'byPasswordSetAt' }, 1)) > 0;
   }
 
-  /** Changes what is kept of an agent, from exactly its present state; `change` throws to refuse. */
+  /**
+   * Changes what is kept of an agent, from exactly its present state; `change` throws to refuse. It is called again when
+   * others were faster or an answer was lost, and gives what it has made itself back as it is.
+   */
   async update(agentId: string, change: (login: Omit<Login, 'rev'>) => Omit<Login, 'rev'>): Promise<void> {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const known = await this.#documents.get(agentId);
-      const changed = change(known ?? { _id: agentId, disabled: false, usedInvites: [] });
-      if (known === undefined) {
-        if ((await this.#documents.insert(changed)).outcome === 'inserted') return;
-      } else if ((await this.#documents.replace({ ...changed, rev: known.rev })).outcome === 'applied') return;
-    }
-    throw new Error('a login kept changing');
+    await changeDocument(this.#documents, {
+      id: agentId,
+      make: (known) => change(known ?? { _id: agentId, disabled: false, usedInvites: [] }),
+    });
   }
 }
