@@ -1,10 +1,8 @@
-import { IntakeUnavailableError } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import type { Collection, DocumentStore, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type DocumentStore, type StoredDocument } from '@onethread/documents';
 
 /** Keyword messages remembered per person, so that a late repeat of an old STOP does not undo a newer START. */
 const MAX_HANDLED = 20;
-const MAX_TRIES = 10;
 
 interface OptOut extends StoredDocument {
   readonly optedOut: boolean;
@@ -30,19 +28,13 @@ export class BlockList {
 
   /** Durable when it resolves; the same message again changes nothing. Throws what the store throws. */
   async set({ identityId }: IdentityRef, blocked: boolean, cause: string): Promise<void> {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      if (await this.#trySet(identityId, blocked, cause)) return;
-    }
-    throw new IntakeUnavailableError('the opt-out could not be kept');
-  }
-
-  async #trySet(id: string, optedOut: boolean, cause: string): Promise<boolean> {
-    const known = await this.#collection.get(id);
-    if (known === undefined) {
-      return (await this.#collection.insert({ _id: id, optedOut, handled: [cause] })).outcome === 'inserted';
-    }
-    if (known.handled.includes(cause)) return true;
-    const handled = [...known.handled, cause].slice(-MAX_HANDLED);
-    return (await this.#collection.replace({ ...known, optedOut, handled })).outcome === 'applied';
+    await changeDocument(this.#collection, {
+      id: identityId,
+      make: (known) => {
+        if (known?.handled.includes(cause)) return known;
+        const handled = [...(known?.handled ?? []), cause].slice(-MAX_HANDLED);
+        return { _id: identityId, optedOut: blocked, handled };
+      },
+    });
   }
 }

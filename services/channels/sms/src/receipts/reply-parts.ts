@@ -1,9 +1,8 @@
-import { IntakeUnavailableError, type ChannelHost, type StatusDraft } from '@onethread/channel-kit';
+import type { ChannelHost, StatusDraft } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import type { Collection, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type StoredDocument } from '@onethread/documents';
 
 const KEPT_MS = 14 * 24 * 3600 * 1000;
-const MAX_TRIES = 20;
 const MAX_PARTS = 255;
 
 export type PartState = 'sent' | 'delivered' | 'failed';
@@ -73,27 +72,27 @@ export class ReplyParts {
     return isWhole(await this.#change(keyOf(told), told.total, told.part));
   }
 
-  async #change(id: string, total: number | undefined, part: string | undefined): Promise<ReplyPartsDocument> {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const known = await this.#collection.get(id);
-      const delivered = [...new Set([...(known?.delivered ?? []), ...(part === undefined ? [] : [part])])];
-      const counted = total ?? known?.total;
-      const fields = { delivered: delivered.slice(0, MAX_PARTS), ...(counted === undefined ? {} : { total: counted }) };
-      if (known === undefined) {
-        const document = { _id: id, ...fields, expiresAt: this.#host.now() + KEPT_MS };
-        if ((await this.#collection.insert(document)).outcome === 'inserted') return { ...document, rev: 1 };
-        continue;
-      }
-      if (known.delivered.length === delivered.length && known.total === counted) return known;
-      const replaced = await this.#collection.replace({ ...known, ...fields });
-      if (replaced.outcome === 'applied') return replaced.document;
-    }
-    throw new IntakeUnavailableError('a receipt could not be kept');
+  async #change(
+    id: string,
+    total: number | undefined,
+    part: string | undefined,
+  ): Promise<ReplyPartsDocument | undefined> {
+    const { document } = await changeDocument(this.#collection, {
+      id,
+      make: (known) => {
+        const { delivered: before = [], expiresAt = this.#host.now() + KEPT_MS } = known ?? {};
+        const delivered = [...new Set([...before, ...(part === undefined ? [] : [part])])].slice(0, MAX_PARTS);
+        const counted = total ?? known?.total;
+        if (known?.delivered.length === delivered.length && known.total === counted) return known;
+        return { _id: id, delivered, ...(counted === undefined ? {} : { total: counted }), expiresAt };
+      },
+    });
+    return document;
   }
 }
 
-function isWhole({ total, delivered }: ReplyPartsDocument): boolean {
-  return total !== undefined && delivered.length >= total;
+function isWhole(document: ReplyPartsDocument | undefined): boolean {
+  return document?.total !== undefined && document.delivered.length >= document.total;
 }
 
 function keyOf({ entryId, attempt }: { readonly entryId: string; readonly attempt: number }): string {

@@ -1,12 +1,11 @@
-import { IntakeUnavailableError, type ChannelHost } from '@onethread/channel-kit';
+import type { ChannelHost } from '@onethread/channel-kit';
 import type { IdentityRef } from '@onethread/contracts';
-import type { Collection, StoredDocument } from '@onethread/documents';
+import { changeDocument, type Collection, type StoredDocument } from '@onethread/documents';
 
 const KEPT_MS = 14 * 24 * 3600 * 1000;
 /** Receipts of messages that we know nothing of yet wait for so long, and at most so many of them. */
 const PARKED_MS = 24 * 3600 * 1000;
 const MAX_PARKED = 10_000;
-const MAX_TRIES = 10;
 /** More calls without an answer under one reference cannot be told apart. */
 const MAX_SAME_REFERENCE = 5;
 
@@ -72,12 +71,14 @@ export class SubmittedMessages {
 
   /** After the answer. Gives the receipts that came before it. The first word stands. */
   async answered(sendId: string, messageId: string): Promise<readonly ParkedReceipt[]> {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const known = await this.#messages.get(sendId);
-      if (known === undefined || known.messageId !== undefined) break;
-      const { reference: _reference, ...rest } = known;
-      if ((await this.#messages.replace({ ...rest, messageId })).outcome === 'applied') break;
-    }
+    await changeDocument(this.#messages, {
+      id: sendId,
+      make: (known) => {
+        if (known === undefined || known.messageId !== undefined) return known;
+        const { reference: _reference, ...rest } = known;
+        return { ...rest, messageId };
+      },
+    });
     const parked = await this.#parked.get(messageId);
     if (parked === undefined) return [];
     await this.#parked.remove(messageId);
@@ -103,20 +104,17 @@ export class SubmittedMessages {
 
   /** Keeps a receipt for a message that is not known yet. False: too many wait. */
   async park(messageId: string, receipt: ParkedReceipt): Promise<boolean> {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const known = await this.#parked.get(messageId);
-      const now = this.#host.now();
-      if (known === undefined) {
-        if ((await this.#parked.count({ index: 'byParkedAt' }, MAX_PARKED)) >= MAX_PARKED) return false;
-        const parked = { _id: messageId, receipts: [receipt], parkedAt: now, expiresAt: now + PARKED_MS };
-        if ((await this.#parked.insert(parked)).outcome === 'inserted') return true;
-      } else if (known.receipts.some(({ state }) => state === receipt.state)) return true;
-      else {
-        const receipts = [...known.receipts, receipt];
-        if ((await this.#parked.replace({ ...known, receipts })).outcome === 'applied') return true;
-      }
-    }
-    throw new IntakeUnavailableError('a receipt could not be kept');
+    const { document } = await changeDocument(this.#parked, {
+      id: messageId,
+      make: async (known) => {
+        if (known?.receipts.some(({ state }) => state === receipt.state)) return known;
+        if (known !== undefined) return { ...known, receipts: [...known.receipts, receipt] };
+        if ((await this.#parked.count({ index: 'byParkedAt' }, MAX_PARKED)) >= MAX_PARKED) return undefined;
+        const now = this.#host.now();
+        return { _id: messageId, receipts: [receipt], parkedAt: now, expiresAt: now + PARKED_MS };
+      },
+    });
+    return document !== undefined;
   }
 }
 
