@@ -1,9 +1,7 @@
 import type { IdentityRef, InboundStanding } from '@onethread/contracts';
-import type { Collection, CollectionDefinition, StoredDocument } from '@onethread/documents';
+import { getAll, type Collection, type CollectionDefinition, type StoredDocument } from '@onethread/documents';
 import type { ChannelHost, InboundDraft } from '../channel-host.ts';
 
-/** Most documents that one look at the store asks for. */
-const ASKED_AT_ONCE = 1_000;
 const MAX_TEXT = 500;
 
 /** By identity id. */
@@ -50,12 +48,9 @@ export class OutOfReach {
   /** Whoever writes can be written to. Throws what makes the provider bring it again. */
   async wroteAgain(said: readonly InboundDraft[]): Promise<void> {
     const bySaid = new Map(said.map((draft) => [draft.identity.identityId, draft]));
-    const ids = [...bySaid.keys()];
-    for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
-      for (const known of await this.#people.getMany(ids.slice(from, from + ASKED_AT_ONCE))) {
-        const draft = bySaid.get(known._id);
-        if (draft !== undefined) await this.#open(known, draft);
-      }
+    for (const known of await getAll(this.#people, [...bySaid.keys()])) {
+      const draft = bySaid.get(known._id);
+      if (draft !== undefined) await this.#open(known, draft);
     }
   }
 
