@@ -1,5 +1,5 @@
 import { faultOf } from '../fault-of.ts';
-import { StoreUnavailableError, type Collection } from '@onethread/documents';
+import { ContentionError, OutcomeUnknownError, StoreUnavailableError, type Collection } from '@onethread/documents';
 import { InvalidSearchRequestError, SearchUnavailableError } from '../errors.ts';
 import { checkBatch, checkFind } from '../requests.ts';
 import type {
@@ -18,6 +18,8 @@ import { finished, withBuilding, type IndexState } from './index-state.ts';
 import { newestEntries, placeOf, type EntryPlace } from './newest-entries.ts';
 import { emptyEntry, entryId, writeEntries } from './write-entries.ts';
 
+/** What the store cannot do at the moment; every call may be made again. */
+const NOT_NOW = [StoreUnavailableError, OutcomeUnknownError, ContentionError] as const;
 /** Entries that one `find` looks at: the rarest word's, newest first. */
 const MAX_LOOKED_AT = 2000;
 /** How far the frequency of a word is counted, to find the rarest. */
@@ -233,7 +235,7 @@ async function reachable<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof StoreUnavailableError) throw new SearchUnavailableError(error.message, { cause: error });
-    throw error;
+    if (!(error instanceof Error) || !NOT_NOW.some((kind) => error instanceof kind)) throw error;
+    throw new SearchUnavailableError(error.message, { cause: error });
   }
 }

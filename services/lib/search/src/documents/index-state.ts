@@ -1,10 +1,9 @@
-import { OutcomeUnknownError, type Collection } from '@onethread/documents';
+import { changeDocument, type Collection } from '@onethread/documents';
 import { SearchUnavailableError } from '../errors.ts';
 import { TOKENS_VERSION } from '../text/tokens.ts';
 import type { StateDocument } from './collections.ts';
 
 const ID = 'state';
-const MAX_ROUNDS = 100;
 
 /** Which generations there are; shared by all processes. */
 export class IndexState {
@@ -23,22 +22,9 @@ export class IndexState {
 
   /** Compare-and-set until `make` has been applied to what is stored. */
   async change(make: (known: StateDocument | undefined) => Omit<StateDocument, 'rev'>): Promise<StateDocument> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const known = await this.#states.get(ID);
-      const next = make(known);
-      if (next === known) return known;
-      try {
-        if (known === undefined) {
-          if ((await this.#states.insert(next)).outcome === 'inserted') return { ...next, rev: 1 };
-        } else {
-          const result = await this.#states.replace({ ...next, rev: known.rev });
-          if (result.outcome === 'applied') return result.document;
-        }
-      } catch (error) {
-        if (!(error instanceof OutcomeUnknownError)) throw error;
-      }
-    }
-    throw new SearchUnavailableError(`the index's state was changed by others ${MAX_ROUNDS} times in a row`);
+    const { document } = await changeDocument(this.#states, { id: ID, make });
+    if (document === undefined) throw new SearchUnavailableError("the index's state was removed while it was used");
+    return document;
   }
 }
 

@@ -1,10 +1,8 @@
-import { OutcomeUnknownError, type Collection } from '@onethread/documents';
-import { SearchUnavailableError } from '../errors.ts';
+import { changeDocument, type Collection } from '@onethread/documents';
 import type { SearchDocument } from '../search-index.ts';
 import type { EntryDocument } from './collections.ts';
 import { entryTokens } from './entry-tokens.ts';
 
-const MAX_ROUNDS = 100;
 /** Writes under way at once. */
 const AT_ONCE = 16;
 
@@ -43,35 +41,26 @@ async function writeEntry(
   believed: EntryDocument | undefined,
 ): Promise<void> {
   const tokens = entryTokens(customerId, text);
-  const fresh = { id, generation, customerId, at, version, ...(tokens === undefined ? {} : { tokens }) };
   const _id = entryId(generation, id);
-  let known = believed;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    if (known !== undefined && known.version >= version) return;
-    try {
-      if (known === undefined) {
-        if ((await entries.insert({ _id, ...fresh })).outcome === 'inserted') return;
-      } else if ((await entries.replace({ _id, rev: known.rev, ...fresh })).outcome === 'applied') return;
-    } catch (error) {
-      if (!(error instanceof OutcomeUnknownError)) throw error;
-    }
-    known = await entries.get(_id);
-  }
-  throw new SearchUnavailableError(`an entry of the index was changed by others ${MAX_ROUNDS} times in a row`);
+  const fresh = { _id, id, generation, customerId, at, version, ...(tokens === undefined ? {} : { tokens }) };
+  await changeDocument(entries, {
+    id: _id,
+    believed: { document: believed },
+    make: (known) => (known !== undefined && known.version >= version ? known : fresh),
+  });
 }
 
 /** Takes an entry's words away; its version stays. Says whether it had any. */
 export async function emptyEntry(entries: Collection<EntryDocument>, entry: EntryDocument): Promise<boolean> {
-  let known: EntryDocument | undefined = entry;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    if (known?.tokens === undefined) return round > 0 && known !== undefined;
-    const { tokens: _words, ...rest }: EntryDocument = known;
-    try {
-      if ((await entries.replace(rest)).outcome === 'applied') return true;
-    } catch (error) {
-      if (!(error instanceof OutcomeUnknownError)) throw error;
-    }
-    known = await entries.get(entry._id);
-  }
-  throw new SearchUnavailableError(`an entry of the index was changed by others ${MAX_ROUNDS} times in a row`);
+  if (entry.tokens === undefined) return false;
+  const { document } = await changeDocument(entries, {
+    id: entry._id,
+    believed: { document: entry },
+    make: (known) => {
+      if (known?.tokens === undefined) return known;
+      const { tokens: _words, ...rest } = known;
+      return rest;
+    },
+  });
+  return document !== undefined;
 }
