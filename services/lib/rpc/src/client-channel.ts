@@ -1,4 +1,5 @@
 import {
+  Channel,
   credentials,
   Metadata,
   type CallOptions,
@@ -9,6 +10,7 @@ import {
 import { tokenInterceptor, type TokenProvider } from './call-token.ts';
 import { fromGrpcError, RpcError } from './errors.ts';
 import { SERVICE_NAMES } from './load-protos.ts';
+import { RenewedChannel } from './renewed-channel.ts';
 
 export interface ClientOptions {
   /** Routing's replicas: host:port, `dns:///host:port`, or `ipv4:a:port,b:port`. Each call goes to the next one that is there. */
@@ -17,6 +19,10 @@ export interface ClientOptions {
   readonly token: TokenProvider;
   /** How long a unary call may take. Default 10 s. */
   readonly deadlineMs?: number;
+  /** After this, give or take a tenth, new calls go over new connections and so find replicas that were added; streams go on over the old. Default 10 min. */
+  readonly renewAfterMs?: number;
+  /** How often a connection in use is asked for a sign of life; after 10 s without one it is given up. Default 20 s. */
+  readonly keepAliveMs?: number;
 }
 
 export interface RpcClient {
@@ -27,6 +33,8 @@ export interface RpcClient {
 }
 
 export const DEFAULT_DEADLINE_MS = 10_000;
+const RENEW_AFTER_MS = 10 * 60_000;
+const KEEP_ALIVE_MS = 20_000;
 /** Largest message that a client takes: a page of history is at most 2 MiB. */
 const MAX_RECEIVED_BYTES = 8 * 1024 * 1024;
 
@@ -59,7 +67,6 @@ const SERVICE_CONFIG = JSON.stringify({
 
 const CHANNEL_OPTIONS: ChannelOptions = {
   // A broken network shows after 20 + 10 s, also while a stream is silent.
-  'grpc.keepalive_time_ms': 20_000,
   'grpc.keepalive_timeout_ms': 10_000,
   'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
   'grpc.initial_reconnect_backoff_ms': 200,
@@ -82,9 +89,13 @@ type ClientConstructor<C extends Client> = new (
 
 /** A client of one service; transport security is the mesh's or the ingress's matter. */
 export function connect<C extends Client>(Service: ClientConstructor<C>, options: ClientOptions): C {
-  return new Service(options.address, credentials.createInsecure(), {
-    ...CHANNEL_OPTIONS,
-    interceptors: [tokenInterceptor(options.token)],
+  const { address, token, renewAfterMs = RENEW_AFTER_MS, keepAliveMs = KEEP_ALIVE_MS } = options;
+  const insecure = credentials.createInsecure();
+  const channelOptions = { ...CHANNEL_OPTIONS, 'grpc.keepalive_time_ms': keepAliveMs };
+  const channel = new RenewedChannel(() => new Channel(address, insecure, channelOptions), renewAfterMs);
+  return new Service(address, insecure, {
+    channelOverride: channel,
+    interceptors: [channel.interceptor, tokenInterceptor(token)],
   });
 }
 

@@ -79,29 +79,6 @@ test('a method that nobody serves and a request that is too large are refused wi
   client.close();
 });
 
-test('a client takes a new connection once its own is old, and an open stream goes on over the old one', async () => {
-  const peers = {
-    ...history,
-    GetConversation: (call, callback) => callback(null, { conversation: { conversationId: call.getPeer() } }),
-  } as Partial<HistoryServiceHandlers> as HistoryServiceHandlers;
-  const aging = createRpcServer({ port: 0, maxConnectionAgeMs: 200 }, { agent, history: peers });
-  const options = { address: `127.0.0.1:${await aging.start()}`, token: 'x' };
-  const [calls, streams] = [createHistoryClient(options), createAgentClient(options)];
-  const peer = async () => (await calls.getConversation({})).conversation?.conversationId;
-  const stream = streams.work();
-  const first = await peer();
-  // The test's own time is the bound.
-  while ((await peer()) === first);
-  stream.write({ requestId: 'late', pong: {} });
-  const [event] = await once(stream, 'data');
-  assert.equal(event.result.requestId, 'late');
-  stream.end();
-  stream.resume();
-  await once(stream, 'end');
-  for (const client of [calls, streams]) client.close();
-  await aging.stop(1000);
-});
-
 test('an event that was encoded before arrives as it was meant', async () => {
   const client = createAgentClient({ address, token: 'x' });
   const stream = client.work();

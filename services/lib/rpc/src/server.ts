@@ -21,8 +21,8 @@ export interface RpcServerOptions {
   readonly maxRequestBytes?: number;
   /** Calls that may be open on one connection. Default 2,500: a desk's server carries many agents on one. */
   readonly maxStreamsPerConnection?: number;
-  /** After this a client takes a new connection for its next calls, and so finds replicas that were added; streams go on. Default 10 min. */
-  readonly maxConnectionAgeMs?: number;
+  /** How often a client is asked for a sign of life; after 10 s without one its connection is given up. Default 20 s. */
+  readonly keepAliveMs?: number;
 }
 
 /** What is served; what is left out answers UNIMPLEMENTED. */
@@ -47,7 +47,7 @@ export interface RpcServer {
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
 const MAX_STREAMS_PER_CONNECTION = 2500;
-const MAX_CONNECTION_AGE_MS = 10 * 60_000;
+const KEEP_ALIVE_MS = 20_000;
 /** Metadata of one call: tokens are below 1 KiB. */
 const MAX_METADATA_BYTES = 16 * 1024;
 
@@ -57,9 +57,8 @@ export function createRpcServer(options: RpcServerOptions, handlers: RpcHandlers
     'grpc.max_receive_message_length': options.maxRequestBytes ?? MAX_REQUEST_BYTES,
     'grpc.max_concurrent_streams': options.maxStreamsPerConnection ?? MAX_STREAMS_PER_CONNECTION,
     'grpc.max_metadata_size': MAX_METADATA_BYTES,
-    'grpc.max_connection_age_ms': options.maxConnectionAgeMs ?? MAX_CONNECTION_AGE_MS,
     // A peer that vanished without a word is noticed after 20 + 10 s.
-    'grpc.keepalive_time_ms': 20_000,
+    'grpc.keepalive_time_ms': options.keepAliveMs ?? KEEP_ALIVE_MS,
     'grpc.keepalive_timeout_ms': 10_000,
   });
   const add = (service: ServiceDefinition, implementation: UntypedServiceImplementation | undefined): void => {
