@@ -5,15 +5,16 @@ export type TokenProvider = string | (() => string | Promise<string>);
 
 /** Puts `authorization: Bearer <token>` on every call; a provider that fails ends the call as UNAUTHENTICATED. */
 export function tokenInterceptor(provider: TokenProvider): Interceptor {
-  return (options, nextCall) =>
-    new InterceptingCall(nextCall(options), {
+  return (options, nextCall) => {
+    const call = nextCall(options);
+    return new InterceptingCall(call, {
       start(metadata, listener, next) {
-        const refuse = (): void =>
-          listener.onReceiveStatus({
-            code: status.UNAUTHENTICATED,
-            details: 'no token to call with',
-            metadata: new Metadata(),
-          });
+        const refuse = (): void => {
+          const [code, details] = [status.UNAUTHENTICATED, 'no token to call with'];
+          // Its deadline would run on; what was not begun tells nobody how it ended.
+          call.cancelWithStatus(code, details);
+          listener.onReceiveStatus({ code, details, metadata: new Metadata() });
+        };
         const begin = (token: string): void => {
           metadata.set('authorization', `Bearer ${token}`);
           next(metadata, listener);
@@ -22,4 +23,5 @@ export function tokenInterceptor(provider: TokenProvider): Interceptor {
         else Promise.resolve().then(provider).then(begin, refuse);
       },
     });
+  };
 }
