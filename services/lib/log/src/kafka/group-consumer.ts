@@ -74,7 +74,7 @@ export class GroupConsumer {
     });
   }
 
-  /** When a fetch or heartbeat was last answered, epoch ms. */
+  /** When it last joined, or a heartbeat was answered, epoch ms. */
   get progressAt(): number {
     return this.#progressAt;
   }
@@ -93,11 +93,10 @@ export class GroupConsumer {
     this.#consumer.on(events.GROUP_JOIN, (event) => this.#joined(event));
     this.#consumer.on(events.REBALANCING, () => void this.#commits.commit());
     this.#consumer.on(events.CRASH, ({ payload }) => this.#crash.resolve(payload.error));
-    for (const sign of [events.FETCH, events.HEARTBEAT] as const) {
-      this.#consumer.on(sign, () => {
-        this.#progressAt = this.#options.context.clock();
-      });
-    }
+    // Not fetches: brokers answer them whether or not one is a member.
+    this.#consumer.on(events.HEARTBEAT, () => {
+      this.#progressAt = this.#options.context.clock();
+    });
     // Batches of nothing but marks of transactions never come as a batch.
     this.#consumer.on(events.START_BATCH_PROCESS, ({ payload }) => {
       if (payload.batchSize === 0) this.#workOf(payload.partition)?.delivery?.skipTo(Number(payload.lastOffset) + 1);

@@ -37,7 +37,7 @@ export class GroupMember implements Subscription {
     return this.#deliveries.reduce((sum, delivery) => sum + delivery.pending, 0);
   }
 
-  /** When it last heard from the brokers, epoch ms. */
+  /** When it was last known to be a member, epoch ms. */
   get progressAt(): number {
     return this.#consumer?.progressAt ?? this.#context.clock();
   }

@@ -1,6 +1,7 @@
 import './patch-request-queue.ts';
 import './patch-connection.ts';
 import './patch-broker-pool.ts';
+import './patch-consumer-group.ts';
 import { Kafka, logLevel } from 'kafkajs';
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import type {

@@ -132,3 +132,35 @@ declare module 'kafkajs/src/cluster/index.js' {
     ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
   }
 }
+
+declare module 'kafkajs/src/consumer/consumerGroup.js' {
+  /** One membership in a group, as kafkajs keeps it. */
+  export default class ConsumerGroup {
+    memberId: string | null;
+    fetch: (this: ConsumerGroup, nodeId: string) => Promise<readonly unknown[]>;
+  }
+}
+
+declare module 'kafkajs/src/protocol/error.js' {
+  import type { KafkaJSProtocolError } from 'kafkajs';
+  /** By Kafka's own numbers. */
+  export function createErrorFromCode(code: number): KafkaJSProtocolError;
+}
+
+declare module 'kafkajs/src/consumer/runner.js' {
+  import type { RetryOptions } from 'kafkajs';
+  import type ConsumerGroup from 'kafkajs/src/consumer/consumerGroup.js';
+  /** Fetches for one membership until it is stopped or crashes. */
+  export default class Runner {
+    constructor(options: {
+      logger: object;
+      consumerGroup: ConsumerGroup;
+      instrumentationEmitter: object;
+      concurrency: number;
+      onCrash: (error: Error) => void;
+      retry: RetryOptions;
+    });
+    running: boolean;
+    scheduleFetchManager(): void;
+  }
+}
