@@ -26,24 +26,29 @@ export async function lookAtConversation(term: Term, conversationId: Conversatio
 
 /** Writes why a conversation waits, if that changed; gives up where others keep writing. */
 export async function explain(term: Term, document: ConversationDocument): Promise<void> {
-  const { _id: conversationId } = document;
   if (newExplanation(term, document) === undefined) return;
   term.explaining += 1;
-  await term.onConversation(conversationId, async () => {
-    let known: ConversationDocument | undefined = document;
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS && known !== undefined; attempt += 1) {
-      const explanation = newExplanation(term, known);
-      if (explanation === undefined) return;
-      const result = await term.context.collections.conversations.replace({ ...known, explanation });
-      if (result.outcome === 'applied') {
-        track(term, result.document);
-        await announceConversation(term.context, result.document, []);
-        return;
-      }
-      known = await term.context.collections.conversations.get(conversationId);
+  try {
+    await term.onConversation(document._id, () => writeExplanation(term, document));
+  } finally {
+    term.explaining -= 1;
+  }
+}
+
+async function writeExplanation(term: Term, document: ConversationDocument): Promise<void> {
+  const { conversations } = term.context.collections;
+  let known: ConversationDocument | undefined = document;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS && known !== undefined; attempt += 1) {
+    const explanation = newExplanation(term, known);
+    if (explanation === undefined) return;
+    const result = await conversations.replace({ ...known, explanation });
+    if (result.outcome === 'applied') {
+      track(term, result.document);
+      await announceConversation(term.context, result.document, []);
+      return;
     }
-  });
-  term.explaining -= 1;
+    known = await conversations.get(document._id);
+  }
 }
 
 function newExplanation(term: Term, document: ConversationDocument): string | undefined {
