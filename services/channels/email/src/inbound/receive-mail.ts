@@ -20,6 +20,7 @@ import { LIMITS } from '../limits.ts';
 import { UnreadableMailError, type MailParsers } from '../parsing/mail-parsers.ts';
 import type { ParsedMail } from '../parsing/parsed-mail.ts';
 import type { ReplyTokens } from '../reply-tokens.ts';
+import { storing } from '../storing.ts';
 import { identityOfMail, NOBODY, type ArrivedMail } from './arrived-mail.ts';
 import { shownText } from './mail-parts.ts';
 import { answerAddress } from './answer-address.ts';
@@ -153,7 +154,7 @@ export class ReceiveMail {
       .toWellFormed();
     if (messageId !== undefined) {
       const { answerTo } = answers;
-      await this.#storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject, answerTo));
+      await storing(() => correspondences.noteTheirs(identity.identityId, messageId, subject, answerTo));
     }
     return {
       type: 'message',
@@ -233,14 +234,6 @@ export class ReceiveMail {
     } catch (error) {
       if (error instanceof BlobConflictError) return;
       throw new IntakeUnavailableError('the original could not be stored', { cause: error });
-    }
-  }
-
-  async #storing<T>(act: () => Promise<T>): Promise<T> {
-    try {
-      return await act();
-    } catch (error) {
-      throw new IntakeUnavailableError('the channel’s store failed', { cause: error });
     }
   }
 
