@@ -53,7 +53,6 @@ export interface VerifyOptions {
 const AT_ONCE = 160;
 const PATIENCE_MS = 180_000;
 const TELL_EVERY_MS = 10_000;
-const LAST_WORDS = 6000;
 /** For calls of the checks: a machine may be slow, and that is no promise broken. */
 const CALL_MS = 60_000;
 const ANSWERS =
@@ -156,7 +155,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       onInjected: (one) => {
         injected.push(one);
         say(`${one.fault}: ${JSON.stringify(one.recovery)}`);
-        if (one.recovery.acceptedMs === undefined) say(deployment.output.slice(-LAST_WORDS));
+        if (one.recovery.acceptedMs === undefined) say(deployment.output);
       },
     });
     await Promise.all([writing, breaking]).finally(() => {
@@ -165,7 +164,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     });
     say(`written: ${roster.acknowledged}; waiting until everything is settled`);
     const settled = await atRest(admin, history, agents, findings, patienceMs);
-    if (!settled) say(deployment.output.slice(-LAST_WORDS));
+    if (!settled) say(deployment.output);
     await answersDecided(history, roster, patienceMs);
     say('reading every thread and feed');
     await checkFeeds(deployment.doors.inAppUrl, roster, findings);
@@ -175,7 +174,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     const operator = { address, token: tokenOf('admin', 'verify') };
     replayed = await onceServed(patienceMs, () => checkRecording(operator, findings));
     say('making every projection again');
-    await checkProjections(admin, findings);
+    await onceServed(patienceMs, () => checkProjections(admin, findings));
     supervision.stop();
     for (const agent of agents) agent.stop();
     await deployment.stop();
@@ -192,7 +191,7 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
     });
   } catch (error) {
     brokenOff.abort();
-    broken = `${(error as Error).stack}\n${deployment.output.slice(-LAST_WORDS)}`;
+    broken = `${(error as Error).stack}\n${deployment.output}`;
   } finally {
     pace.stop();
     supervision?.stop();

@@ -12,6 +12,9 @@ const OWN_SECRETS = {
   LINK_SECRET: 'link-secret-of-the-system-tests-0000001',
 } as const;
 
+/** Characters of what each process said that are told where something went wrong. */
+const LAST_WORDS = 1000;
+
 const REPLICAS = { routing: 2, 'channel-in-app': 2, 'channel-sms': 2 } as const;
 
 /** Every service as processes of its own, some of them twice, on real Kafka and a real document store. */
@@ -71,7 +74,7 @@ export async function clusterDeployment(nodes: 1 | 3): Promise<Deployment> {
       return supervised.flatMap((one) => Array.from({ length: one.startedAgain }, () => one.name));
     },
     get output() {
-      return cluster.processes.map(({ name, output }) => `${name}:\n${output.slice(-1000)}`).join('\n');
+      return cluster.processes.map(({ name, output }) => `${name}:\n${output.slice(-LAST_WORDS)}`).join('\n');
     },
     async close() {
       await Promise.all(supervised.map((one) => one.kill()));

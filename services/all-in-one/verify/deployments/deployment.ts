@@ -51,7 +51,7 @@ export interface Deployment {
   readonly opensAlone: boolean;
   /** Processes that ended by themselves and were started again, as an orchestrator does it; none where that is a fault. */
   readonly startedAgain: readonly string[];
-  /** What the processes said last, for the case that something went wrong. */
+  /** What each process said last, some thousand characters, for the case that something went wrong. */
   readonly output: string;
   close(): Promise<void>;
 }

@@ -5,6 +5,9 @@ import { tempFolder } from '@onethread/testkit';
 import { freePorts, OnethreadProcess } from '../../tests/onethread-process.ts';
 import type { Deployment, ServiceProcess } from './deployment.ts';
 
+/** Characters of what it said that are told where something went wrong. */
+const LAST_WORDS = 6000;
+
 /** How it is started otherwise than by `npm start`. */
 export interface EmbeddedOptions {
   /** Another file that composes the services. */
@@ -76,7 +79,7 @@ export async function embeddedDeployment({
     opensAlone: true,
     startedAgain: [],
     get output() {
-      return onethread.output;
+      return onethread.output.slice(-LAST_WORDS);
     },
     async close() {
       onethread.resume();
