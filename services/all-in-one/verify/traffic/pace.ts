@@ -35,7 +35,8 @@ export class Pace {
   /** Resolves when this customer's next message may go. */
   async turn(customer: string): Promise<void> {
     if (this.#wroteSlowly.has(customer)) {
-      while (this.#isSlow && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
+      // Whoever waits when the next fault begins writes once for that one too, at once.
+      while (this.#wroteSlowly.has(customer) && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
       this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
     }
     if (this.#isSlow) this.#wroteSlowly.add(customer);
