@@ -113,7 +113,10 @@ export async function verifyDelivery(options: VerifyOptions): Promise<Ledger> {
       companies,
       findings,
       random: random.fork('faults'),
-      recoveryBegins: () => watch.begin(),
+      recoveryBegins: () => {
+        watch.begin();
+        pace.everyoneOnce();
+      },
       arrivals: () => roster.arrivals,
       cutAgents: (which) => void line.cut(which),
       deliverTwice: (chance) => void (doubling = chance),

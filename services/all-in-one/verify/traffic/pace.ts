@@ -20,6 +20,7 @@ export class Pace {
   #held: PromiseWithResolvers<void> | undefined;
   #isSlow = false;
   #nextSlowTurn = 0;
+  #lastTurn: Promise<void> = Promise.resolve();
   readonly #wroteSlowly = new Set<string>();
   /** Records not yet handled and the age of the oldest, as last told; `undefined` while nobody answers. */
   lag: { readonly records: number; readonly seconds: number; readonly words: string } | undefined;
@@ -35,9 +36,8 @@ export class Pace {
   /** Resolves when this customer's next message may go. */
   async turn(customer: string): Promise<void> {
     if (this.#wroteSlowly.has(customer)) {
-      // Whoever waits when the next fault begins writes once for that one too, at once.
-      while (this.#wroteSlowly.has(customer) && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
-      this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
+      this.#lastTurn = this.#lastTurn.then(() => this.#slowTurn(customer));
+      await this.#lastTurn;
     }
     if (this.#isSlow) this.#wroteSlowly.add(customer);
     await this.#held?.promise;
@@ -46,7 +46,18 @@ export class Pace {
   /** While faults are behind their schedule there is just enough traffic to see whether things go again, for everyone. */
   slowDown(isSlow: boolean): void {
     this.#isSlow = isSlow;
-    if (!isSlow) this.#wroteSlowly.clear();
+    if (!isSlow) this.everyoneOnce();
+  }
+
+  /** Whoever writes may do so once at once, however slow the others are. */
+  everyoneOnce(): void {
+    this.#wroteSlowly.clear();
+  }
+
+  /** In the order in which they came. */
+  async #slowTurn(customer: string): Promise<void> {
+    while (this.#wroteSlowly.has(customer) && performance.now() < this.#nextSlowTurn) await pause(ASK_AGAIN_MS);
+    this.#nextSlowTurn = performance.now() + SLOW_TURN_MS;
   }
 
   /** Asks how far the consumers are. */
