@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 import type { ShownMessage } from '../wire/model.ts';
 
 /** Reactions remembered; those not shown for longest are forgotten first. */
@@ -9,7 +9,7 @@ type Place = Pick<ShownMessage, 'provider' | 'customer' | 'id'>;
 
 /** With what people reacted to answers, one emoji each. */
 export class Reactions {
-  readonly #emojis = new LRUCache<string, string>({ maxSize: MAX_REACTIONS, sizeCalculation: () => 1 });
+  readonly #emojis = recentMap<string, string>(MAX_REACTIONS);
 
   of(place: Place): string | undefined {
     return this.#emojis.get(keyOf(place));

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 import { z } from 'zod';
 
 /** From this share of a limit (percent) on nothing more is called until it has eased: at 100 Meta refuses. */
@@ -32,7 +32,7 @@ interface Share {
  */
 export class UsageGauge {
   readonly #now: () => number;
-  readonly #shares = new LRUCache<string, Share>({ max: MAX_WATCHED });
+  readonly #shares = recentMap<string, Share>(MAX_WATCHED);
 
   constructor(now: () => number) {
     this.#now = now;

@@ -8,6 +8,7 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export type * from './parts.ts';
 export type * from './readiness.ts';
+export * from './recent-map.ts';
 export * from './run-services.ts';
 export type * from './service.ts';
 export * from './settings.ts';

@@ -1,7 +1,7 @@
 import { WEEKDAYS } from '@onethread/contracts';
 import type { Calendar } from '@onethread/contracts';
 import type { Temporal } from 'temporal-polyfill';
-import { recentMap } from '../recent-map.ts';
+import { recentMap } from '@onethread/runtime';
 import { OffsetPeriods, zonedAt } from './offset-periods.ts';
 
 export const DAY_MS = 86_400_000;

@@ -1,10 +1,9 @@
 import type { ConversationId, CustomerId, Entry, StreamId } from '@onethread/contracts';
-import type { LRUCache } from 'lru-cache';
+import { recentMap, type RecentMap } from '@onethread/runtime';
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { ChannelDocument, ConversationDocument, ThreadDocument } from './documents.ts';
 import { OrderedLanes } from '../ordered-lanes.ts';
 import { IdentityMemory } from './identity-memory.ts';
-import { recentMap } from '../recent-map.ts';
 import { SettingsMemory } from './settings-memory.ts';
 
 /** Streams whose heads are kept in memory. About 2 kB each. */
@@ -73,7 +72,7 @@ export class HistoryMemory {
   readonly sweptMoves = recentMap<string, true>(MAX_SWEPT_MOVES);
   /** When signs of agents were told last, by what they are and for whom, and how many are on their way. */
   readonly signals = { told: recentMap<string, number>(MAX_SIGNALS), onTheWay: 0 };
-  readonly streams: LRUCache<StreamId, Promise<HotStream>>;
+  readonly streams: RecentMap<StreamId, Promise<HotStream>>;
   /** Streams whose projection failed here, or whose `threads` lags behind what was projected: the sweeper's first work. */
   readonly dirty = new Set<StreamId>();
   readonly #background = new Set<Promise<void>>();

@@ -1,6 +1,6 @@
 import type { IdentityId } from '@onethread/contracts';
+import { recentMap } from '@onethread/runtime';
 import type { IdentityDocument } from './identity-documents.ts';
-import { recentMap } from '../recent-map.ts';
 
 const MAX_IDENTITIES = 20_000;
 /** Another replica may have stored a new name or address: after so long it is looked for. */

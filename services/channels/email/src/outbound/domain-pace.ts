@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 
 const MINUTE = 60_000;
 /** First and longest time that a domain is left alone which asked for it. */
@@ -22,8 +22,8 @@ interface Pace {
 export class DomainPace {
   readonly #perMinute: number;
   readonly #now: () => number;
-  /** In the order in which mails went out. By `maxSize` it takes room as it fills, not at the start. */
-  readonly #domains = new LRUCache<string, Pace>({ maxSize: MAX_DOMAINS, sizeCalculation: () => 1 });
+  /** In the order in which mails went out. */
+  readonly #domains = recentMap<string, Pace>(MAX_DOMAINS);
 
   constructor(perMinute: number, now: () => number) {
     this.#perMinute = perMinute;

@@ -1,5 +1,5 @@
 import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 import { z } from 'zod';
 import { WebhookRefusedError } from './webhook-refusal.ts';
 
@@ -40,7 +40,7 @@ export const MAX_CERTIFICATES = 20;
 export class SnsVerifier {
   readonly #topicArns: readonly string[];
   readonly #fetchText: FetchText;
-  readonly #keys = new LRUCache<string, KeyObject>({ max: MAX_CERTIFICATES });
+  readonly #keys = recentMap<string, KeyObject>(MAX_CERTIFICATES);
 
   constructor(topicArns: readonly string[], fetchText: FetchText) {
     this.#topicArns = topicArns;

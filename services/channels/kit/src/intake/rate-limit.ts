@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 
 /** Most keys remembered by one limit; the longest unused is forgotten first, which at worst forgives it. */
 export const MAX_KEYS = 50_000;
@@ -10,8 +10,7 @@ interface Bucket {
 
 /** A token bucket per key: `burst` at once, then `perSecond`. Limits count by person and device, since an office shares one address. */
 export function createRateLimit(burst: number, perSecond: number, now: () => number) {
-  // By `maxSize` it takes room as it fills; `max` would take that of all keys at the start, for every limit.
-  const buckets = new LRUCache<string, Bucket>({ maxSize: MAX_KEYS, sizeCalculation: () => 1 });
+  const buckets = recentMap<string, Bucket>(MAX_KEYS);
   return {
     /** Takes one token; false when there is none left. */
     allows(key: string): boolean {

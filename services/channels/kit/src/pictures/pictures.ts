@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from '@onethread/blobs';
 import { pictureBlobId, type IdentityRef } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 import type { KitBounds } from '../bounds.ts';
 import type { FindPicture } from '../channel-host.ts';
 import type { ChannelMetrics } from '../metrics.ts';
@@ -43,8 +43,7 @@ interface Wish {
 export class Pictures {
   readonly #parts: PicturesParts;
   readonly #looks: PictureLooks;
-  /** By `maxSize` it takes room as it fills, not at the start. */
-  readonly #dueAt = new LRUCache<string, number>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
+  readonly #dueAt = recentMap<string, number>(MAX_REMEMBERED);
   readonly #waiting = new Map<string, Wish>();
   readonly #running = new Map<string, Run>();
   readonly #stopping = new AbortController();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
+import { recentMap } from '@onethread/runtime';
 
 /** https://core.telegram.org/bots/faq: about one message a second in one chat, a short burst allowed; 30 a second in all. */
 const PER_CHAT = { everyMs: 1_000, burst: 3 };
@@ -20,8 +20,8 @@ interface Rate {
  */
 export class Pace {
   readonly #now: () => number;
-  /** In the order of turns taken. By `maxSize` it takes room as it fills, not at the start. */
-  readonly #caughtUpAt = new LRUCache<string, number>({ maxSize: MAX_CHATS, sizeCalculation: () => 1 });
+  /** In the order of turns taken. */
+  readonly #caughtUpAt = recentMap<string, number>(MAX_CHATS);
 
   constructor(now: () => number) {
     this.#now = now;

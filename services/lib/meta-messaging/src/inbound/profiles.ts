@@ -1,7 +1,6 @@
 import type { Profile } from '@onethread/contracts';
 import { clip, type GraphClient } from '@onethread/meta-graph';
-import { backOffMs } from '@onethread/runtime';
-import { LRUCache } from 'lru-cache';
+import { backOffMs, recentMap } from '@onethread/runtime';
 
 /** People whose names are kept: those who wrote last. */
 export const MAX_CACHED = 10_000;
@@ -40,8 +39,8 @@ export class Profiles {
   readonly #graph: GraphClient;
   readonly #fields: string;
   readonly #now: () => number;
-  /** What is old serves while Meta cannot be asked: no `ttl`. By `maxSize` it takes room as it fills, not at the start. */
-  readonly #cache = new LRUCache<string, Known>({ maxSize: MAX_CACHED, sizeCalculation: () => 1 });
+  /** What is old serves while Meta cannot be asked: no `ttl`. */
+  readonly #cache = recentMap<string, Known>(MAX_CACHED);
   readonly #open = new Map<string, Promise<Profile>>();
   readonly #troubles = new Map<string, Trouble>();
 

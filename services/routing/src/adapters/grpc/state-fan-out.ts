@@ -1,8 +1,8 @@
 import type { AgentId, ConversationId, Entry } from '@onethread/contracts';
 import { encodeWorkEvent, RpcError } from '@onethread/rpc';
+import { recentMap } from '@onethread/runtime';
 import type { AgentChanged, ConversationChanged, StateListener } from '../../live/event-hub.ts';
 import type { WaitingPlace } from '../../domain/rules/queue-sight.ts';
-import { recentMap } from '../../recent-map.ts';
 import { settingsInForce } from '../../stores/settings-in-force.ts';
 import { getAgentById } from '../../use-cases/assignment/list-agents.ts';
 import type { ConversationView } from '../../use-cases/reading/conversation-views.ts';

@@ -1,10 +1,10 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, CustomerId } from '@onethread/contracts';
+import { recentMap } from '@onethread/runtime';
 import { newestPicture } from '../../domain/picture.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
-import { recentMap } from '../../recent-map.ts';
 import { identitiesById } from './identities-by-id.ts';
 import { mergedItems } from './merged-items.ts';
 import { peopleBehind } from './people-behind.ts';

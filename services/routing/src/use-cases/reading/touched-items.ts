@@ -1,11 +1,11 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { Entry, EntryId, EntryKind, IdentityId } from '@onethread/contracts';
+import { recentMap } from '@onethread/runtime';
 import { itemOf, type Item, type ProviderSource } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { entryById } from '../../stores/read-entries.ts';
-import { recentMap } from '../../recent-map.ts';
 import { identitiesById, knownIdentity } from './identities-by-id.ts';
 
 /** An item after an entry, before the viewer's watermarks. */

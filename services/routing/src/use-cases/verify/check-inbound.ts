@@ -10,9 +10,9 @@ import {
   type LedgerWindow,
 } from '@onethread/contracts';
 import type { LogRecord } from '@onethread/log';
+import { recentMap } from '@onethread/runtime';
 import { itemOf } from '../../domain/item.ts';
 import { fewAtOnce } from './few-at-once.ts';
-import { recentMap } from '../../recent-map.ts';
 import { REPLAY_OF_HEADER } from '../dead-letters/replay-dead-letter.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts, MAX_DOUBTS } from './doubts.ts';

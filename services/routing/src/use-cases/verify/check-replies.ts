@@ -12,9 +12,9 @@ import {
   type OutboundStatus,
 } from '@onethread/contracts';
 import type { LogRecord } from '@onethread/log';
+import { recentMap } from '@onethread/runtime';
 import { isLaterStatus } from '../../domain/delivery-status.ts';
 import type { ItemDocument } from '../../stores/documents.ts';
-import { recentMap } from '../../recent-map.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts } from './doubts.ts';
 import { readWindow, undoneSince } from './read-window.ts';
