@@ -36,10 +36,14 @@ export class PartitionWork {
     return this.#delivery?.next ?? 0;
   }
 
+  /** Up to where everything is done; undefined before it is known where to go on. */
+  get done(): number | undefined {
+    return this.#delivery?.committable;
+  }
+
   /** What should be committed; undefined when that is done. */
   get toCommit(): number | undefined {
-    const committable = this.#delivery?.committable;
-    return committable === this.#committed ? undefined : committable;
+    return this.done === this.#committed ? undefined : this.done;
   }
 
   /** What the brokers were last told, as far as is known here. */
