@@ -17,7 +17,8 @@ export interface ProcessVariables {
   readonly secret: ReadonlySet<string>;
 }
 
-const OWN: Readonly<Record<string, readonly SettingDefinitions[]>> = {
+/** Groups of settings that each process has beside those of all. */
+export const OWN_SETTINGS: Readonly<Record<string, readonly SettingDefinitions[]>> = {
   routing: [routingSettings],
   'agent-desk': [deskSettings],
   playground: [playgroundSettings],
@@ -33,7 +34,7 @@ const WITHOUT_ENGINES = new Set(['playground']);
 /** Variables of every process that has an image, under its name. */
 export function processVariables(): ReadonlyMap<string, ProcessVariables> {
   return new Map(
-    Object.entries(OWN).map(([name, own]) => {
+    Object.entries(OWN_SETTINGS).map(([name, own]) => {
       const all = [...own, processSettings, engineSettings].flatMap((group) => Object.values(group));
       const required = all.filter((setting) => setting.default === undefined && !isOptional(setting));
       return [
