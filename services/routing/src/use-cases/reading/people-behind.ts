@@ -1,11 +1,10 @@
 import type { CustomerId, StreamId } from '@onethread/contracts';
+import { getAll } from '@onethread/documents';
 import type { Collections } from '../../stores/collections.ts';
 import type { ThreadDocument } from '../../stores/documents.ts';
 
 /** Streams through which somebody is followed who was moved. */
 const MAX_STEPS = 10;
-/** Most documents that one read of the store asks for. */
-const READ_AT_ONCE = 1000;
 
 /** Whose thread a conversation stands in. */
 export interface PersonBehind {
@@ -65,7 +64,6 @@ async function placesOf(
 }
 
 async function readInto(threads: Threads, reads: Reads, ids: readonly StreamId[]): Promise<void> {
-  const missing = [...new Set(ids)].filter((id) => !threads.has(id)).slice(0, READ_AT_ONCE);
-  if (missing.length === 0) return;
-  for (const thread of await reads.threads.getMany(missing)) threads.set(thread._id, thread);
+  const missing = [...new Set(ids)].filter((id) => !threads.has(id));
+  for (const thread of await getAll(reads.threads, missing)) threads.set(thread._id, thread);
 }
