@@ -16,7 +16,8 @@ export async function* entriesAbove(
     const found = await entries.find({ index: 'by_stream', equals: [streamId], above, limit: page });
     for (const document of found.documents) yield entryOf(document);
     const last = found.documents.at(-1);
-    if (last === undefined || found.documents.length < page) return;
+    // A page of very large entries ends early.
+    if (last === undefined || found.cursor === undefined) return;
     above = last.n;
   }
 }

@@ -46,7 +46,7 @@ export async function sweepEntries(context: UseCaseContext, position: SweepPosit
     const found = await collections.entries.find(after === undefined ? query : { ...query, after });
     repaired += await sweepAll(context, found.documents.map(once), unfinished);
     after = found.cursor;
-    if (after === undefined || found.documents.length < SWEEP_PAGE) {
+    if (after === undefined) {
       // Entries of a replica whose clock is behind turn up below what was checked: the next round looks there once more.
       position.checkedUpTo = Math.max(from, until - CLOCK_DIFFERENCE_MS);
       if (page > 0 || found.documents.length > 0 || repaired > 0) await raiseMark(context, position);

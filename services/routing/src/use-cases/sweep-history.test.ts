@@ -10,7 +10,8 @@ import { rebuild } from './rebuild/rebuild.ts';
 import { receiveMessage } from './receive-message.ts';
 import { sendReply } from './send-reply.ts';
 import { sweepHistory } from './sweep-history.ts';
-import { identityRef, inbound, openTestContext } from './testing/test-context.ts';
+import { shortPages } from './testing/short-pages.ts';
+import { customerOf, identityRef, inbound, openTestContext } from './testing/test-context.ts';
 import type { TestContext } from './testing/test-context.ts';
 
 const agentId = 'agent-1' as AgentId;
@@ -52,6 +53,36 @@ describe('the sweeper', () => {
       ['message', 'note'],
     );
     assert.equal((await rebuild(next, { repair: false })).differences, 0);
+    await context.close();
+  });
+
+  it('finishes all of them in one round, also where they are so large that pages end early', async () => {
+    const faults = { dying: false };
+    const context = await openTestContext((store) =>
+      faultyDocumentStore(store, {
+        before: ({ collection }) => (faults.dying && collection === 'items' ? 'refuse' : 'pass'),
+      }),
+    );
+    const names = ['anna', 'bert', 'cleo', 'dora', 'emil'];
+    const notes = [];
+    for (const name of names) {
+      const { entry } = await receiveMessage(context, inbound(identityRef(name), `${name}1`));
+      assert.ok(entry.body.kind === 'message');
+      const { conversationId } = entry.body;
+      notes.push({ agentId, agentName: 'Ada', clientMessageId: `n-${name}`, conversationId, parts });
+    }
+    faults.dying = true;
+    for (const note of notes) await assert.rejects(addNote(context, note));
+    const next = { ...context, collections: await openCollections(shortPages(context.store, 2)) };
+    next.clock.advance(10_000);
+    await sweepHistory(next, {});
+    const shown = await Promise.all(
+      names.map(async (name) => {
+        const query = { index: 'by_customer', equals: [customerOf(identityRef(name))], limit: 10 };
+        return (await next.collections.items.find(query)).documents.length;
+      }),
+    );
+    assert.deepEqual(shown, [2, 2, 2, 2, 2]);
     await context.close();
   });
 

@@ -12,6 +12,7 @@ import { rebuild } from '../rebuild/rebuild.ts';
 import { receiveMessage } from '../receive-message.ts';
 import { rebuildSearch } from '../search/rebuild-search.ts';
 import { sendReply } from '../send-reply.ts';
+import { shortPages } from '../testing/short-pages.ts';
 import { customerOf, DAY_MS, inbound, pictureTold } from '../testing/test-context.ts';
 import { erasePerson } from './erase-person.ts';
 import { erasureReport } from './erasure-report.ts';
@@ -84,6 +85,13 @@ void describe('erasing a person', () => {
       limit: 100,
     });
     assert.ok(audit.documents.some(({ action, by }) => action === 'erased' && by?.agentId === 'root'));
+  });
+
+  void test('takes all of a person whose words are so large that pages end early', async (t) => {
+    const stage = await openPrivacyStage((store) => shortPages(store, 2));
+    t.after(() => stage.close());
+    await erasePerson(stage, request);
+    await assertErased(stage);
   });
 
   void test('nothing comes back by a replay, an edit, or the index made again', async (t) => {

@@ -69,10 +69,11 @@ async function* eachPage(
     let above = (known.place?.index === index ? known.place.above : undefined) ?? begin(stream);
     for (;;) {
       const query = { index: 'by_stream', equals: [stream], above, limit: PAGE } as const;
-      const { documents } = await context.collections.entries.find(query);
+      const { documents, cursor } = await context.collections.entries.find(query);
       const counts = await work(known, documents);
       above = documents.at(-1)?.n ?? above;
-      const isLast = documents.length < PAGE;
+      // A page of very large entries ends early.
+      const isLast = cursor === undefined;
       known = await advance(context, known, {
         place: isLast ? { index: index + 1 } : { index, above },
         scanned: { ...known.scanned, [stream]: above },
