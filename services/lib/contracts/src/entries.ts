@@ -104,6 +104,8 @@ export type EntryBody =
       readonly reason: string;
       /** Epoch ms when the conversation was written so; the entry follows and may be later. Absent before it was kept. */
       readonly decidedAt?: number;
+      /** `at` (µs) of the entry that its state was from then: later ones had not reached it. Absent before it was kept. */
+      readonly stateAt?: number;
     }
   /** It goes to another queue: by an agent's transfer, with who did it. */
   | {
@@ -112,6 +114,8 @@ export type EntryBody =
       readonly queueId: string;
       readonly agentId: AgentId;
       readonly decidedAt: number;
+      /** As with `assigned`. */
+      readonly stateAt?: number;
     }
   /** A target's clock came near its due time, or passed it. */
   | {

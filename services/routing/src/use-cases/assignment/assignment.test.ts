@@ -76,7 +76,16 @@ describe('assignment', () => {
     const { documents } = await desk.collections.entries.find({ index: 'by_stream', equals: ['c_first'], limit: 10 });
     assert.deepEqual(
       documents.map(({ body }) => body),
-      [{ kind: 'assigned', conversationId: id, agentId: anna, reason: 'accepted', decidedAt: desk.clock.now() }],
+      [
+        {
+          kind: 'assigned',
+          conversationId: id,
+          agentId: anna,
+          reason: 'accepted',
+          decidedAt: desk.clock.now(),
+          stateAt: document.stateAt,
+        },
+      ],
     );
     assert.deepEqual(document.outbox, []);
   });

@@ -180,11 +180,11 @@ function withFact(
   fact: Fact,
   now: number,
 ): { readonly outbox: readonly OutboxItem[]; readonly outboxAt: number } {
-  const { _id: conversationId, rev, outbox } = document;
+  const { _id: conversationId, rev, outbox, stateAt } = document;
   const what = `${fact.kind}:${fact.kind === 'queued' ? fact.queueId : fact.reason}`;
   const id = followUpEntryId(`${conversationId}@${rev}`, what);
   return {
-    outbox: [...outbox, { id, body: { ...fact, conversationId, decidedAt: now } }],
+    outbox: [...outbox, { id, body: { ...fact, conversationId, decidedAt: now, stateAt } }],
     outboxAt: document.outboxAt ?? now,
   };
 }

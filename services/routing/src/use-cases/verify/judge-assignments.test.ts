@@ -17,6 +17,7 @@ const fact = (kind: 'assigned' | 'released', agentId: AgentId, reason: string, d
   reason,
   decidedAt,
 });
+const inState = (stateAt: number, body: EntryBody): EntryBody => ({ ...body, stateAt }) as EntryBody;
 const resolved: EntryBody = { kind: 'resolved', conversationId, agentId: anna };
 const cameBack: EntryBody = {
   kind: 'message',
@@ -120,6 +121,24 @@ describe('offers after a refusal', () => {
     assert.deepEqual(tale(declined, resolved, cameBack, back).offeredAgain, []);
     assert.deepEqual(tale(declined, moved, back).offeredAgain, []);
     assert.equal(tale(declined, moved, fact('assigned', ben, 'accepted', 9)).offeredAgain.length, 1);
+  });
+
+  test('facts count in the state that they were decided in, wherever they stand beside entries of the state', () => {
+    const [before, after] = [1000, 3000];
+    for (const refusal of [fact('released', ben, 'returned', 9), moved]) {
+      const told = inState(before, refusal);
+      const again = fact('assigned', ben, 'accepted', 9);
+      assert.deepEqual(tale(cameBack, resolved, cameBack, told, inState(after, again)).offeredAgain, []);
+      assert.equal(tale(cameBack, resolved, cameBack, told, inState(before, again)).offeredAgain.length, 1);
+      assert.equal(tale(cameBack, told, resolved, cameBack, inState(before, again)).offeredAgain.length, 1);
+    }
+  });
+
+  test('facts that do not name their state, told after it came back, count by their time', () => {
+    const again = fact('assigned', ben, 'accepted', 9);
+    for (const refusal of [fact('released', ben, 'returned', 2), moved])
+      assert.deepEqual(tale(cameBack, resolved, cameBack, refusal, again).offeredAgain, []);
+    assert.equal(tale(cameBack, fact('released', ben, 'returned', 2), again).offeredAgain.length, 1);
   });
 });
 

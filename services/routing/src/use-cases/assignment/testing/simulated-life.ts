@@ -120,7 +120,8 @@ export class SimulatedLife {
     const document = await this.#anyConversation();
     if (document === undefined) return;
     const now = this.#world.clock.now();
-    const stateAt = now * 1000;
+    // Entries of a stream rise in time, whatever the clock does.
+    const stateAt = Math.max(document.stateAt + 1, now * 1000);
     const touched = { ...document, lastActivityAt: Math.max(now, document.lastActivityAt) };
     const next =
       document.state !== 'open'

@@ -7,6 +7,7 @@ import type { DecisionDocument } from '../../../stores/decision-documents.ts';
 import type { AgentDocument, ConversationDocument, PresenceDocument } from '../../../stores/documents.ts';
 import type { UseCaseContext } from '../../context.ts';
 import { appendOutcome } from '../../append-outcome.ts';
+import { AssignmentTale } from '../../verify/assignment-tale.ts';
 import { holdOf } from '../owner/holds.ts';
 import { PoolSettings } from '../owner/pool-settings.ts';
 import { OFFER_MS, POOLS } from './simulated-settings.ts';
@@ -66,10 +67,13 @@ export class SimulationChecks {
     for (const document of state.conversations) await this.#checkFacts(document, context);
   }
 
-  /** Each acceptance was told once; whatever was given has a decision. */
+  /** Each acceptance was told once; whatever was given has a decision; nobody was told to be asked again who had refused. */
   async #checkFacts({ _id: id, homeId }: ConversationDocument, context: UseCaseContext): Promise<void> {
     await appendOutcome(context, { conversationId: id });
     const page = await this.#raw.entries.find({ index: 'by_stream', equals: [homeId], limit: 1000 });
+    const tale = new AssignmentTale();
+    for (const entry of page.documents) tale.take(entry);
+    assert.deepEqual(tale.offeredAgain, [], id);
     const given = page.documents.flatMap(({ body }) => (body.kind === 'assigned' ? [body] : []));
     const accepted = given.filter(({ reason }) => reason === 'accepted');
     assert.equal(accepted.length, this.#accepted.get(id)?.size ?? 0, `${id}: one fact each`);
