@@ -17,6 +17,7 @@ test('settings are taken over, empty ones are none', () => {
     TEST_KAFKA_BROKERS: '127.0.0.1:9092',
     TEST_KAFKA_DESCRIPTION: 'mine',
     TEST_MONGODB_URI: ' ',
+    TEST_MONGODB_PROGRAM: '/opt/store',
     TEST_SERVERS: 'recipe',
     ONETHREAD_TEST_CACHE: '/cache',
   });
@@ -28,6 +29,7 @@ test('settings are taken over, empty ones are none', () => {
     ['127.0.0.1:9092', 'mine', '3.9.2', 'apache/kafka:3.9.2'],
   );
   assert.equal(config.mongodb.address, undefined);
+  assert.equal(config.mongodb.program, '/opt/store');
 });
 
 test('an unknown way is refused', () => {

@@ -22,7 +22,8 @@ export interface TestServersConfig {
   /** Downloads are kept here for all checkouts and runs. */
   readonly cacheFolder: string;
   readonly kafka: GivenServer & { readonly version: string; readonly image: string };
-  readonly mongodb: GivenServer & { readonly image: string };
+  /** `program`: started by the recipe instead of what PyPI has. */
+  readonly mongodb: GivenServer & { readonly image: string; readonly program?: string };
 }
 
 const KAFKA_VERSION = '4.1.2';
@@ -38,7 +39,8 @@ export class TestServersConfigError extends Error {
 /**
  * `TEST_KAFKA_BROKERS`, `TEST_MONGODB_URI`: servers that run already; `…_DESCRIPTION` says what they are.
  * `TEST_SERVERS`: `containers`, `recipe` or both (default). `KAFKA_VERSION`: default 4.1.2.
- * `TEST_KAFKA_IMAGE`, `TEST_MONGODB_IMAGE`: with a tag. `ONETHREAD_TEST_CACHE`: default `~/.cache/onethread-test-servers`.
+ * `TEST_KAFKA_IMAGE`, `TEST_MONGODB_IMAGE`: with a tag. `TEST_MONGODB_PROGRAM`: path of a program with the options of SecantusDB.
+ * `ONETHREAD_TEST_CACHE`: default `~/.cache/onethread-test-servers`.
  */
 export function testServersConfig(env: Readonly<Record<string, string | undefined>> = process.env): TestServersConfig {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
@@ -48,6 +50,7 @@ export function testServersConfig(env: Readonly<Record<string, string | undefine
     return { ...(address && { address }), ...(description && { description }), ...(missing && { missing }) };
   };
   const version = text('KAFKA_VERSION') ?? KAFKA_VERSION;
+  const program = text('TEST_MONGODB_PROGRAM');
   return {
     required: text('REQUIRE_CLUSTER') === '1',
     ways: parseWays(text('TEST_SERVERS')),
@@ -60,6 +63,7 @@ export function testServersConfig(env: Readonly<Record<string, string | undefine
     mongodb: {
       ...given('TEST_MONGODB', text('TEST_MONGODB_URI')),
       image: text('TEST_MONGODB_IMAGE') ?? MONGODB_IMAGE,
+      ...(program && { program }),
     },
   };
 }

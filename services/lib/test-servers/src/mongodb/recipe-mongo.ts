@@ -7,15 +7,16 @@ import { ServerProcess } from '../processes/server-process.ts';
 import type { MongoServer } from '../servers.ts';
 import { openTcpProxy } from '../tcp-proxy.ts';
 import { askMongo } from './mongo-probe.ts';
-import { storeProgram, STORE_VERSION } from './store-program.ts';
+import { nameOfStore } from './name-of-store.ts';
+import { storeProgram } from './store-program.ts';
 
 const START_WITHIN_MS = 60_000;
 /** Without the first, what was acknowledged with journal=false would not outlive a kill; with it, nothing is lost. */
 const SETTINGS = ['--sync-on-commit', '--enable-test-commands', '--cache-size', '256M', '--log-level', 'WARNING'];
 
-/** The compatible server as a process of this machine's Python. Throws `CommandFailedError`, `ServerStartError`. */
+/** The compatible server as a process of this machine. Throws `CommandFailedError`, `ServerStartError`. */
 export async function startRecipeMongo(throughProxy: boolean, config: TestServersConfig): Promise<MongoServer> {
-  const program = await storeProgram(config.cacheFolder);
+  const program = await storeProgram(config);
   const folder = await openGuardedFolder();
   const [port = 0] = await freePorts(1);
   const proxy = throughProxy ? await openTcpProxy({ to: `127.0.0.1:${port}` }) : undefined;
@@ -39,7 +40,7 @@ export async function startRecipeMongo(throughProxy: boolean, config: TestServer
     const way = proxy ? 'directConnection=true' : `replicaSet=${set}`;
     return {
       uri: `mongodb://${node.address}/?${way}&w=majority&journal=true`,
-      description: `SecantusDB ${STORE_VERSION} (MongoDB-compatible, not mongod), one node, from PyPI`,
+      description: `${await nameOfStore(address)}, one node, from ${config.mongodb.program === undefined ? 'PyPI' : 'TEST_MONGODB_PROGRAM'}`,
       node,
       stop,
     };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TestServersConfig } from '../config.ts';
 import { cachedFolder } from '../processes/cached-folder.ts';
 import { runCommand } from '../processes/run-command.ts';
 
@@ -6,8 +7,8 @@ import { runCommand } from '../processes/run-command.ts';
  * The MongoDB-compatible server that package managers have: the real WiredTiger behind MongoDB's protocol. It is GPL-2.0
  * and a process of its own: installed for tests, never linked, shipped or put into an image.
  */
-export const STORE_PACKAGE = 'secantusdb';
-export const STORE_VERSION = '0.7.0b3';
+const STORE_PACKAGE = 'secantusdb';
+const STORE_VERSION = '0.7.0b3';
 const INSTALL_WITHIN_MS = 300_000;
 const TOOL_WITHIN_MS = 60_000;
 
@@ -16,8 +17,12 @@ export interface StoreProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Installs it into the cache: a virtual environment, or a plain folder where Python has no venv. Throws `CommandFailedError`. */
-export async function storeProgram(cacheFolder: string): Promise<StoreProgram> {
+/**
+ * What `TEST_MONGODB_PROGRAM` names, else the one from PyPI, installed into the cache: a virtual environment, or a plain folder
+ * where Python has no venv. Throws `CommandFailedError`.
+ */
+export async function storeProgram({ cacheFolder, mongodb }: TestServersConfig): Promise<StoreProgram> {
+  if (mongodb.program !== undefined) return { command: [mongodb.program], env: {} };
   const wanted = `${STORE_PACKAGE}==${STORE_VERSION}`;
   const python = await runCommand('python3', ['-c', 'import ensurepip, venv'], { withinMs: TOOL_WITHIN_MS }).then(
     () => 'venv' as const,
