@@ -1,5 +1,6 @@
 import {
   createAgentClient,
+  type Agent,
   type Conversation,
   type Item,
   type WorkCommandInput,
@@ -22,6 +23,8 @@ const RECONNECT_MS = 100;
 /** A command that is refused for a moment is said again after this. */
 const REPEAT_MS = 250;
 const LOOK_EVERY_MS = 250;
+/** Whoever was set away, since offers were missed, says after this that it is there. */
+const BACK_AFTER_MS = 2000;
 const REPLY_PREFIX = 're-';
 
 /**
@@ -38,6 +41,8 @@ export class AutomaticAgent {
   readonly #unconfirmed = new Map<string, { readonly command: WorkCommandInput; readonly conversationId: string }>();
   /** Replies that the server confirmed. */
   confirmed = 0;
+  /** Conversations that were resolved while it had them. */
+  resolved = 0;
   /** Highest load that was ever told of it. */
   mostLoad = 0;
   #client: ReturnType<typeof createAgentClient> | undefined;
@@ -45,6 +50,7 @@ export class AutomaticAgent {
   readonly #timers = new Set<NodeJS.Timeout>();
   #look: NodeJS.Timeout | undefined;
   #stopped = false;
+  #isComingBack = false;
   #requests = 0;
 
   constructor(options: AutomaticAgentOptions) {
@@ -97,8 +103,22 @@ export class AutomaticAgent {
     stream.on('error', again);
     stream.on('end', again);
     this.#send({ hello: { clientId: this.#options.agentId, clientVersion: 'test/1' } });
-    this.#send({ setPresence: { presence: this.#options.presence ?? 'AVAILABLE' } });
+    this.#sayPresence();
     for (const { command } of this.#unconfirmed.values()) stream.write(command);
+  }
+
+  #sayPresence(): void {
+    this.#send({ setPresence: { presence: this.#options.presence ?? 'AVAILABLE' } });
+  }
+
+  /** On a slow machine offers are missed for no fault of an agent's; all of them away, nobody would ever be served. */
+  #comeBackFrom(presence: string): void {
+    if (presence !== 'AWAY' || this.#options.presence === 'AWAY' || this.#isComingBack) return;
+    this.#isComingBack = true;
+    this.#later(BACK_AFTER_MS, () => {
+      this.#isComingBack = false;
+      this.#sayPresence();
+    });
   }
 
   #later(afterMs: number, act: () => void): void {
@@ -118,14 +138,14 @@ export class AutomaticAgent {
     switch (event.event) {
       case 'welcome':
         this.#held.clear();
-        this.#tellLoad(event.welcome?.me);
+        this.#hear(event.welcome?.me);
         for (const conversation of event.welcome?.conversations ?? []) this.#concerns(conversation);
         return;
       case 'conversation':
         if (event.conversation) this.#concerns(event.conversation);
         return;
       case 'agent':
-        if (event.agent?.agentId === this.#options.agentId) this.#tellLoad(event.agent);
+        if (event.agent?.agentId === this.#options.agentId) this.#hear(event.agent);
         return;
       case 'thread':
         if (!event.thread) return;
@@ -144,8 +164,10 @@ export class AutomaticAgent {
     }
   }
 
-  #tellLoad(me: { readonly load: number; readonly interruptibleLoad: number } | null | undefined): void {
-    const { load = 0, interruptibleLoad = 0 } = me ?? {};
+  /** What the server says of this agent. */
+  #hear(me: Pick<Agent, 'load' | 'interruptibleLoad' | 'presence'> | null | undefined): void {
+    const { load = 0, interruptibleLoad = 0, presence = '' } = me ?? {};
+    this.#comeBackFrom(presence);
     this.mostLoad = Math.max(this.mostLoad, load);
     this.#options.onLoad?.(this.#options.agentId, load, interruptibleLoad);
   }
@@ -158,7 +180,9 @@ export class AutomaticAgent {
       this.#send(declines > 0 && random.chance(declines) ? { decline: answer } : { accept: answer });
     }
     if (assigneeId !== agentId) {
-      if (this.#held.delete(conversationId)) this.#unfollow(customerId);
+      if (!this.#held.delete(conversationId)) return;
+      if (conversation.state === 'RESOLVED') this.resolved += 1;
+      this.#unfollow(customerId);
       return;
     }
     if (!this.#held.has(conversationId))
