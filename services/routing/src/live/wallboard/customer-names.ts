@@ -4,7 +4,7 @@ import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { identitiesById } from '../../use-cases/reading/identities-by-id.ts';
 import type { BoardConversation } from './board-terms.ts';
 
-/** Names that are kept; with more, all are forgotten and read again. */
+/** Names that are kept; with more, all are forgotten but those that are shown. */
 const MAX_NAMES = 5000;
 /** Identities that are read together. */
 const BATCH = 400;
@@ -24,8 +24,9 @@ export class CustomerNames {
   /** Reads the names that are not known yet; false: all were. Throws the store's errors. */
   async read(conversations: readonly BoardConversation[]): Promise<boolean> {
     const unknown = conversations.filter(({ customerId }) => !this.#names.has(customerId));
-    if (this.#names.size + unknown.length > MAX_NAMES) this.#names.clear();
-    for (const [customerId, name] of await this.#namesOf(unknown)) this.#names.set(customerId, name);
+    const read = await this.#namesOf(unknown);
+    if (this.#names.size + read.size > MAX_NAMES) this.#keepOnly(conversations);
+    for (const [customerId, name] of read) this.#names.set(customerId, name);
     return unknown.length > 0;
   }
 
@@ -35,6 +36,15 @@ export class CustomerNames {
     const changed = [...names].some(([customerId, name]) => this.#names.get(customerId) !== name);
     this.#names = names;
     return changed;
+  }
+
+  #keepOnly(conversations: readonly BoardConversation[]): void {
+    const kept = new Map<CustomerId, string>();
+    for (const { customerId } of conversations) {
+      const name = this.#names.get(customerId);
+      if (name !== undefined) kept.set(customerId, name);
+    }
+    this.#names = kept;
   }
 
   async #namesOf(conversations: readonly BoardConversation[]): Promise<Map<CustomerId, string>> {
