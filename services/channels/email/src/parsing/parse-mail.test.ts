@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DOT_PNG } from '@onethread/testkit';
 import { parseMail } from './parse-mail.ts';
 
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const PNG = DOT_PNG.toString('base64');
 
 function parse(lines: readonly string[] | Buffer, sender = 'anna@example.org') {
   const raw = Buffer.isBuffer(lines) ? lines : Buffer.from(lines.join('\r\n'));
