@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { DOT_PNG, waitFor } from '@onethread/testkit';
-import { deskLogin } from './agents/desk-login.ts';
-import { words, type DeskAgent } from './agents/desk-agent.ts';
-import { APP_ACCOUNTS, type MessagingApps } from './messaging-apps.ts';
+import { words } from './agents/desk-agent.ts';
+import { openAppWorld, type AppWorld } from './app-world.ts';
+import { APP_ACCOUNTS } from './messaging-apps.ts';
 import { threadOf } from './thread-of.ts';
-import { customerOf, openWorld, type World } from './world.ts';
+import { customerOf } from './world.ts';
 
 const PICTURE = { name: 'shoe.png', contentType: 'image/png', bytes: DOT_PNG };
 const { phoneNumberId, accountId, bot } = APP_ACCOUNTS;
 const WITHIN_MS = 30_000;
 
-let world: World;
-let apps: MessagingApps;
-let agent: DeskAgent;
-let login: Awaited<ReturnType<typeof deskLogin>>;
+let { world, apps, agent, login, close } = {} as AppWorld;
 
 before(async () => {
-  world = await openWorld({}, { withApps: true });
-  assert.ok(world.apps);
-  apps = world.apps;
-  await world.start();
-  agent = await world.agent('agent-0');
-  login = await deskLogin(world.onethread.url, world.admin, 'agent-0');
+  ({ world, apps, agent, login, close } = await openAppWorld());
 });
-after(async () => {
-  agent?.leave();
-  await world?.close();
-});
+after(() => close?.());
 
 /** Accepts, then answers with words and a picture; the reply's item id. */
 async function answer(customerId: string, name: string): Promise<string> {
