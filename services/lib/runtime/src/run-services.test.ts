@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { createLogger, runServices, type Service } from './index.ts';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -15,6 +16,19 @@ function recorder(diary: string[]) {
       diary.push(`-${name}`);
       if (faults.stop) throw faults.stop;
     },
+  });
+}
+
+/** After the test, signals are heard by those alone who heard them before. */
+function leaveSignals(test: TestContext): void {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const before = signals.flatMap((signal) => process.listeners(signal));
+  test.after(() => {
+    for (const signal of signals) {
+      for (const listener of process.listeners(signal)) {
+        if (!before.includes(listener)) process.removeListener(signal, listener);
+      }
+    }
   });
 }
 
@@ -94,7 +108,18 @@ test('the watchdog ends a process whose service never stops', async () => {
   await stopping;
 });
 
-test('SIGTERM stops the services, a second signal ends the process at once', async () => {
+test('a process in which something was left open ends once all have stopped, with the code of the stop', async (test) => {
+  leaveSignals(test);
+  const forced = Promise.withResolvers<number>();
+  const service: Service = { name: 'a', start: async () => {}, stop: async () => {} };
+  const running = await runServices([service], { logger, emptyWithinMs: 1, exit: forced.resolve });
+  const leftOpen = setInterval(() => {}, 1_000);
+  await running.stop();
+  assert.equal(await forced.promise, 0);
+  clearInterval(leftOpen);
+});
+
+test('SIGTERM stops the services, a second signal ends the process at once', async (test) => {
   const diary: string[] = [];
   const hanging = Promise.withResolvers<void>();
   const service: Service = {
@@ -105,7 +130,7 @@ test('SIGTERM stops the services, a second signal ends the process at once', asy
       return hanging.promise;
     },
   };
-  const before = process.listeners('SIGTERM');
+  leaveSignals(test);
   const forced = Promise.withResolvers<number>();
   const running = await runServices([service], { logger, exit: forced.resolve });
   process.emit('SIGTERM');
@@ -114,9 +139,4 @@ test('SIGTERM stops the services, a second signal ends the process at once', asy
   hanging.resolve();
   await running.stopped;
   assert.deepEqual(diary, ['stopping']);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    for (const listener of process.listeners(signal)) {
-      if (!before.includes(listener)) process.removeListener(signal, listener);
-    }
-  }
 });

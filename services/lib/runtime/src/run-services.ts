@@ -4,6 +4,8 @@ import type { Service } from './service.ts';
 
 /** Longest stop: above the sum of what services allow themselves. */
 const WATCHDOG_MS = 30_000;
+/** How long the event loop may take to empty once all have stopped: a connection that a library forgot would hold it for ever. */
+const EMPTY_WITHIN_MS = 5000;
 
 export interface RunOptions {
   readonly logger: Logger;
@@ -15,8 +17,10 @@ export interface RunOptions {
   readonly stopWhen?: AbortSignal;
   /** Called first when stopping begins: the place to give up waiting for what a service needs to start. */
   readonly onStopping?: () => void;
-  /** The process is ended by force when it still lives this long after stopping began. Default 30 s. */
+  /** The process is ended by force when services still stop this long after stopping began. Default 30 s. */
   readonly watchdogMs?: number;
+  /** Once all have stopped, the process is ended when it still lives after this. Default 5 s. */
+  readonly emptyWithinMs?: number;
   /** For tests; default: `process.exit`. */
   readonly exit?: (code: number) => void;
 }
@@ -30,11 +34,12 @@ export interface RunningServices {
 
 /**
  * Starts services in order; if one fails, stops those before it in reverse order and throws its error. Stopping sets the
- * exit code and lets the event loop empty. `process.exit` is called by the watchdog and by a second signal only. A start
- * that was given up because the process is to stop is no fault.
+ * exit code and lets the event loop empty. `process.exit` is called by a second signal, and when a service does not stop or the
+ * event loop does not empty in time; the latter is no fault of the stop, and keeps its exit code. A start that was given up
+ * because the process is to stop is no fault either.
  */
 export async function runServices(services: readonly Service[], options: RunOptions): Promise<RunningServices> {
-  const { logger, gates = [], signals = true, watchdogMs = WATCHDOG_MS } = options;
+  const { logger, gates = [], signals = true, watchdogMs = WATCHDOG_MS, emptyWithinMs = EMPTY_WITHIN_MS } = options;
   // oxlint-disable-next-line no-process-exit -- the last resort when the event loop does not empty by itself
   const exit = options.exit ?? ((code: number) => process.exit(code));
   const started: Service[] = [];
@@ -44,15 +49,14 @@ export async function runServices(services: readonly Service[], options: RunOpti
 
   const stop = (): Promise<void> => (stopping ??= stopAll());
 
-  /** Whose stop is waited for; none: all have stopped, and something of theirs keeps the process alive. */
+  /** Whose stop is waited for. */
   let inStop: string | undefined;
 
   async function stopAll(): Promise<void> {
     for (const gate of gates) gate.setReady(false);
     options.onStopping?.();
     const watchdog = setTimeout(() => {
-      const why = inStop === undefined ? { resources: process.getActiveResourcesInfo() } : { stopping: inStop };
-      logger.fatal({ watchdogMs, ...why }, 'still alive after stopping: ended by force');
+      logger.fatal({ watchdogMs, stopping: inStop }, 'a service did not stop in time: ended by force');
       exit(1);
     }, watchdogMs);
     watchdog.unref();
@@ -67,10 +71,21 @@ export async function runServices(services: readonly Service[], options: RunOpti
         logger.error({ err: error, stopping: service.name }, 'service did not stop cleanly');
       }
     }
-    inStop = undefined;
-    // In a process of its own the watchdog stays armed until the loop is empty.
-    if (!signals) clearTimeout(watchdog);
+    clearTimeout(watchdog);
+    if (signals) endWhenNotEmpty();
     stopped.resolve();
+  }
+
+  /** In a process of its own, which nothing but what was left open keeps alive now. */
+  function endWhenNotEmpty(): void {
+    const end = setTimeout(() => {
+      logger.warn(
+        { resources: process.getActiveResourcesInfo() },
+        'all have stopped, and something was left open: ended',
+      );
+      exit(Number(process.exitCode ?? 0));
+    }, emptyWithinMs);
+    end.unref();
   }
 
   async function startAll(): Promise<void> {
