@@ -20,10 +20,10 @@ function recorder(diary: string[]) {
 }
 
 /** After the test, signals are heard by those alone who heard them before. */
-function leaveSignals(test: TestContext): void {
+function leaveSignals(t: TestContext): void {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const before = signals.flatMap((signal) => process.listeners(signal));
-  test.after(() => {
+  t.after(() => {
     for (const signal of signals) {
       for (const listener of process.listeners(signal)) {
         if (!before.includes(listener)) process.removeListener(signal, listener);
@@ -108,8 +108,8 @@ test('the watchdog ends a process whose service never stops', async () => {
   await stopping;
 });
 
-test('a process in which something was left open ends once all have stopped, with the code of the stop', async (test) => {
-  leaveSignals(test);
+test('a process in which something was left open ends once all have stopped, with the code of the stop', async (t) => {
+  leaveSignals(t);
   const forced = Promise.withResolvers<number>();
   const service: Service = { name: 'a', start: async () => {}, stop: async () => {} };
   const running = await runServices([service], { logger, emptyWithinMs: 1, exit: forced.resolve });
@@ -119,7 +119,7 @@ test('a process in which something was left open ends once all have stopped, wit
   clearInterval(leftOpen);
 });
 
-test('SIGTERM stops the services, a second signal ends the process at once', async (test) => {
+test('SIGTERM stops the services, a second signal ends the process at once', async (t) => {
   const diary: string[] = [];
   const hanging = Promise.withResolvers<void>();
   const service: Service = {
@@ -130,7 +130,7 @@ test('SIGTERM stops the services, a second signal ends the process at once', asy
       return hanging.promise;
     },
   };
-  leaveSignals(test);
+  leaveSignals(t);
   const forced = Promise.withResolvers<number>();
   const running = await runServices([service], { logger, exit: forced.resolve });
   process.emit('SIGTERM');
