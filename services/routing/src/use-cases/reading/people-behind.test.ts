@@ -23,8 +23,13 @@ function thread(id: string, change: Partial<ThreadDocument> = {}): Omit<ThreadDo
   };
 }
 
+/** Of each, the last stream alone was read. */
+const read = (id: string, place: number) =>
+  thread(id, { agentsReadUpTo: place % STREAMS_EACH === STREAMS_EACH - 1 ? 7 : 0 });
+
 test('how far agents have read is known of everybody, however many streams they were in together', async () => {
-  const { collections, close } = await openTestContext();
+  const context = await openTestContext();
+  const { collections } = context;
   const homes = ['anna', 'ben', 'cora', 'dan', 'eva'].map((name) => `c_${name}` as CustomerId);
   const earlier: string[] = [];
   for (const home of homes) {
@@ -32,9 +37,6 @@ test('how far agents have read is known of everybody, however many streams they 
     await collections.threads.insert(thread(home, { streams: own }));
     earlier.push(...own);
   }
-  // Of each, the last stream alone was read.
-  const read = (id: string, place: number) =>
-    thread(id, { agentsReadUpTo: place % STREAMS_EACH === STREAMS_EACH - 1 ? 7 : 0 });
   const documents = earlier.map(read);
   await collections.threads.insertMany(documents.slice(0, 1000));
   await collections.threads.insertMany(documents.slice(1000));
@@ -43,5 +45,5 @@ test('how far agents have read is known of everybody, however many streams they 
     homes.map((home) => people.get(home)?.readUpTo),
     homes.map(() => 7),
   );
-  await close();
+  await context.close();
 });
