@@ -1,6 +1,6 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
-import { changeDocument } from '@onethread/documents';
+import { changeDocument, type Page, type PageCursor } from '@onethread/documents';
 import { counts, type Link } from '../domain/evidence.ts';
 import type { Tie } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
@@ -11,8 +11,8 @@ import type { LinkDocument } from './identity-documents.ts';
 const MAX_LINKS = 500;
 /** Most identities that one scan reaches; a thread has at most 50 members. */
 const MAX_REACH = 500;
-/** Links of one identity that are shown, whatever became of them, in each direction. */
-const MAX_SHOWN = 200;
+/** Links that one read asks for, where all are read. */
+const PAGE = 200;
 
 /** Every link that is active, proposed or not settled around some customers, however far those that count reach. */
 export async function linksAround(
@@ -44,16 +44,22 @@ export async function linksAt(
   return (await links.find({ index: 'by_end', equals: [identity], limit: MAX_LINKS })).documents;
 }
 
-/** Whatever was ever said of one identity and others, refused and retracted links included; at most 400. */
+/** Whatever was ever said of one identity and others, refused and retracted links included: all of it, since an export leaves nothing out and an erasure nothing behind. */
 export async function allLinksAt(
   { links }: Pick<Collections, 'links'>,
   identity: IdentityId,
 ): Promise<readonly LinkDocument[]> {
-  const [asA, asB] = await Promise.all([
-    links.find({ index: 'by_a', equals: [identity], limit: MAX_SHOWN }),
-    links.find({ index: 'by_b', equals: [identity], limit: MAX_SHOWN }),
-  ]);
-  return [...asA.documents, ...asB.documents];
+  const found: LinkDocument[] = [];
+  for (const index of ['by_a', 'by_b']) {
+    let after: PageCursor | undefined;
+    do {
+      const query = { index, equals: [identity], limit: PAGE } as const;
+      const page: Page<LinkDocument> = await links.find(after === undefined ? query : { ...query, after });
+      found.push(...page.documents);
+      after = page.cursor;
+    } while (after !== undefined);
+  }
+  return found;
 }
 
 export function tieOf({ a, b }: Pick<Link, 'a' | 'b'>): Tie {

@@ -1,11 +1,12 @@
 import type { IdentityId } from '@onethread/contracts';
-import { changeDocument } from '@onethread/documents';
+import { changeDocument, type Page, type PageCursor } from '@onethread/documents';
 import { without } from '../../domain/without.ts';
+import type { Collections } from '../../stores/collections.ts';
 import type { MatchDocument } from '../../stores/identity-documents.ts';
 import type { UseCaseContext } from '../context.ts';
 
-/** Possible matches of one identity that are looked at. */
-export const MAX_MATCHES = 100;
+/** Possible matches that one read asks for. */
+const PAGE = 100;
 
 /** Open possible matches between members of what is one person now have been answered. */
 export async function closeMatchesWithin(
@@ -14,18 +15,26 @@ export async function closeMatchesWithin(
 ): Promise<void> {
   const inside = new Set(members);
   for (const member of members) {
-    for (const match of await openMatchesOf(context, member)) {
+    for (const match of await openMatchesOf(context.collections, member)) {
       if (inside.has(match.a) && inside.has(match.b)) await closeMatch(context, match._id);
     }
   }
 }
 
+/** However many were decided: those stand among them. */
 export async function openMatchesOf(
-  { collections }: Pick<UseCaseContext, 'collections'>,
+  { matches }: Pick<Collections, 'matches'>,
   identityId: IdentityId,
 ): Promise<readonly MatchDocument[]> {
-  const { documents } = await collections.matches.find({ index: 'by_end', equals: [identityId], limit: MAX_MATCHES });
-  return documents.filter(({ state }) => state === 'open');
+  const open: MatchDocument[] = [];
+  let after: PageCursor | undefined;
+  do {
+    const query = { index: 'by_end', equals: [identityId], limit: PAGE } as const;
+    const page: Page<MatchDocument> = await matches.find(after === undefined ? query : { ...query, after });
+    open.push(...page.documents.filter(({ state }) => state === 'open'));
+    after = page.cursor;
+  } while (after !== undefined);
+  return open;
 }
 
 export async function closeMatch(

@@ -8,7 +8,7 @@ import type { Collections } from '../../stores/collections.ts';
 import type { IdentityDocument, MatchDocument } from '../../stores/identity-documents.ts';
 import { openCursor, sealCursor } from '../reading/list-token.ts';
 import type { ReadingContext } from '../reading/reading-context.ts';
-import { MAX_MATCHES } from './close-matches.ts';
+import { openMatchesOf } from './close-matches.ts';
 import { storedIdentitiesOf } from './people.ts';
 
 /** A possible match, seen from one side. */
@@ -25,12 +25,14 @@ export interface MatchView {
 
 type Reads = Pick<Collections, 'identities' | 'links' | 'matches'>;
 
+/** Possible matches of one person that are shown. */
+const MAX_MATCHES = 100;
+
 /** Open possible matches of one person's identities, newest first; at most 100. */
 export async function matchesOf(reads: Reads, own: readonly IdentityDocument[]): Promise<readonly MatchView[]> {
   const open = new Map<string, MatchDocument>();
   for (const { _id } of own) {
-    const { documents } = await reads.matches.find({ index: 'by_end', equals: [_id], limit: MAX_MATCHES });
-    for (const match of documents) if (match.state === 'open') open.set(match._id, match);
+    for (const match of await openMatchesOf(reads, _id)) open.set(match._id, match);
   }
   const newest = [...open.values()].toSorted((one, other) => other.raisedAt - one.raisedAt).slice(0, MAX_MATCHES);
   const ownIds = new Set(own.map(({ _id }) => _id));
