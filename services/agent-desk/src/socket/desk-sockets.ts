@@ -92,11 +92,13 @@ export class DeskSockets {
   #accept(request: IncomingMessage, duplex: Duplex, head: Buffer, { agent, session }: SignedIn): void {
     this.#server.handleUpgrade(request, duplex, head, (socket) => {
       const { sessions, clients, metrics, logger } = this.#parts;
-      const { clients: own, release } = clients.hold(agent);
       const bridge = new WorkBridge({
         socket,
         clientId: clientIdOf(request),
-        openWork: () => own.work().work(),
+        connect: () => {
+          const { clients: own, release } = clients.hold(agent);
+          return { open: () => own.work().work(), release };
+        },
         checkSession: async () => (await sessions.check(session.sessionId)) !== undefined,
         onUse: () => {
           sessions
@@ -106,7 +108,6 @@ export class DeskSockets {
         onEnd: () => {
           this.#open.delete(entry);
           metrics.sockets.dec();
-          release();
         },
         logger,
       });

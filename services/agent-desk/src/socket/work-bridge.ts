@@ -20,12 +20,30 @@ const CLOSE_MS = 1000;
 /** Time for routing to say goodbye. */
 const LEAVE_MS = 2000;
 const BACK_OFF = { firstMs: 200, mostMs: 5000 } as const;
+/** A stream is followed by another before its token ends (10 min), and up to a quarter sooner: not all tabs at the same moment. */
+export const RENEW_AFTER_MS = 8 * 60_000;
+/** What could not be followed by another is tried again after so long. */
+const RENEW_AGAIN_MS = 30_000;
+
+/** Connections to routing for the streams of one tab. */
+export interface WorkConnections {
+  readonly open: () => WorkStream;
+  /** Ends them once nothing goes over them any more. */
+  readonly release: () => void;
+}
+
+/** A stream that will follow the one in use as soon as it is welcomed. */
+interface Successor {
+  readonly connections: WorkConnections;
+  readonly stream: WorkStream;
+}
 
 export interface WorkBridgeParts {
   readonly socket: WebSocket;
   /** Name of this device, kept over reconnects. */
   readonly clientId: string;
-  readonly openWork: () => WorkStream;
+  /** New connections, for which routing's replicas are looked up anew. */
+  readonly connect: () => WorkConnections;
   /** Is the session still good? Asked at every ping. */
   readonly checkSession: () => Promise<boolean>;
   /** The agent did something. */
@@ -37,10 +55,15 @@ export interface WorkBridgeParts {
 /**
  * One tab and one agent's stream. It keeps no history and no queue: where the stream breaks, the tab is told
  * `reconnecting`, and the next `welcome` tells it to resume. Until then its commands are dropped; it sends them again.
+ *
+ * From time to time another stream follows over new connections, and so finds replicas that were added. The old one is left
+ * only when the new one is welcomed: the agent is connected all the while, and the tab only resumes.
  */
 export class WorkBridge {
   readonly #parts: WorkBridgeParts;
+  #connections: WorkConnections;
   #stream: WorkStream | undefined;
+  #successor: Successor | undefined;
   #welcomed = false;
   #refusals = 0;
   #failures = 0;
@@ -48,9 +71,11 @@ export class WorkBridge {
   #ended = false;
   readonly #heartbeat: NodeJS.Timeout;
   #retry: NodeJS.Timeout | undefined;
+  #renewal: NodeJS.Timeout | undefined;
 
   constructor(parts: WorkBridgeParts) {
     this.#parts = parts;
+    this.#connections = parts.connect();
     const { socket } = parts;
     // Left at its default, `ws` hands over one Buffer.
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : (data as Buffer).toString()));
@@ -71,45 +96,88 @@ export class WorkBridge {
   }
 
   #open(): void {
-    const stream = this.#parts.openWork();
+    const stream = this.#connections.open();
     this.#stream = stream;
     this.#welcomed = false;
-    stream.on('data', (event: WorkEvent) => {
-      if (stream === this.#stream) this.#forward(event);
-    });
+    this.#greet(stream);
+  }
+
+  #greet(stream: WorkStream): void {
+    stream.on('data', (event: WorkEvent) => this.#take(stream, event));
     stream.on('error', (error: unknown) => this.#broken(stream, error));
     stream.on('end', () => this.#broken(stream, undefined));
     stream.write({ hello: { clientId: this.#parts.clientId, clientVersion: 'desk/1' } });
   }
 
-  #forward(event: WorkEvent): void {
+  #take(stream: WorkStream, event: WorkEvent): void {
     if (event.ping) {
-      this.#stream?.write({ pong: {} });
+      stream.write({ pong: {} });
       return;
     }
+    if (event.welcome && stream === this.#successor?.stream) this.#succeed(this.#successor);
+    if (stream !== this.#stream) return;
     if (event.welcome) {
       this.#welcomed = true;
       this.#failures = 0;
       this.#refusals = 0;
+      this.#renewal ??= this.#renewIn(RENEW_AFTER_MS * (1 - Math.random() / 4));
     }
     const frame = eventToFrame(event);
     if (frame !== undefined) this.#send(frame);
   }
 
+  #renewIn(afterMs: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#renewal = undefined;
+      const connections = this.#parts.connect();
+      this.#successor = { connections, stream: connections.open() };
+      this.#greet(this.#successor.stream);
+    }, afterMs).unref();
+  }
+
+  /** What was under way over the old one is sent again by the tab, since it is welcomed. */
+  #succeed({ connections, stream }: Successor): void {
+    const old = { connections: this.#connections, stream: this.#stream };
+    this.#connections = connections;
+    this.#stream = stream;
+    this.#successor = undefined;
+    // It may have waited for room in the old one.
+    this.#parts.socket.resume();
+    leave(old.stream);
+    old.connections.release();
+  }
+
+  /** The one in use goes on; or it is opened again, and another follows that one. */
+  #giveUpSuccessor(): void {
+    this.#successor?.stream.cancel();
+    this.#successor?.connections.release();
+    this.#successor = undefined;
+  }
+
   #broken(stream: WorkStream, error: unknown): void {
-    if (stream !== this.#stream || this.#ended) return;
+    if (this.#ended) return;
+    if (stream === this.#successor?.stream) {
+      this.#giveUpSuccessor();
+      this.#renewal = this.#renewIn(RENEW_AGAIN_MS);
+    }
+    if (stream !== this.#stream) return;
     this.#stream = undefined;
     stream.cancel();
+    clearTimeout(this.#renewal);
+    this.#renewal = undefined;
+    this.#giveUpSuccessor();
     const code = error === undefined ? 'ended' : fromGrpcError(error).code;
     // An old token is replaced by the next try; a fresh one that is refused is a word about the agent.
     const refused = (code === 'unauthenticated' || code === 'forbidden') && !this.#welcomed;
     this.#refusals = refused ? this.#refusals + 1 : 0;
-    if (this.#refusals > 1) return this.close(closeCodes.signedOut);
+    if (this.#refusals > 1) {
+      this.close(closeCodes.signedOut);
+      return;
+    }
     this.#parts.logger.debug({ code, failures: this.#failures }, 'stream to routing broke');
     if (this.#failures === 0) this.#send({ type: 'reconnecting' });
     this.#failures += 1;
     this.#retry = setTimeout(() => this.#open(), backOffMs(this.#failures, BACK_OFF));
-    return undefined;
   }
 
   #receive(text: string): void {
@@ -151,13 +219,20 @@ export class WorkBridge {
     this.#ended = true;
     clearInterval(this.#heartbeat);
     clearTimeout(this.#retry);
-    const stream = this.#stream;
+    clearTimeout(this.#renewal);
+    this.#giveUpSuccessor();
+    leave(this.#stream);
     this.#stream = undefined;
-    // A paused reader would never see the end.
-    stream?.resume();
-    stream?.end();
-    setTimeout(() => stream?.cancel(), LEAVE_MS).unref();
+    this.#connections.release();
     this.#parts.socket.resume();
     this.#parts.onEnd();
   }
+}
+
+/** Says goodbye to routing, and breaks off where that does not answer. */
+function leave(stream: WorkStream | undefined): void {
+  // A paused reader would never see the end.
+  stream?.resume();
+  stream?.end();
+  setTimeout(() => stream?.cancel(), LEAVE_MS).unref();
 }
