@@ -125,6 +125,8 @@ describe('manifests', { skip: missing ?? false }, () => {
         /selects nothing/,
       ],
       ['a port that is not there', 'Service', /"targetPort":"\w+"/, '"targetPort":"web"', /no port is called web/],
+      ['a lax namespace', 'Namespace', '/enforce":"restricted"', '/enforce":"baseline"', /lets pods do more/],
+      ['a silent namespace', 'Namespace', '/warn":"restricted"', '/warning":"restricted"', /tells nobody/],
       ['a path to nowhere', 'Ingress', '"name":"channel-sms"', '"name":"sms"', /leads to sms/],
     ];
     for (const [what, kind, from, to, problem] of faults) {

@@ -49,6 +49,8 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 const NOT_OURS = new Set(['front-door']);
 /** Third-party images whose own scripts write beside themselves. */
 const WRITES_TO_ITS_ROOT = /^apache\/kafka:/;
+/** What pods break is refused; what a Deployment would make them break is told when it is applied. */
+const MODES = ['enforce', 'warn', 'audit'].map((mode) => `pod-security.kubernetes.io/${mode}`);
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'Job']);
 
 /** Everything about rendered objects that our rules forbid, beside what a schema can say. */
@@ -58,6 +60,15 @@ export function kubernetesProblems(objects: readonly Manifest[], facts: Kubernet
     ...facts.processes.flatMap((name) => processProblems(name, objects, facts)),
     ...objects.flatMap((object) => strayProblems(object, objects, facts)),
     ...objects.filter(({ kind }) => kind === 'Ingress').flatMap((ingress) => routeProblems(ingress, objects)),
+    ...objects
+      .filter(
+        ({ kind, metadata: { labels } }) =>
+          kind === 'Namespace' && !MODES.every((mode) => labels?.[mode] === 'restricted'),
+      )
+      .map(
+        ({ metadata }) =>
+          `Namespace ${metadata.name}: lets pods do more than Pod Security calls restricted, or tells nobody`,
+      ),
     ...objects
       .filter(({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'onethread')
       .map(({ kind, metadata }) => `${kind} ${metadata.name}: outside of the namespace`),
