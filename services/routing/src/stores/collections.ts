@@ -76,6 +76,7 @@ export const historyCollections = {
       by_state: { fields: ['state', 'lastActivityAt'] },
       by_home: { fields: ['homeId', 'openedAt'] },
       snoozed: { fields: ['snoozedUntil'] },
+      kept: { fields: ['keeperId', 'snoozedUntil'] },
       clocks: { fields: ['clocksAt'] },
       outbox: { fields: ['outboxAt'] },
     },

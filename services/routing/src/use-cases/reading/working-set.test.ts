@@ -54,6 +54,20 @@ describe('what an agent’s desk begins with', () => {
     );
   });
 
+  it('has all that they snoozed, the first to wake first, however much others snoozed', async () => {
+    const sleeps = async (name: string, until: number, keeperId: string): Promise<void> => {
+      const { waitingSince: _, ...resting } = newConversation(name, 0);
+      const asleep = { state: 'snoozed', snoozedUntil: until, keeperId: keeperId as AgentId } as const;
+      await context.collections.conversations.insert({ ...resting, ...asleep });
+    };
+    for (let n = 0; n < MAX_WORKING_SET; n += 1) await sleeps(`other-${n}`, n, 'ben');
+    await sleeps('late', MAX_WORKING_SET + 2, ANNA);
+    await sleeps('early', MAX_WORKING_SET + 1, ANNA);
+    const { waitingSince: _, ...resting } = newConversation('woken', 0);
+    await context.collections.conversations.insert({ ...resting, state: 'resolved', keeperId: ANNA });
+    assert.deepEqual(await shown(), ['v_early', 'v_late']);
+  });
+
   it('shows what waits where they serve, however much waits elsewhere', async () => {
     await waits('north', 3);
     await waits('south', 2_600, 10);

@@ -5,7 +5,7 @@ import type { ConversationDocument } from '../../stores/documents.ts';
 
 type Conversations = Pick<Collections, 'conversations'>;
 
-/** Conversations that an agent is shown at connect: those held, and the newest waiting ones. */
+/** Conversations that an agent is shown at connect: those held, those snoozed that wake first, and the newest waiting ones. */
 export const MAX_WORKING_SET = 500;
 /** Waiting conversations of all queues that are looked through; with more, those that are served are asked for one by one. */
 const MAX_LOOKED_AT = 2_000;
@@ -20,14 +20,14 @@ export async function readWorkingSet(
   sight: QueueSight,
 ): Promise<readonly ConversationDocument[]> {
   const limit = MAX_WORKING_SET;
-  const [held, waiting] = await Promise.all([
+  const [held, asleep, waiting] = await Promise.all([
     conversations.find({ index: 'by_assignee', equals: [agentId], order: 'descending', limit }),
+    // A snoozed conversation is nobody's load, but its agent will be asked first when it wakes.
+    conversations.find({ index: 'kept', equals: [agentId], from: 0, order: 'ascending', limit }),
     readWaiting({ conversations }, agentId, sight),
   ]);
   const mine = held.documents.filter(({ state }) => state !== 'resolved');
-  // A snoozed conversation is nobody's load, but its agent will be asked first when it wakes.
-  const asleep = await conversations.find({ index: 'snoozed', order: 'ascending', limit });
-  const kept = asleep.documents.filter(({ state, keeperId }) => state === 'snoozed' && keeperId === agentId);
+  const kept = asleep.documents.filter(({ state }) => state === 'snoozed');
   const set = new Map<ConversationId, ConversationDocument>();
   for (const document of [...mine, ...kept, ...waiting]) {
     if (set.size < MAX_WORKING_SET) set.set(document._id, document);
