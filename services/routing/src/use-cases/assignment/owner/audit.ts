@@ -22,6 +22,8 @@ export class Audit {
   readonly #term: Term;
   #agentsAfter: PageCursor | undefined;
   #waitingAfter: PageCursor | undefined;
+  /** What agents of earlier pages held and no pass has looked at yet, in the order in which it is its turn. */
+  readonly #heldLeft = new Set<ConversationId>();
 
   constructor(term: Term) {
     this.#term = term;
@@ -30,6 +32,7 @@ export class Audit {
   async pass(): Promise<void> {
     await readKnownReplicas(this.#term);
     await this.#agents();
+    await this.#held();
     await this.#waiting();
   }
 
@@ -56,8 +59,20 @@ export class Audit {
       const lost = await loseDeadStreams(term, said._id);
       if (lost || known !== said.rev) await settleAgent(term, said._id);
     }
-    const held = ids.flatMap((agentId) => term.agents.conversationsOf(agentId)).filter((id) => !term.offering.has(id));
-    const toSettle = await checkHeld(term, [...new Set(held)].slice(0, HELD_PER_PASS));
+    for (const agentId of ids) {
+      for (const conversationId of term.agents.conversationsOf(agentId)) this.#heldLeft.add(conversationId);
+    }
+  }
+
+  /** Agents may hold more than one pass looks at: the next goes on with what is left, before what agents after them hold. */
+  async #held(): Promise<void> {
+    const term = this.#term;
+    const turn = [...this.#heldLeft].slice(0, HELD_PER_PASS);
+    for (const conversationId of turn) this.#heldLeft.delete(conversationId);
+    const toSettle = await checkHeld(
+      term,
+      turn.filter((id) => !term.offering.has(id) && term.agents.holdersOf(id).length > 0),
+    );
     for (const conversationId of toSettle) term.lookAt(conversationId);
   }
 
