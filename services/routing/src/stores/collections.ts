@@ -62,6 +62,7 @@ export const historyCollections = {
     name: 'items',
     indexes: {
       by_customer: { fields: ['customerId', 'at'] },
+      by_conversation: { fields: ['conversationId', 'customerId', 'fromCustomer'] },
       by_provider_key: { fields: ['providerKeys'], multi: true },
       waiting_for_relay: { fields: ['relayAt'] },
       by_file: { fields: ['fileIds'], multi: true },

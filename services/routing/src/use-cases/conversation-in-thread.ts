@@ -1,5 +1,6 @@
 import type { StreamHead } from '../domain/stream-head.ts';
 import type { ConversationDocument } from '../stores/documents.ts';
+import { holdsItemsOf } from '../stores/items-of-members.ts';
 import type { UseCaseContext } from './context.ts';
 
 /**
@@ -13,14 +14,5 @@ export async function conversationInThread(
 ): Promise<boolean> {
   if (head.members.includes(conversation.homeId)) return true;
   if (head.open.some((one) => one.conversationId === conversation._id)) return true;
-  for (const member of head.members) {
-    const { documents } = await collections.items.find({
-      index: 'by_customer',
-      equals: [member],
-      from: conversation.openedAt * 1000,
-      limit: 100,
-    });
-    if (documents.some((item) => item.conversationId === conversation._id)) return true;
-  }
-  return false;
+  return holdsItemsOf(collections, conversation._id, head.members);
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { AgentId, ConversationId } from '@onethread/contracts';
+import type { AgentId, ConversationId, IdentityId } from '@onethread/contracts';
+import { proposeLink, retractLink } from './link-identities.ts';
 import { receiveMessage } from './receive-message.ts';
+import { resolveConversation } from './resolve-conversation.ts';
 import { sendReply } from './send-reply.ts';
 import { identityRef, inbound, openTestContext } from './testing/test-context.ts';
 import type { TestContext } from './testing/test-context.ts';
@@ -76,5 +78,29 @@ describe('send-reply', () => {
     assert.equal(held.outcome, 'held');
     const informed = { ...reply, clientMessageId: 'c3', seen: { [entry.streamId]: held.entry.n } };
     assert.equal((await sendReply(context, informed)).outcome, 'queued');
+  });
+
+  it('goes to whom it concerned while two were one, however much they wrote elsewhere before', async () => {
+    const [eva, phone] = [identityRef('eva'), identityRef('phone', 'drum')];
+    const write = async (who: typeof eva, text: string): Promise<ConversationId> => {
+      context.clock.advance(1000);
+      const { entry } = await receiveMessage(context, inbound(who, text));
+      assert.ok(entry.body.kind === 'message');
+      return entry.body.conversationId;
+    };
+    const shared = await write(phone, 'p1');
+    const own = await write(eva, 'e0');
+    for (let n = 1; n <= 100; n += 1) await write(eva, `e${n}`);
+    await resolveConversation(context, { agentId: 'agent-1' as AgentId, conversationId: own });
+    const ends = { a: eva.identityId as IdentityId, b: phone.identityId as IdentityId };
+    await proposeLink(context, { ...ends, evidence: 'agent', proved: false });
+    assert.equal(await write(eva, 'together'), shared);
+    await retractLink(context, ends);
+    const reply = { ...request(shared, 'e-c1'), identityId: ends.a };
+    assert.equal((await sendReply(context, reply)).outcome, 'queued');
+    const stranger = identityRef('stranger');
+    await write(stranger, 's1');
+    const misled = { ...request(shared, 's-c1'), identityId: stranger.identityId as IdentityId };
+    await assert.rejects(sendReply(context, misled), { code: 'invalid' });
   });
 });
