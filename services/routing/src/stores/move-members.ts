@@ -7,9 +7,7 @@ import type { UseCaseContext } from '../use-cases/context.ts';
 import { commitEntry } from './commit-entry.ts';
 import { finishMove, movedEntryId } from './finish-move.ts';
 import { openStream } from './hot-stream.ts';
-
-/** Newest items of a member that are looked through for a conversation it takes part in. */
-const LOOK_BACK = 200;
+import { holdsMessagesOf } from './items-of-members.ts';
 
 export interface Move {
   /** Names the operation for ever. */
@@ -90,24 +88,8 @@ async function splitFor(
   const [homeId] = members.toSorted();
   if (homeId === undefined || goingOn.some((one) => members.includes(one.homeId))) return undefined;
   for (const one of goingOn) {
-    if (await holdsMessagesOf(context, one.conversationId, members)) return { ...one, conversationId, homeId };
+    if (await holdsMessagesOf(context.collections, one.conversationId, members))
+      return { ...one, conversationId, homeId };
   }
   return undefined;
-}
-
-async function holdsMessagesOf(
-  { collections }: UseCaseContext,
-  conversationId: ConversationId,
-  set: readonly CustomerId[],
-): Promise<boolean> {
-  for (const member of set) {
-    const { documents } = await collections.items.find({
-      index: 'by_customer',
-      equals: [member],
-      order: 'descending',
-      limit: LOOK_BACK,
-    });
-    if (documents.some((item) => item.fromCustomer && item.conversationId === conversationId)) return true;
-  }
-  return false;
 }

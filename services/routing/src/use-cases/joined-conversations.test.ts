@@ -8,6 +8,7 @@ import { proposeLink, retractLink } from './link-identities.ts';
 import { receiveMessage } from './receive-message.ts';
 import { reopenConversation } from './reopen-conversation.ts';
 import { resolveConversation } from './resolve-conversation.ts';
+import { sendReply } from './send-reply.ts';
 import { snoozeConversation } from './snooze-conversation.ts';
 import { sweepHistory } from './sweep-history.ts';
 import { identityRef, inbound, openTestContext } from './testing/test-context.ts';
@@ -110,6 +111,21 @@ describe('conversations of one thread', () => {
     const next = await write(anna);
     assert.notEqual(next, opened);
     assert.deepEqual([(await stored(next)).openedAt, await waits(next)], [(await stored(opened)).openedAt, true]);
+  });
+
+  it('who wrote in it goes on in that split, however much they were told since', async () => {
+    const opened = await write(phone);
+    const resolved = await write(anna);
+    await resolveConversation(context, { agentId, conversationId: resolved });
+    await link(anna, phone);
+    assert.equal(await write(anna), opened);
+    const parts = [{ kind: 'text' as const, text: 'told' }];
+    const telling = { agentId, agentName: 'Ada', conversationId: opened, identityId: ends(anna, phone).a, parts };
+    for (let n = 1; n <= 200; n += 1) await sendReply(context, { ...telling, clientMessageId: `told-${n}` });
+    await unlink(anna, phone);
+    const next = await write(anna);
+    assert.notEqual(next, opened);
+    assert.equal((await stored(next)).openedAt, (await stored(opened)).openedAt);
   });
 
   it('a process that learns of an earlier merge late undoes no later one', async () => {
