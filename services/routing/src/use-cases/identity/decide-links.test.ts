@@ -4,7 +4,10 @@ import type { IdentityId } from '@onethread/contracts';
 import { linkId } from '../../stores/links.ts';
 import { proposeLink } from '../link-identities.ts';
 import { OpaqueTokens } from '../reading/opaque-token.ts';
-import { customerOf } from '../testing/test-context.ts';
+import { receiveMessage } from '../receive-message.ts';
+import { resolveConversation } from '../resolve-conversation.ts';
+import { sendReply } from '../send-reply.ts';
+import { customerOf, inbound } from '../testing/test-context.ts';
 import { decideMatch, linkPeople, unlinkPeople } from './decide-links.ts';
 import { findPeople } from './find-people.ts';
 import { importLinks } from './import-links.ts';
@@ -116,6 +119,26 @@ describe('what agents decide of who is whom', () => {
     const held = await previewUnlink(world, customerOf(mail), id);
     assert.deepEqual([held.obstacle, held.sides.length, held.sides[0]?.items], ['linked-otherwise', 1, 4]);
     await assert.rejects(previewUnlink(world, customerOf(anna), 'none'), { code: 'not-found' });
+  });
+
+  it('is shown with the conversation in which somebody would go on, however much they were told since', async () => {
+    const { entry: opening } = await receiveMessage(world, inbound(phone, 'opens'));
+    const { entry } = await receiveMessage(world, inbound(pigeon('eva'), 'wrote before'));
+    assert.ok(opening.body.kind === 'message' && entry.body.kind === 'message');
+    const eva = entry.customerId;
+    const { conversationId } = opening.body;
+    await resolveConversation(world, { agentId: ADA.agentId, conversationId: entry.body.conversationId });
+    await linkPeople(world, customerOf(phone), eva, word);
+    await world.writes(pigeon('eva'));
+    const telling = { agentId: ADA.agentId, agentName: ADA.name, conversationId, identityId: idOf(pigeon('eva')) };
+    for (let n = 1; n <= 200; n += 1) {
+      await sendReply(world, { ...telling, clientMessageId: `told-${n}`, parts: [{ kind: 'text', text: 'told' }] });
+    }
+    const { sides } = await previewUnlink(world, eva, linkId(idOf(phone), idOf(pigeon('eva'))));
+    assert.deepEqual(
+      sides.map(({ openConversations }) => openConversations.map(({ _id }) => _id)),
+      [[conversationId], [conversationId]],
+    );
   });
 
   it('takes possible matches: accepted ones link, dismissed ones are gone for good', async () => {

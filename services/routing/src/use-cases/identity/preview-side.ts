@@ -1,7 +1,7 @@
-import type { ConversationId } from '@onethread/contracts';
 import { joinOpen } from '../../domain/join-conversations.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
+import { holdsMessagesOf } from '../../stores/items-of-members.ts';
 import type { UseCaseContext } from '../context.ts';
 
 /** One thread as it would be. */
@@ -18,9 +18,8 @@ export interface PreviewSide {
 
 export const MAX_COUNTED = 10_000;
 const PAGE = 1000;
-/** Conversations of one home, and newest items of a member, that are looked through: as a move does. */
+/** Conversations of one home that are looked through, newest first. */
 const MAX_CONVERSATIONS = 100;
-const LOOK_BACK = 200;
 
 type Context = Pick<UseCaseContext, 'collections'>;
 
@@ -57,13 +56,11 @@ async function sharedOpen(
   leaving: readonly IdentityDocument[],
 ): Promise<readonly ConversationDocument[]> {
   if (leaving.length === 0) return [];
-  const held = new Set<ConversationId>();
-  for (const { customerId } of identities) {
-    const page = { index: 'by_customer', equals: [customerId], order: 'descending', limit: LOOK_BACK } as const;
-    const { documents } = await context.collections.items.find(page);
-    for (const item of documents) if (item.fromCustomer) held.add(item.conversationId);
+  const members = identities.map(({ customerId }) => customerId);
+  for (const one of await openAtHome(context, leaving)) {
+    if (await holdsMessagesOf(context.collections, one._id, members)) return [one];
   }
-  return (await openAtHome(context, leaving)).filter(({ _id }) => held.has(_id)).slice(0, 1);
+  return [];
 }
 
 async function extentOf(
