@@ -56,6 +56,7 @@ describe('a fault in docker-compose.yml is found', () => {
     ],
     ['a misspelt variable', '      COOKIE_SECRET:', '      COOKIES_SECRET:', /agent-desk: is given COOKIES_SECRET/],
     ['a missing variable', '      COOKIE_SECRET:', '      LOG_LEVEL:', /agent-desk: is not given COOKIE_SECRET/],
+    ['a setting that .env could not make', '      OFFER_SECONDS:', '      LOG_LEVEL:', /routing: is not given OFFER_SECONDS/],
     [
       'a secret in the file',
       '${COOKIE_SECRET:?is missing, make .env with sh deploy/docker/make-env.sh}',

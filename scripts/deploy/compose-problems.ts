@@ -36,6 +36,10 @@ const OF_A_HEALTHCHECK = new Set(['test', 'interval', 'timeout', 'retries', 'sta
 /** Variables of the file itself, beside the settings of processes. */
 const OWN_VARIABLES = new Set(['BIND_ADDRESS', 'ONETHREAD_VERSION', 'PROMETHEUS_PORT']);
 
+/** What the container itself decides, and the engines that the file brings along: .env has no say in them. */
+const NOT_FROM_OUTSIDE =
+  /^(HOST|PORT|ADMIN_PORT|GRPC_PORT|EMAIL_SMTP_PORT|PLAYGROUND_\w+_PORT|(LOG|STORE)_BACKEND|(KAFKA|MONGODB)_\w+)$/;
+
 /** Everything about docker-compose.yml that would not do; `text` is the same file as it is written. */
 export function composeProblems(file: ComposeFile, text: string, facts: ComposeFacts): string[] {
   const services = Object.entries(file.services);
@@ -82,7 +86,8 @@ function dependencyProblems(name: string, { depends_on: dependencies = {} }: Com
 }
 
 function environmentProblems(name: string, service: ComposeService, { variables }: ComposeFacts): string[] {
-  const read = variables.get(/^onethread\/([\w-]+):/.exec(service.image ?? '')?.[1] ?? '');
+  const process = /^onethread\/([\w-]+):/.exec(service.image ?? '')?.[1] ?? '';
+  const read = variables.get(process);
   if (read === undefined) return [];
   const given = Object.entries(service.environment ?? {});
   const names = new Set(given.map(([variable]) => variable));
@@ -93,6 +98,10 @@ function environmentProblems(name: string, service: ComposeService, { variables 
     ...[...read.required]
       .filter((variable) => !names.has(variable))
       .map((variable) => `${name}: is not given ${variable}, without which it does not start`),
+    // A service that is called otherwise does one job of the process alone.
+    ...[...(process === name ? read.known : [])]
+      .filter((variable) => !read.required.has(variable) && !names.has(variable) && !NOT_FROM_OUTSIDE.test(variable))
+      .map((variable) => `${name}: is not given ${variable}, so that .env would be silently ignored`),
     ...given
       .filter(([variable, value]) => read.secret.has(variable) && variable !== 'MONGODB_URI' && !isFromOutside(value))
       .map(([variable]) => `${name}: the secret ${variable} is written into the file`),
