@@ -56,7 +56,12 @@ describe('a fault in docker-compose.yml is found', () => {
     ],
     ['a misspelt variable', '      COOKIE_SECRET:', '      COOKIES_SECRET:', /agent-desk: is given COOKIES_SECRET/],
     ['a missing variable', '      COOKIE_SECRET:', '      LOG_LEVEL:', /agent-desk: is not given COOKIE_SECRET/],
-    ['a setting that .env could not make', '      OFFER_SECONDS:', '      LOG_LEVEL:', /routing: is not given OFFER_SECONDS/],
+    [
+      'a setting that .env could not make',
+      '      OFFER_SECONDS:',
+      '      LOG_LEVEL:',
+      /routing: is not given OFFER_SECONDS/,
+    ],
     [
       'a secret in the file',
       '${COOKIE_SECRET:?is missing, make .env with sh deploy/docker/make-env.sh}',
@@ -119,6 +124,8 @@ for (const [program, ...words] of VERSIONS) {
 }
 
 describe('make-env.sh', () => {
+  const asked = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name));
+
   test('makes every secret that is asked for, readable by its owner alone, and changes none that is there', () => {
     const folder = mkdtempSync(join(tmpdir(), 'onethread-env-'));
     const file = join(folder, '.env');
@@ -126,7 +133,6 @@ describe('make-env.sh', () => {
     try {
       make();
       const first = readFileSync(file, 'utf8');
-      const asked = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name));
       const made = first
         .trim()
         .split('\n')
@@ -137,6 +143,29 @@ describe('make-env.sh', () => {
       assert.equal(statSync(file).mode & 0o777, 0o600);
       make();
       assert.equal(readFileSync(file, 'utf8'), first);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('adds to an older file what has come since, and keeps every line of it, also one that does not end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onethread-env-'));
+    const file = join(folder, '.env');
+    const older = [
+      '# ours',
+      `IDENTITY_KEY=${'5'.repeat(64)}`,
+      'TELEGRAM_BOT_TOKEN=7:real',
+      'LINK_SECRET=',
+      'PORT=9000',
+    ];
+    try {
+      writeFileSync(file, older.join('\n'));
+      assert.equal(spawnSync('sh', [join(ROOT, 'deploy/docker/make-env.sh'), file]).status, 0);
+      const lines = readFileSync(file, 'utf8').trim().split('\n');
+      assert.deepEqual(lines.slice(0, older.length), older);
+      const added = lines.slice(older.length).map((line) => line.split('=')[0] ?? '');
+      assert.deepEqual(new Set(['IDENTITY_KEY', 'TELEGRAM_BOT_TOKEN', ...added]), asked);
+      assert.equal(new Set(added).size, added.length);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

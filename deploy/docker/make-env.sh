@@ -7,6 +7,8 @@ file=${1:-.env}
 umask 077
 touch "$file"
 chmod 600 "$file"
+# A last line that does not end would take the next name into its value.
+[ -z "$(tail -c 1 "$file")" ] || echo >>"$file"
 
 add() { # name value
   if ! grep -q "^$1=." "$file"; then
