@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createAdminClient, signToken } from '@onethread/rpc';
 import { waitFor } from '@onethread/testkit';
-import { WebSocket } from 'ws';
-import { DeskAgent } from '../../services/all-in-one/tests/agents/desk-agent.ts';
-import type { Act, PlaygroundState, ServerFrame } from '../../services/playground/wire/frames.ts';
-import type { ShownMessage } from '../../services/playground/wire/model.ts';
+import { CHANNELS } from '../../services/all-in-one/src/channels.ts';
+import { DeskAgent, words } from '../../services/all-in-one/tests/agents/desk-agent.ts';
+import { textOf } from '../../services/all-in-one/tests/item-text.ts';
+import { openPlayedCustomers, type PlayedCustomer } from './played-customers.ts';
 
 /**
  * Looks at a deployment from outside, through its front door alone: every address answers, and what a played customer
- * writes at each simulated provider reaches an agent whose reply comes back. `GRPC_TOKEN_SECRET=… node
+ * writes at each simulated provider and in the app, that is on every channel, reaches an agent whose reply comes back once. `GRPC_TOKEN_SECRET=… node
  * scripts/docker-lab/smoke.ts [http://localhost:8080] [localhost:50051] [localhost:2525]`. Repeatable.
  */
 const [web = 'http://localhost:8080', grpc = 'localhost:50051', smtp = 'localhost:2525'] = process.argv.slice(2);
@@ -18,6 +18,7 @@ const secret = process.env['GRPC_TOKEN_SECRET'] ?? '';
 const run = Date.now().toString(36);
 const AGENT = `smoke-${run}`;
 const WITHIN_MS = 60_000;
+const SENT = new Set(['SENT', 'DELIVERED', 'READ']);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -25,13 +26,17 @@ async function addressesAnswer(): Promise<void> {
   const expected: readonly (readonly [path: string, status: number, type: RegExp])[] = [
     ['/', 200, /html/],
     ['/playground', 200, /html/],
+    ['/desk/v1/session', 401, /json/],
     ['/widget.js', 200, /javascript/],
+    ['/widget-push.js', 200, /javascript/],
     ['/in-app/v1/none', 404, /json/],
     ['/webhooks/messenger', 403, /./],
     ['/webhooks/instagram', 403, /./],
     ['/webhooks/whatsapp', 403, /./],
     ['/webhooks/telegram/none', 404, /json/],
     ['/webhooks/twilio/none', 404, /json/],
+    ['/webhooks/vonage/none', 404, /json/],
+    ['/webhooks/email/none', 404, /json/],
   ];
   for (const [path, status, type] of expected) {
     const answer = await fetch(web + path);
@@ -48,53 +53,31 @@ async function addressesAnswer(): Promise<void> {
   say(`SMTP greets: ${banner.toString().trim()}`);
 }
 
-/** The playground's page, without a browser. */
-async function openPage() {
-  const socket = new WebSocket(`${web.replace(/^http/, 'ws')}/playground/v1/socket`, { origin: web });
-  const messages = new Map<string, ShownMessage>();
-  const refusals: string[] = [];
-  let state: PlaygroundState | undefined;
-  socket.on('message', (data: Buffer) => {
-    const frame = JSON.parse(data.toString()) as ServerFrame;
-    if (frame.type === 'state') state = frame.state;
-    if (frame.type === 'message') messages.set(frame.message.id, frame.message);
-    if (frame.type === 'refused') refusals.push(frame.message);
-  });
-  await once(socket, 'open');
-  const { people, providers } = await waitFor(() => state, {
-    describe: 'the state of the playground',
+/** Writes as this customer, is offered it as an agent, answers, and sees the answer arrive; the channel it came by. */
+async function isAnswered(customer: PlayedCustomer, agent: DeskAgent): Promise<string> {
+  const question = `question by ${customer.name} ${run}`;
+  const answer = `answer to ${customer.name} ${run}`;
+  customer.write(question);
+  const { conversationId, channel } = await waitFor(
+    async () => {
+      // What an earlier look left open may be offered first.
+      for (const { reservation, customerId } of agent.conversations.values())
+        if (reservation?.agentId === AGENT) await agent.accept(customerId);
+      return [...agent.items.values()].find((item) => textOf(item).includes(question));
+    },
+    { describe: `what ${customer.name} wrote`, withinMs: WITHIN_MS, everyMs: 100 },
+  );
+  const itemId = await agent.reply(conversationId, [words(answer)], `${run}-${customer.name}`);
+  const arrived = () => customer.received().filter((text) => text.includes(answer)).length;
+  await waitFor(arrived, { describe: `the answer to ${customer.name}`, withinMs: WITHIN_MS });
+  await waitFor(() => SENT.has(agent.statusOf(itemId) ?? ''), {
+    describe: `the answer to ${customer.name} to be told as sent`,
     withinMs: WITHIN_MS,
   });
-  return {
-    people,
-    providers,
-    refusals,
-    act: (act: Act) => socket.send(JSON.stringify({ type: 'act', id: crypto.randomUUID(), act })),
-    shows: (describe: string, looks: (message: ShownMessage) => boolean) =>
-      waitFor(() => [...messages.values()].find(looks), { describe, withinMs: WITHIN_MS }),
-    close: () => socket.close(),
-  };
-}
-
-type Page = Awaited<ReturnType<typeof openPage>>;
-
-async function isAnswered(page: Page, agent: DeskAgent, channel: string, write: (text: string) => Act): Promise<void> {
-  const question = `question by ${channel} ${run}`;
-  const answer = `answer by ${channel} ${run}`;
-  page.act(write(question));
-  const offered = await waitFor(
-    () => [...agent.conversations.values()].find(({ reservation }) => reservation?.agentId === AGENT),
-    { describe: `the offer of what came by ${channel}`, withinMs: WITHIN_MS },
-  );
-  const { conversationId } = await agent.accept(offered.customerId);
-  await agent.item(question);
-  await agent.reply(conversationId, [{ text: { text: answer } }], `${run}-${channel}`);
-  const shown = await page.shows(
-    `the answer by ${channel}`,
-    ({ direction, text = '' }) => direction === 'to-customer' && text.includes(answer),
-  );
+  assert.equal(arrived(), 1, `the answer to ${customer.name} came more than once`);
   await agent.do({ resolve: { conversationId } });
-  say(`${channel}: written, offered, read, answered; the customer's side says ${shown.state}`);
+  say(`${channel}: ${customer.name} wrote, was offered, read and answered; the desk says ${agent.statusOf(itemId)}`);
+  return channel;
 }
 
 await addressesAnswer();
@@ -108,15 +91,12 @@ try {
   say(`gRPC answers: Onethread ${version}, log ${log}, store ${store}`);
   const token = await signToken(secret, { subject: AGENT, role: 'agent', validSeconds: 300 });
   const agent = await DeskAgent.connect(grpc, AGENT, token);
-  const page = await openPage();
-  const [person] = page.people;
-  assert.ok(person);
-  for (const { name: provider } of page.providers) {
-    const at = { kind: 'write', provider, personId: person.id, fileIds: [] } as const;
-    await isAnswered(page, agent, provider, (text) => ({ ...at, subject: text, text }));
-  }
-  assert.deepEqual(page.refusals, []);
-  page.close();
+  const played = await openPlayedCustomers(web);
+  const channels = new Set<string>();
+  for (const customer of played.customers) channels.add(await isAnswered(customer, agent));
+  assert.deepEqual(played.refusals, []);
+  assert.deepEqual([...channels].toSorted(), CHANNELS.map(({ name }) => name).toSorted(), 'every channel was tried');
+  played.close();
   agent.leave();
 } finally {
   await admin.setAgentDisabled({ agentId: AGENT, disabled: true }).catch(() => {});

@@ -1,9 +1,12 @@
+import type { TokenProvider } from '@onethread/rpc';
 import type { Seeded } from '@onethread/testkit';
 
 /** Who an automatic agent is, and how it works. */
 export interface AutomaticAgentOptions {
   readonly address: string;
   readonly agentId: string;
+  /** Who it says it is; default: of the tests' own deployments. */
+  readonly token?: TokenProvider;
   readonly random: Seeded;
   /** Whether a customer's message with this text is answered; the same text always in the same way. */
   readonly answers: (text: string) => boolean;

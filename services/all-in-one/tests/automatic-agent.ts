@@ -69,8 +69,8 @@ export class AutomaticAgent {
   }
 
   start(): void {
-    const { address, agentId } = this.#options;
-    this.#client = createAgentClient({ address, token: tokenOf('agent', agentId) });
+    const { address, agentId, token = tokenOf('agent', agentId) } = this.#options;
+    this.#client = createAgentClient({ address, token });
     this.#connect();
     this.#look = setInterval(() => this.#resolveQuiet(), LOOK_EVERY_MS);
   }
