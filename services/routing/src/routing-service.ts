@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BlobStore } from '@onethread/blobs';
+import type { Entry } from '@onethread/contracts';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
 import { createRpcServer, type RpcServer } from '@onethread/rpc';
@@ -66,7 +67,9 @@ export function createRoutingService(parts: RoutingParts): RoutingService {
     let adapter: GrpcAdapter | undefined;
     // A pool's owner is in this process or elsewhere; what wakes it goes the shortest way.
     const publish = wakeDirectly(context.publish, { deliver: (record) => running?.deliver(record) ?? false });
-    const useCases = { ...context, publish };
+    // Who looks on here need not wait until the log has it.
+    const showHere = (entry: Entry): void => adapter?.show(entry);
+    const useCases = { ...context, publish, showHere };
     const streams = () => adapter?.openStreams() ?? [];
     const recordings: InputRecording[] = [];
     started.push({ name: 'recording', stop: () => Promise.all(recordings.map((recording) => recording.stop())) });

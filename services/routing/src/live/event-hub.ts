@@ -95,6 +95,11 @@ export class EventHub {
     return this.#byStream.of(stream);
   }
 
+  /** Hands followers an entry that this process has just stored, ahead of its announcement, which they then know. */
+  show(entry: Entry): void {
+    for (const listener of this.#byStream.of(entry.streamId)) listener.onEntry(entry);
+  }
+
   #handle(record: LogRecord): void {
     try {
       this.#dispatch(JSON.parse(record.value) as ConversationEvent);
@@ -108,7 +113,7 @@ export class EventHub {
     switch (event.type) {
       case 'entry':
         for (const state of this.#states) state.onEntry(event.entry);
-        for (const listener of this.#byStream.of(event.entry.streamId)) listener.onEntry(event.entry);
+        this.show(event.entry);
         return;
       case 'activity':
         if (this.#parts.now() - event.at > ACTIVITY_VALID_MS) return;

@@ -8,6 +8,7 @@ import { findStream } from './find-stream.ts';
 import { openStream } from './hot-stream.ts';
 import type { HotStream } from './history-memory.ts';
 import { projectUpTo } from './project-stream.ts';
+import { showAtOnce } from './show-at-once.ts';
 import type { StreamContext } from './stream-context.ts';
 
 const MAX_ROUNDS = 50;
@@ -94,7 +95,10 @@ async function store(
     if (commit.outcome === 'nothing') return undefined;
     if (commit.outcome === 'not-admitted') continue;
     const { entry } = commit;
-    if (commit.outcome === 'committed') return { entry, holder: hot, duplicate: false };
+    if (commit.outcome === 'committed') {
+      showAtOnce(context, hot, entry);
+      return { entry, holder: hot, duplicate: false };
+    }
     const holder = await openStream(collections, entry.streamId);
     return { entry, holder, duplicate: true };
   }

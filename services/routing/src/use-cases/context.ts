@@ -1,4 +1,4 @@
-import type { ConversationEvent, EntryBody } from '@onethread/contracts';
+import type { ConversationEvent, Entry, EntryBody } from '@onethread/contracts';
 import type { OutgoingRecord } from '@onethread/log';
 import type { Logger } from 'pino';
 import type { Collections } from '../stores/collections.ts';
@@ -16,6 +16,8 @@ export interface UseCaseContext {
   readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   /** Publishes to `conversation.events.v1`, key = streamId or conversationId. */
   readonly announce: (events: readonly { readonly key: string; readonly event: ConversationEvent }[]) => Promise<void>;
+  /** Shows a stored entry to those who follow its stream in this process, ahead of its announcement; no-op when absent. */
+  readonly showHere?: (entry: Entry) => void;
   /** Marks attachments as history's own, so that they are not swept; no-op when absent. */
   readonly claimFiles?: (blobIds: readonly string[]) => Promise<void>;
   /** Deletes files that history shows nowhere any more; unknown ids are ignored; no-op when absent. */

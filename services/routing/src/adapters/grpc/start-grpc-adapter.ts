@@ -1,4 +1,4 @@
-import type { ConversationId } from '@onethread/contracts';
+import type { ConversationId, Entry } from '@onethread/contracts';
 import type { BlobStore } from '@onethread/blobs';
 import type { DocumentStore } from '@onethread/documents';
 import type { EventLog } from '@onethread/log';
@@ -55,6 +55,8 @@ export interface GrpcAdapter {
   readonly handlers: RpcHandlers;
   /** Agents' streams that are open here now. */
   openStreams(): Iterable<AgentStream>;
+  /** Shows an entry that was stored here to those who follow its stream here. */
+  show(entry: Entry): void;
   /** Sends every stream elsewhere, and takes no new ones. */
   leave(): Promise<void>;
   /** Stops following; what streams left to write is written. */
@@ -129,6 +131,7 @@ export async function startGrpcAdapter(parts: GrpcAdapterParts): Promise<GrpcAda
       settings: settingsService(context),
     },
     openStreams: () => context.streams.open(),
+    show: (entry) => hub.show(entry),
     leave: async () => {
       context.streams.closeAll();
       context.feeds.closeAll();

@@ -62,6 +62,7 @@ export async function openLossyHub(base: UseCaseContext, fate: () => Fate = () =
     },
     context: {
       ...base,
+      showHere: (entry) => hub.show(entry),
       announce: async (events) => {
         await base.announce(events);
         for (const { event } of events) decided[fate()](event);
