@@ -2,6 +2,7 @@ import { identityIdOfCustomer } from '@onethread/contracts';
 import type { ConversationId, CustomerId } from '@onethread/contracts';
 import { recentMap } from '@onethread/runtime';
 import { newestPicture } from '../../domain/picture.ts';
+import { fewAtOnce } from '../../few-at-once.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { ConversationDocument } from '../../stores/documents.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
@@ -66,19 +67,18 @@ export class ConversationViews {
         ...membersOf(homeId),
       ]),
     );
-    const views: ConversationView[] = [];
-    for (const document of documents) {
+    const view = async (document: ConversationDocument): Promise<ConversationView> => {
       const agentsRead = people.get(document.homeId)?.readUpTo ?? 0;
-      views.push({
+      return {
         document,
         rev: document.rev + agentsRead,
         customer: identities.get(identityIdOfCustomer(document.homeId)),
         picture: newestPicture(membersOf(document.homeId).flatMap((id) => identities.get(id) ?? [])),
         lastIdentity: identities.get(document.lastIdentityId),
         unread: await this.#unread(document, agentsRead),
-      });
-    }
-    return views;
+      };
+    };
+    return await fewAtOnce(documents, view);
   }
 
   async #unread(document: ConversationDocument, above: number): Promise<number> {

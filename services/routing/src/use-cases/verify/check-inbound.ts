@@ -12,7 +12,7 @@ import {
 import type { LogRecord } from '@onethread/log';
 import { recentMap } from '@onethread/runtime';
 import { itemOf } from '../../domain/item.ts';
-import { fewAtOnce } from './few-at-once.ts';
+import { fewAtOnce } from '../../few-at-once.ts';
 import { REPLAY_OF_HEADER } from '../dead-letters/replay-dead-letter.ts';
 import { CheckTally } from './check-tally.ts';
 import { Doubts, MAX_DOUBTS } from './doubts.ts';

@@ -1,4 +1,4 @@
-/** Most looks into the store at the same time: the service goes on working beside a check, and a slow store has other clients. */
+/** Most looks into the store at the same time: who asks for much works beside others, and a slow store has other clients. */
 const AT_ONCE = 16;
 
 /** What each look gives, in the order of the things. */
