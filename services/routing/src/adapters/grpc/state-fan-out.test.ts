@@ -84,6 +84,34 @@ test('with more changes than it keeps while the store does not answer, streams a
   await useCases.close();
 });
 
+test('what changes soon after others were told is read together, a moment later', async (t) => {
+  const useCases = await openTestContext();
+  const received = await Promise.all(
+    ['anna', 'ben', 'carla', 'dora'].map((name) => receiveMessage(useCases, inbound(identityRef(name), name))),
+  );
+  const told: unknown[] = [];
+  const stream = streamOf(told);
+  const fanOut = new StateFanOut({
+    useCases,
+    views: new ConversationViews(useCases.collections),
+    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
+  } as unknown as GrpcContext);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const reads = t.mock.method(useCases.collections.conversations, 'getMany');
+  const changes = received.map(({ entry }) => (entry.body as { conversationId: ConversationId }).conversationId);
+  for (const [n, conversationId] of changes.entries()) {
+    fanOut.onConversation({ ...changed(conversationId), agentIds: [agentId] });
+    while (n === 0 && told.length === 0) await setImmediate();
+    for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+  }
+  assert.equal(reads.mock.callCount(), 1);
+  t.mock.timers.tick(20);
+  while (told.length < changes.length) await setImmediate();
+  assert.equal(reads.mock.callCount(), 2);
+  fanOut.stop();
+  await useCases.close();
+});
+
 test('an agent who opens another tab is no news to anybody; one who goes is', async () => {
   const useCases = await openTestContext();
   const settings = { role: 'agent', disabled: false, pool: 'main', capacity: 10, holds: [] } as const;

@@ -13,6 +13,8 @@ import type { OpenStream } from './work-streams.ts';
 
 /** Conversations or agents that are read together. */
 const BATCH = 100;
+/** Between two rounds of reading: what changes meanwhile is read together, not each by itself. */
+const REST_MS = 20;
 /** How long what only concerns the lists of others may wait, so that a burst costs one message each. */
 const OTHERS_DELAY_MS = 100;
 /** After telling everybody, at least this many times as long is spent on other things. */
@@ -30,8 +32,8 @@ const MAX_HOMES_CONVERSATIONS = 5;
 
 /**
  * Tells agents' streams how conversations and colleagues stand. Both are state with a `rev`, so what changes again while
- * it waits is told once, as it is then. Who holds a conversation, is offered it or follows its thread hears at once; the
- * others hear of what waits, and of who takes it, a moment later.
+ * it waits is told once, as it is then. Who holds a conversation, is offered it or follows its thread hears at once, while
+ * much changes within 20 ms; the others hear of what waits, and of who takes it, a moment later.
  */
 export class StateFanOut implements StateListener {
   readonly #context: GrpcContext;
@@ -116,6 +118,7 @@ export class StateFanOut implements StateListener {
       while (this.#conversations.size > 0 || this.#agents.size > 0) {
         await this.#tellConversations();
         await this.#tellAgents();
+        await rested();
       }
     } catch (error) {
       // An offer that is told to nobody would be missed: what was not read is read again.
@@ -203,6 +206,12 @@ export class StateFanOut implements StateListener {
   #failed(error: unknown): void {
     this.#context.useCases.logger.warn({ err: error }, 'state not told to streams');
   }
+}
+
+function rested(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, REST_MS).unref();
+  });
 }
 
 /** What was told of a conversation last. */
