@@ -12,6 +12,7 @@ const given = (conversationId: string, agentId: string, at: number, n = at): Own
   at,
   n,
 });
+const decided = (at: number, stateAt: number, n: number): OwnerChange => ({ ...given('c', 'anna', at, n), stateAt });
 const ended = (conversationId: string, at: number, agentId?: string): OwnerChange => ({
   conversationId,
   kind: 'ended',
@@ -50,6 +51,16 @@ test('what was accepted although it had been resolved a moment before is held by
   const handedOver = [given('c', 'anna', 5), ended('c', 10), ended('c', 20, 'anna'), given('c', 'carl', 20, 21)];
   assert.deepEqual(found([[...handedOver, back, given('c', 'ben', 40)]]), []);
   assert.deepEqual(found([[ended('c', 10), back, given('c', 'anna', 35), given('c', 'ben', 40)]]), ['owner']);
+});
+
+test('what was decided before its document heard of rest and return is held by nobody; decided after, it is', () => {
+  const turns: OwnerChange[] = [
+    { conversationId: 'c', kind: 'ended', at: 10, stateAt: 10_500, n: 2 },
+    { conversationId: 'c', kind: 'reopened', at: 20, stateAt: 20_500, n: 3 },
+  ];
+  const late = { ...ended('c', 35, 'anna'), stateAt: 5_000, n: 6 };
+  assert.deepEqual(found([[...turns, decided(25, 5_000, 4), { ...decided(30, 20_500, 5), agentId: 'ben' }, late]]), []);
+  assert.deepEqual(found([[...turns, decided(25, 20_500, 4), decided(30, 20_500, 5)]]), ['owner']);
 });
 
 test('a conversation taken from somebody who had it not is found', () => {

@@ -10,6 +10,11 @@ export interface OwnerChange {
   /** How somebody came to have it. */
   readonly reason?: string;
   readonly at: number;
+  /**
+   * µs. Where it came to rest or came back: of that entry. Where it was given or taken: of the entry that it stood at then as
+   * its document knew; while brokers are away later ones can stand already. Absent in facts from before it was kept.
+   */
+  readonly stateAt?: number;
   /** Place in its stream, for what happened in the same millisecond. */
   readonly n: number;
 }
@@ -111,17 +116,20 @@ function tell(inOrder: readonly OwnerChange[]): Tale {
   const all = inOrder.map(({ kind, agentId = '', at, n }) => `${n} ${kind} ${agentId} ${at}`).join(', ');
   let holder: OwnerChange | undefined;
   let isAtRest = false;
+  let turnedAt = 0;
   let atRest = 0;
   const ends = (until: number): void => {
     if (holder !== undefined) held.push({ change: holder, until });
     holder = undefined;
   };
   for (const change of inOrder) {
-    const { conversationId, kind, agentId, at } = change;
+    const { conversationId, kind, agentId, at, stateAt = Infinity } = change;
     const before: OwnerChange | undefined = holder;
+    if (agentId === undefined && stateAt < Infinity) turnedAt = stateAt;
     if (kind === 'reopened') isAtRest = false;
     // Accepted just before the entry that had resolved it reached its document: that takes it away again.
-    else if (kind === 'assigned' && isAtRest) atRest += 1;
+    else if (kind === 'assigned' && (isAtRest || stateAt < turnedAt)) atRest += 1;
+    else if (stateAt < turnedAt) continue;
     else if (kind === 'assigned') {
       if (before !== undefined)
         faults.push(

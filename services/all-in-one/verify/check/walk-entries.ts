@@ -114,13 +114,14 @@ class StreamWalk {
   #ownerChange(n: number, at: number, body: EntryBody): void {
     const ms = Math.floor(at / 1000);
     if (body.kind === 'resolved' || body.kind === 'snoozed') {
-      this.#note({ conversationId: body.conversationId, kind: 'ended', at: ms, n });
+      this.#note({ conversationId: body.conversationId, kind: 'ended', at: ms, stateAt: at, n });
     } else if (comesBack(body)) {
-      this.#note({ conversationId: body.conversationId, kind: 'reopened', at: ms, n });
+      this.#note({ conversationId: body.conversationId, kind: 'reopened', at: ms, stateAt: at, n });
     } else if ((body.kind === 'assigned' || body.kind === 'released') && !OFFER_ENDS.has(body.reason)) {
-      const { conversationId, agentId, reason, decidedAt = ms } = body;
+      const { conversationId, agentId, reason, decidedAt = ms, stateAt } = body;
       const kind = body.kind === 'assigned' ? 'assigned' : 'ended';
-      this.#note({ conversationId, kind, agentId, reason, at: decidedAt, n });
+      const known = stateAt === undefined ? {} : { stateAt };
+      this.#note({ conversationId, kind, agentId, reason, at: decidedAt, n, ...known });
     }
   }
 
