@@ -6,4 +6,5 @@ export * from './get-all.ts';
 export * from './mongodb/index-plan.ts';
 export * from './mongodb/open-mongo-connection.ts';
 export * from './mongodb/open-mongo-document-store.ts';
+export * from './read-all.ts';
 export * from './sqlite/open-sqlite-document-store.ts';

@@ -1,5 +1,5 @@
 import type { RecordedInput } from '@onethread/contracts';
-import type { PageCursor } from '@onethread/documents';
+import { documentsOf } from '@onethread/documents';
 import type { UseCaseContext } from '../use-cases/context.ts';
 import type { RecordingChunk } from './recording-chunk.ts';
 
@@ -60,21 +60,6 @@ async function firstPlace({ collections }: ReadingContext, pool: string, from: n
   return start?.place;
 }
 
-async function* chunksFrom(
-  { collections }: ReadingContext,
-  pool: string,
-  place: string,
-): AsyncGenerator<RecordingChunk> {
-  let after: PageCursor | undefined;
-  do {
-    const page = await collections.recordedInputs.find({
-      index: 'by_place',
-      equals: [pool],
-      from: place,
-      limit: PAGE,
-      ...(after ? { after } : {}),
-    });
-    yield* page.documents;
-    after = page.cursor;
-  } while (after !== undefined);
+function chunksFrom({ collections }: ReadingContext, pool: string, place: string): AsyncGenerator<RecordingChunk> {
+  return documentsOf(collections.recordedInputs, { index: 'by_place', equals: [pool], from: place, limit: PAGE });
 }

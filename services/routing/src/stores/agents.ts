@@ -1,4 +1,4 @@
-import { getAll, type PageCursor } from '@onethread/documents';
+import { getAll, pagesOf } from '@onethread/documents';
 import { agentAbilitiesSchema } from '@onethread/contracts';
 import type { AgentAbilities, AgentId } from '@onethread/contracts';
 import type { Collections } from './collections.ts';
@@ -7,16 +7,11 @@ import type { AgentDocument, PresenceDocument } from './documents.ts';
 const PAGE = 1000;
 
 /** Every agent of a pool, page by page. */
-export async function* agentsOfPool(
+export function agentsOfPool(
   { agents }: Collections,
   pool: string,
 ): AsyncGenerator<readonly AgentDocument[], void, undefined> {
-  let after: PageCursor | undefined;
-  do {
-    const page = await agents.find({ index: 'by_pool', equals: [pool], limit: PAGE, ...(after ? { after } : {}) });
-    yield page.documents;
-    after = page.cursor;
-  } while (after !== undefined);
+  return pagesOf(agents, { index: 'by_pool', equals: [pool], limit: PAGE });
 }
 
 export async function presenceOf(

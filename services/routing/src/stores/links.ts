@@ -1,6 +1,6 @@
 import { customerIdOf, identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, IdentityId } from '@onethread/contracts';
-import { changeDocument, type Page, type PageCursor } from '@onethread/documents';
+import { changeDocument, pagesOf } from '@onethread/documents';
 import { counts, type Link } from '../domain/evidence.ts';
 import type { Tie } from '../domain/link-components.ts';
 import type { UseCaseContext } from '../use-cases/context.ts';
@@ -51,13 +51,7 @@ export async function allLinksAt(
 ): Promise<readonly LinkDocument[]> {
   const found: LinkDocument[] = [];
   for (const index of ['by_a', 'by_b']) {
-    let after: PageCursor | undefined;
-    do {
-      const query = { index, equals: [identity], limit: PAGE } as const;
-      const page: Page<LinkDocument> = await links.find(after === undefined ? query : { ...query, after });
-      found.push(...page.documents);
-      after = page.cursor;
-    } while (after !== undefined);
+    for await (const page of pagesOf(links, { index, equals: [identity], limit: PAGE })) found.push(...page);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { IdentityId } from '@onethread/contracts';
-import { changeDocument, type Page, type PageCursor } from '@onethread/documents';
+import { changeDocument, documentsOf } from '@onethread/documents';
 import { without } from '../../domain/without.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { MatchDocument } from '../../stores/identity-documents.ts';
@@ -27,13 +27,9 @@ export async function openMatchesOf(
   identityId: IdentityId,
 ): Promise<readonly MatchDocument[]> {
   const open: MatchDocument[] = [];
-  let after: PageCursor | undefined;
-  do {
-    const query = { index: 'by_end', equals: [identityId], limit: PAGE } as const;
-    const page: Page<MatchDocument> = await matches.find(after === undefined ? query : { ...query, after });
-    open.push(...page.documents.filter(({ state }) => state === 'open'));
-    after = page.cursor;
-  } while (after !== undefined);
+  for await (const match of documentsOf(matches, { index: 'by_end', equals: [identityId], limit: PAGE })) {
+    if (match.state === 'open') open.push(match);
+  }
   return open;
 }
 

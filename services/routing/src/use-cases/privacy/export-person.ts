@@ -1,6 +1,6 @@
 import { identityIdOfCustomer } from '@onethread/contracts';
 import type { CustomerId, EntryId, FilePart, IdentityId } from '@onethread/contracts';
-import type { PageCursor } from '@onethread/documents';
+import { documentsOf } from '@onethread/documents';
 import { RoutingError } from '../../domain/errors.ts';
 import { entryOf } from '../../stores/read-entries.ts';
 import { allLinksAt } from '../../stores/links.ts';
@@ -89,13 +89,10 @@ async function* itemsOf({ collections }: PrivacyContext, { members }: ThreadScop
 async function* entriesOf({ collections }: PrivacyContext, { members, streams }: ThreadScope): AsyncGenerator<object> {
   const own = new Set<string>(members);
   for (const stream of streams) {
-    let after: PageCursor | undefined;
-    do {
-      const query = { index: 'by_stream', equals: [stream], limit: CHUNK } as const;
-      const page = await collections.entries.find(after === undefined ? query : { ...query, after });
-      for (const entry of page.documents) if (own.has(entry.customerId)) yield entryOf(entry);
-      after = page.cursor;
-    } while (after !== undefined);
+    const query = { index: 'by_stream', equals: [stream], limit: CHUNK } as const;
+    for await (const entry of documentsOf(collections.entries, query)) {
+      if (own.has(entry.customerId)) yield entryOf(entry);
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Entry, EntryId } from '@onethread/contracts';
-import { changeDocument } from '@onethread/documents';
-import type { PageCursor } from '@onethread/documents';
+import { changeDocument, documentsOf } from '@onethread/documents';
 import { itemOf } from '../../domain/item.ts';
 import type { Item } from '../../domain/item.ts';
 import { projectItem } from '../../domain/project-item.ts';
@@ -39,12 +38,6 @@ async function expectedItem(context: UseCaseContext, id: EntryId, maker: Entry):
   return item;
 }
 
-async function* changesOf({ collections }: UseCaseContext, id: EntryId): AsyncGenerator<Entry> {
-  let after: PageCursor | undefined;
-  do {
-    const query = { index: 'by_item', equals: [id], limit: PAGE } as const;
-    const page = await collections.entries.find(after === undefined ? query : { ...query, after });
-    yield* page.documents;
-    after = page.cursor;
-  } while (after !== undefined);
+function changesOf({ collections }: UseCaseContext, id: EntryId): AsyncGenerator<Entry> {
+  return documentsOf(collections.entries, { index: 'by_item', equals: [id], limit: PAGE });
 }

@@ -1,6 +1,5 @@
 import type { Entry, IdentityId } from '@onethread/contracts';
-import { changeDocument } from '@onethread/documents';
-import type { PageCursor } from '@onethread/documents';
+import { changeDocument, documentsOf } from '@onethread/documents';
 import { projectStanding, standingOf, type Standing } from '../../domain/standing.ts';
 import type { IdentityDocument } from '../../stores/identity-documents.ts';
 import { without } from '../../domain/without.ts';
@@ -21,23 +20,17 @@ export class ExpectedStandings {
   /** Compares with every identity; names what differs, and writes it where it is to be repaired. */
   async *check(context: UseCaseContext, repair: boolean): AsyncGenerator<string> {
     const { identities, memory } = context.collections;
-    let after: PageCursor | undefined;
-    do {
-      const query = { index: 'by_customer', limit: PAGE } as const;
-      const page = await identities.find(after === undefined ? query : { ...query, after });
-      for (const identity of page.documents) {
-        if (sameStanding(identity.standing, this.#expected(identity))) continue;
-        if (repair) {
-          await changeDocument<IdentityDocument>(identities, {
-            id: identity._id,
-            make: (known) => known && withStanding(known, this.#expected(known)),
-          });
-          memory.identities.delete(identity._id);
-        }
-        yield `identities/${identity._id}`;
+    for await (const identity of documentsOf(identities, { index: 'by_customer', limit: PAGE })) {
+      if (sameStanding(identity.standing, this.#expected(identity))) continue;
+      if (repair) {
+        await changeDocument<IdentityDocument>(identities, {
+          id: identity._id,
+          make: (known) => known && withStanding(known, this.#expected(known)),
+        });
+        memory.identities.delete(identity._id);
       }
-      after = page.cursor;
-    } while (after !== undefined);
+      yield `identities/${identity._id}`;
+    }
   }
 
   #expected(identity: IdentityDocument): Standing | undefined {

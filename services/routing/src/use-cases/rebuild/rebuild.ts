@@ -1,5 +1,5 @@
 import type { Entry } from '@onethread/contracts';
-import type { PageCursor } from '@onethread/documents';
+import { documentsOf } from '@onethread/documents';
 import { bornHead, foldEntry } from '../../domain/stream-head.ts';
 import type { StreamHead } from '../../domain/stream-head.ts';
 import type { UseCaseContext } from '../context.ts';
@@ -83,14 +83,8 @@ async function finishStream(
 }
 
 /** Every entry, stream by stream, in order. */
-async function* allEntries({ collections }: UseCaseContext): AsyncGenerator<Entry> {
-  let after: PageCursor | undefined;
-  do {
-    const query = { index: 'by_stream', limit: PAGE } as const;
-    const page = await collections.entries.find(after === undefined ? query : { ...query, after });
-    yield* page.documents;
-    after = page.cursor;
-  } while (after !== undefined);
+function allEntries({ collections }: UseCaseContext): AsyncGenerator<Entry> {
+  return documentsOf(collections.entries, { index: 'by_stream', limit: PAGE });
 }
 
 class Tally {

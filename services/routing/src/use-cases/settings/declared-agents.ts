@@ -1,5 +1,5 @@
 import type { AgentAbilities, AgentId, DeclaredAgent } from '@onethread/contracts';
-import type { PageCursor } from '@onethread/documents';
+import { documentsOf } from '@onethread/documents';
 import { abilitiesOf } from '../../stores/agents.ts';
 import type { Collections } from '../../stores/collections.ts';
 import type { AgentDocument } from '../../stores/documents.ts';
@@ -15,12 +15,9 @@ const PAGE = 1000;
 /** Every agent of every pool, by email. */
 export async function knownAgents({ agents }: Collections): Promise<readonly KnownAgent[]> {
   const known: KnownAgent[] = [];
-  let after: PageCursor | undefined;
-  do {
-    const page = await agents.find({ index: 'by_email', limit: PAGE, ...(after ? { after } : {}) });
-    known.push(...page.documents.map((agent) => ({ agentId: agent._id, declared: declaredOf(agent) })));
-    after = page.cursor;
-  } while (after !== undefined);
+  for await (const agent of documentsOf(agents, { index: 'by_email', limit: PAGE })) {
+    known.push({ agentId: agent._id, declared: declaredOf(agent) });
+  }
   return known;
 }
 

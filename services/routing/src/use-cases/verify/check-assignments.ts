@@ -1,5 +1,6 @@
 import { CONVERSATION_EVENTS, type ConversationEvent, type ConversationId, type StreamId } from '@onethread/contracts';
 import type { LedgerCheck, LedgerCount } from '@onethread/contracts';
+import { pagesOf } from '@onethread/documents';
 import type { LogRecord } from '@onethread/log';
 import type { DecisionDocument } from '../../stores/decision-documents.ts';
 import { entriesAbove } from '../../stores/read-entries.ts';
@@ -136,12 +137,11 @@ async function decisionsOf(
 ): Promise<readonly DecisionDocument[]> {
   const found: DecisionDocument[] = [];
   const query = { index: 'by_conversation', equals: [conversationId], limit: PAGE } as const;
-  let page = await decisions.find(query);
-  for (;;) {
-    found.push(...page.documents);
-    if (page.cursor === undefined || found.length >= MAX_DECISIONS) return found;
-    page = await decisions.find({ ...query, after: page.cursor });
+  for await (const page of pagesOf(decisions, query)) {
+    found.push(...page);
+    if (found.length >= MAX_DECISIONS) break;
   }
+  return found;
 }
 
 /** Only streams in which somebody was given something, or stopped having it, are looked at. */

@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, LedgerCheck, LedgerCount } from '@onethread/contracts';
-import type { Collection, PageCursor, Query, StoredDocument } from '@onethread/documents';
+import { documentsOf } from '@onethread/documents';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exceededLimits, isWithinLimits } from '../../stores/agent-load.ts';
 import type { AgentDocument, ConversationDocument } from '../../stores/documents.ts';
@@ -63,7 +63,7 @@ async function lookOnce(context: VerifyContext): Promise<Looked> {
   const capacity = new Set<string>();
   let counted = 0;
   let aboveLowered = 0;
-  for await (const agent of all(agents, { index: 'by_pool' })) {
+  for await (const agent of documentsOf(agents, { index: 'by_pool', limit: PAGE })) {
     counted += 1;
     const exceeded = exceededLimits(agent);
     if (exceeded.length === 0 || isLowered(agent)) aboveLowered += isWithinLimits(agent) ? 0 : 1;
@@ -81,7 +81,7 @@ async function lookOnce(context: VerifyContext): Promise<Looked> {
     await context.onProgress('owners', counted);
   }
   let assigned = 0;
-  for await (const document of all(conversations, { index: 'by_assignee' })) {
+  for await (const document of documentsOf(conversations, { index: 'by_assignee', limit: PAGE })) {
     assigned += 1;
     const { _id, assigneeId } = document;
     if (assigneeId !== undefined && holders.get(_id) !== assigneeId)
@@ -98,16 +98,4 @@ function isLowered({ loweredAt, lastAssignedAt }: AgentDocument): boolean {
 async function heldBy({ collections }: VerifyContext, agent: AgentDocument): Promise<readonly ConversationDocument[]> {
   if (agent.holds.length === 0) return [];
   return await collections.conversations.getMany(agent.holds.map(({ conversationId }) => conversationId));
-}
-
-async function* all<D extends StoredDocument>(
-  collection: Collection<D>,
-  query: Pick<Query, 'index'>,
-): AsyncGenerator<D> {
-  let after: PageCursor | undefined;
-  do {
-    const page = await collection.find({ ...query, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    yield* page.documents;
-    after = page.cursor;
-  } while (after !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { ConversationId } from '@onethread/contracts';
-import type { PageCursor } from '@onethread/documents';
+import { pagesOf } from '@onethread/documents';
 import { agentsOfPool, presenceOf } from '../../../stores/agents.ts';
 import type { ConversationDocument } from '../../../stores/documents.ts';
 import { settleAgent } from './look-at.ts';
@@ -89,14 +89,7 @@ export async function checkHeld(
 }
 
 async function readWaiting(term: Term): Promise<void> {
-  let after: PageCursor | undefined;
-  do {
-    const page = await term.context.collections.conversations.find({
-      index: 'waiting',
-      limit: PAGE,
-      ...(after ? { after } : {}),
-    });
-    for (const document of page.documents) if (document.pool === term.pool) track(term, document);
-    after = page.cursor;
-  } while (after !== undefined);
+  for await (const page of pagesOf(term.context.collections.conversations, { index: 'waiting', limit: PAGE })) {
+    for (const document of page) if (document.pool === term.pool) track(term, document);
+  }
 }

@@ -1,6 +1,6 @@
 import type { BlobStore } from '@onethread/blobs';
 import type { EntryId, StreamId } from '@onethread/contracts';
-import { changeDocument } from '@onethread/documents';
+import { changeDocument, documentsOf } from '@onethread/documents';
 import { emptiedBody } from '../../../domain/erase.ts';
 import { itemOf } from '../../../domain/item.ts';
 import type { EntryDocument } from '../../../stores/documents.ts';
@@ -119,12 +119,10 @@ async function isShownByOthers(
   customers: ReadonlySet<string>,
 ): Promise<boolean> {
   const query = { index: 'by_file', equals: [blobId], limit: PAGE } as const;
-  let page = await collections.items.find(query);
-  for (;;) {
-    if (page.documents.some(({ customerId }) => !customers.has(customerId))) return true;
-    if (page.cursor === undefined) return false;
-    page = await collections.items.find({ ...query, after: page.cursor });
+  for await (const { customerId } of documentsOf(collections.items, query)) {
+    if (!customers.has(customerId)) return true;
   }
+  return false;
 }
 
 /** The one place where an entry is written again. Says whether it is empty because of an erasure, now or before. */
