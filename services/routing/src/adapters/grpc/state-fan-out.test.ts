@@ -10,6 +10,7 @@ import { changePresence } from '../../use-cases/assignment/change-presence.ts';
 import { receiveMessage } from '../../use-cases/receive-message.ts';
 import { ConversationViews } from '../../use-cases/reading/conversation-views.ts';
 import { identityRef, inbound, openTestContext } from '../../use-cases/testing/test-context.ts';
+import type { TestContext } from '../../use-cases/testing/test-context.ts';
 import type { GrpcContext } from './grpc-context.ts';
 import { MAX_UNREAD_CHANGES, StateFanOut } from './state-fan-out.ts';
 
@@ -30,6 +31,15 @@ function streamOf(told: unknown[]) {
   };
 }
 
+/** Tells this stream alone. */
+function fanOutTo(useCases: TestContext, stream: object): StateFanOut {
+  return new StateFanOut({
+    useCases,
+    views: new ConversationViews(useCases.collections),
+    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
+  } as unknown as GrpcContext);
+}
+
 test('what changed while the store did not answer is told when it does', async () => {
   const faults = { isDown: false };
   const useCases = await openTestContext((store) =>
@@ -43,11 +53,7 @@ test('what changed while the store did not answer is told when it does', async (
   await useCases.collections.presence.insert({ _id: agentId, ...presence });
   const told: unknown[] = [];
   const stream = streamOf(told);
-  const fanOut = new StateFanOut({
-    useCases,
-    views: new ConversationViews(useCases.collections),
-    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
-  } as unknown as GrpcContext);
+  const fanOut = fanOutTo(useCases, stream);
   const conversationId = (entry.body as { conversationId: ConversationId }).conversationId;
   faults.isDown = true;
   fanOut.onConversation({ version: 1, type: 'conversation', conversationId, rev: 1, agentIds: [agentId] });
@@ -71,11 +77,7 @@ test('with more changes than it keeps while the store does not answer, streams a
   const useCases = await openTestContext((store) => faultyDocumentStore(store, { before: () => 'refuse' }));
   const closed: string[] = [];
   const stream = { agentId, welcomed: true, send: () => {}, close: ({ code }: RpcError) => void closed.push(code) };
-  const fanOut = new StateFanOut({
-    useCases,
-    views: new ConversationViews(useCases.collections),
-    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
-  } as unknown as GrpcContext);
+  const fanOut = fanOutTo(useCases, stream);
   for (let n = 0; n < MAX_UNREAD_CHANGES; n += 1) fanOut.onConversation(changed(`v_${n}`));
   assert.deepEqual(closed, []);
   for (let n = 0; n < 200; n += 1) fanOut.onConversation(changed(`w_${n}`));
@@ -91,11 +93,7 @@ test('what changes soon after others were told is read together, a moment later'
   );
   const told: unknown[] = [];
   const stream = streamOf(told);
-  const fanOut = new StateFanOut({
-    useCases,
-    views: new ConversationViews(useCases.collections),
-    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
-  } as unknown as GrpcContext);
+  const fanOut = fanOutTo(useCases, stream);
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const reads = t.mock.method(useCases.collections.conversations, 'getMany');
   const changes = received.map(({ entry }) => (entry.body as { conversationId: ConversationId }).conversationId);
@@ -119,11 +117,7 @@ test('an agent who opens another tab is no news to anybody; one who goes is', as
   await useCases.collections.agents.insert({ _id: agentId, name: 'Ada', email: 'a@b', ...settings, ...counts });
   const told: unknown[] = [];
   const stream = streamOf(told);
-  const fanOut = new StateFanOut({
-    useCases,
-    views: new ConversationViews(useCases.collections),
-    streams: { size: 1, ofAgent: () => [stream], welcomed: () => [stream] },
-  } as unknown as GrpcContext);
+  const fanOut = fanOutTo(useCases, stream);
   const reads = mock.method(useCases.collections.presence, 'get');
   const becomes = async (streams: readonly string[], expected: number): Promise<void> => {
     await changePresence(useCases.collections, agentId, (present) => ({ ...present, presence: 'available', streams }));

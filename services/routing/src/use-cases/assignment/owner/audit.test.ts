@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIRST_SETTINGS } from '@onethread/contracts';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { openTestContext } from '../../testing/test-context.ts';
-import { manualTimers } from '../testing/manual-timers.ts';
 import { newAgent } from '../testing/new-documents.ts';
+import { openTerm } from '../testing/open-term.ts';
 import { Audit } from './audit.ts';
-import { Term } from './term.ts';
 
 const AGENTS = 3;
 const HELD_BY_EACH = 600;
@@ -15,17 +13,7 @@ test('what agents hold is all looked at, over several passes where it is more th
   const context = await openTestContext();
   t.after(() => context.close());
   const lookedAt: ConversationId[] = [];
-  const term = new Term({
-    context,
-    pool: 'main',
-    replicaId: 'r1',
-    soleOwner: true,
-    lease: { _id: 'pool:main', rev: 1, holder: 'r1', epoch: 3, renewedAt: 0, validUntil: 1 },
-    settings: { version: 0, settings: FIRST_SETTINGS },
-    timers: manualTimers(context.clock),
-    lookAt: async (_, conversationId) => void lookedAt.push(conversationId),
-    onDeposed: () => {},
-  });
+  const term = openTerm(context, { lookAt: async (_, conversationId) => void lookedAt.push(conversationId) });
   const held: ConversationId[] = [];
   for (let n = 0; n < AGENTS; n += 1) {
     // No document is behind these holds: each of them needs work.

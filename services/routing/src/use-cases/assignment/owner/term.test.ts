@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIRST_SETTINGS } from '@onethread/contracts';
 import type { AgentId, RecordedInput } from '@onethread/contracts';
 import { openTestContext } from '../../testing/test-context.ts';
-import { manualTimers } from '../testing/manual-timers.ts';
-import { Term } from './term.ts';
+import { openTerm } from '../testing/open-term.ts';
 
 test('what an ended term still hears of its agents is not recorded among the inputs of the next', async (t) => {
   const context = await openTestContext();
   t.after(() => context.close());
   const noted: RecordedInput[] = [];
-  const term = new Term({
-    context,
-    pool: 'main',
-    replicaId: 'r1',
+  const term = openTerm(context, {
     soleOwner: false,
-    lease: { _id: 'pool:main', rev: 1, holder: 'r1', epoch: 3, renewedAt: 0, validUntil: 1 },
-    settings: { version: 0, settings: FIRST_SETTINGS },
     recorder: { begin: () => {}, note: (input) => noted.push(input) },
-    timers: manualTimers(context.clock),
-    lookAt: async () => {},
-    onDeposed: () => {},
   });
   const agentIds = () => noted.flatMap((input) => (input.type === 'agent' ? [input.agentId] : []));
   const hear = (agentId: string): void => {

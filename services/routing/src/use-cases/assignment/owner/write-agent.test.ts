@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIRST_SETTINGS } from '@onethread/contracts';
 import type { AgentId, ConversationId } from '@onethread/contracts';
 import { faultyDocumentStore } from '@onethread/documents';
 import type { FaultyDocumentStore } from '@onethread/documents';
 import { openTestContext } from '../../testing/test-context.ts';
-import { manualTimers } from '../testing/manual-timers.ts';
 import { newAgent } from '../testing/new-documents.ts';
-import { Term } from './term.ts';
+import { openTerm } from '../testing/open-term.ts';
 import { writeAgent } from './write-agent.ts';
 
 const ANNA = 'anna' as AgentId;
@@ -29,17 +27,7 @@ test('a write that was given up after its answer was lost does not come true lat
   t.after(() => context.close());
   const { agents } = context.collections;
   await agents.insert(newAgent('anna', 2));
-  const term = new Term({
-    context,
-    pool: 'main',
-    replicaId: 'r1',
-    soleOwner: true,
-    lease: { _id: 'pool:main', rev: 1, holder: 'r1', epoch: 3, renewedAt: 0, validUntil: 1 },
-    settings: { version: 0, settings: FIRST_SETTINGS },
-    timers: manualTimers(context.clock),
-    lookAt: async () => {},
-    onDeposed: () => {},
-  });
+  const term = openTerm(context);
   const known = await agents.get(ANNA);
   assert.ok(known);
   term.agents.note(known);
