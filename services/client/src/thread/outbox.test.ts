@@ -33,6 +33,15 @@ describe('the outbox', () => {
     assert.deepEqual(texts(open().all()), ['left', 'right']);
   });
 
+  test('what a visitor wrote stands before what they write once signed in, within one millisecond too', () => {
+    const { open } = device();
+    for (const text of ['one', 'two', 'three']) open('visitor.v').add(text, []);
+    const user = open();
+    user.add('as Anna', []);
+    user.adopt('visitor.v');
+    assert.deepEqual(texts(user.all()), ['one', 'two', 'three', 'as Anna']);
+  });
+
   test('refused keeps its reason until it is tried again under the same cid', () => {
     const outbox = device().open();
     const cid = outbox.add('one', [])?.cid ?? '';

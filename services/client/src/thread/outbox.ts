@@ -49,7 +49,9 @@ export function openOutbox({ storage, person, ...cidParts }: OutboxParts) {
     }
   }
   const write = (message: Outgoing): void => void storage.set(keyOf(message.cid), JSON.stringify(message));
-  const cids = (): string[] => storage.keys(prefix).map((key) => key.slice(prefix.length));
+  const cids = (): string[] => storage.keys(prefix).map(cidOf);
+  /** Whoever wrote it on this device: what a visitor wrote stands before what they write once they have signed in. */
+  const newest = (): string | undefined => storage.keys('outbox/').map(cidOf).toSorted().at(-1);
 
   function all(): readonly Outgoing[] {
     const letGoBefore = cidParts.now() - ACCEPTED_KEPT_MS;
@@ -66,10 +68,9 @@ export function openOutbox({ storage, person, ...cidParts }: OutboxParts) {
     all,
     /** Undefined when it is full. */
     add(text: string, files: readonly OutgoingFile[]): Outgoing | undefined {
-      const known = cids();
-      if (known.length >= MAX_OUTGOING) return undefined;
+      if (cids().length >= MAX_OUTGOING) return undefined;
       const message: Outgoing = {
-        cid: newCid(cidParts, known.at(-1)),
+        cid: newCid(cidParts, newest()),
         text,
         files,
         writtenAt: cidParts.now(),
@@ -113,7 +114,7 @@ export function openOutbox({ storage, person, ...cidParts }: OutboxParts) {
     adopt(visitor: string): void {
       for (const key of storage.keys(`outbox/${visitor}/`)) {
         const kept = storage.get(key) ?? '';
-        storage.set(keyOf(key.slice(key.lastIndexOf('/') + 1)), kept.replace(/^{/, '{"as":"visitor",'));
+        storage.set(keyOf(cidOf(key)), kept.replace(/^{/, '{"as":"visitor",'));
         storage.remove(key);
       }
     },
@@ -127,4 +128,7 @@ export function openOutbox({ storage, person, ...cidParts }: OutboxParts) {
     },
   };
 }
+
+const cidOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
 export type Outbox = ReturnType<typeof openOutbox>;
